@@ -1,0 +1,1 @@
+"""newsgen.catalogue: see docs/architecture.md."""

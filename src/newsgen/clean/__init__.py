@@ -1,0 +1,1 @@
+"""newsgen.clean: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.commands: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.dedupe: see docs/architecture.md."""

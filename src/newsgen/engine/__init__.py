@@ -1,0 +1,1 @@
+"""newsgen.engine: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.enrich: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.output: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.pipeline: see docs/architecture.md."""

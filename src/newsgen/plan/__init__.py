@@ -1,0 +1,1 @@
+"""newsgen.plan: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.readers: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.render: see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""newsgen.text: see docs/architecture.md."""

@@ -1,0 +1,113 @@
+"""The only maker of addresses: every output path and every relative link of a site is made here.
+
+A path is lower-case ASCII, at most 120 characters, never a Windows device name, and ends in an id that makes it unique; so a path is
+also its own address under any base URL, and the same on every file system.
+"""
+
+import posixpath
+import re
+from functools import lru_cache
+
+from slugify import slugify
+
+SLUG = 60
+"""Characters a slug may have: with folder, id and suffix a path then stays below 120."""
+
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_WORDS = re.compile(r"[^a-z0-9]+")
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def identifier(number: int) -> str:
+    """A 64-bit number as an id: 13 characters of Crockford's base 32, lower case.
+
+    >>> identifier(0), identifier(2**64 - 1)
+    ('0000000000000', 'fzzzzzzzzzzzz')
+    """
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(60, -1, -5))
+
+
+def slug(text: str, fallback: str = "untitled") -> str:
+    """`text` as lower-case ASCII words joined by hyphens, cut at a word to `SLUG` characters; `fallback` where nothing is left.
+
+    >>> slug("US, Japan & Zürich: “talks”"), slug("!!!"), slug("con")
+    ('us-japan-zurich-talks', 'untitled', 'con-')
+    """
+    head = text[: 4 * SLUG]
+    plain = head.replace("'", "").replace("’", "")
+    made = _WORDS.sub("-", plain.lower()).strip("-") if plain.isascii() else slugify(plain)
+    cut = made if len(made) <= SLUG else made[: SLUG + 1].rpartition("-")[0] or made[:SLUG]
+    cut = cut.strip("-") or fallback
+    return cut + "-" if cut in _DEVICES else cut
+
+
+def story(date: str, title_slug: str, story_id: str) -> str:
+    """The path of a story's page; `date` is ISO 8601 to its precision, or empty.
+
+    >>> story("2021-05-05", "talks", "k3f9000000000"), story("", "talks", "k3f9000000000")
+    ('2021/05/05/talks-sk3f9000000000.html', 'undated/k3/f9/talks-sk3f9000000000.html')
+    """
+    return f"{_folder(date, story_id)}/{title_slug.strip('-')}-s{story_id}.html"
+
+
+def printing(story_path: str, title_slug: str, article_id: str) -> str:
+    """The path of the page of one printing, in its story's folder.
+
+    >>> printing("2021/05/05/talks-sk3f9000000000.html", "talks", "7qd2000000000")
+    '2021/05/05/talks-c7qd2000000000.html'
+    """
+    return f"{posixpath.dirname(story_path)}/{title_slug.strip('-')}-c{article_id}.html"
+
+
+def date(iso: str) -> str:
+    """The path of the page of a year, month or day, given as ISO 8601 to that precision; of the undated shelf where empty.
+
+    >>> date("2021"), date("2021-05-05"), date("")
+    ('2021/index.html', '2021/05/05/index.html', 'undated/index.html')
+    """
+    return f"{iso[:10].replace('-', '/') or 'undated'}/index.html"
+
+
+def listing(kind: str, name_slug: str, number: int = 0) -> str:
+    """The path of a list page of a `topic` or an `outlet`: number 0 is the open end, 1 the oldest, sealed page.
+
+    >>> listing("topic", "japan"), listing("topic", "japan", 1)
+    ('topic/japan/index.html', 'topic/japan/1.html')
+    """
+    return f"{kind}/{name_slug}/{number or 'index'}.html"
+
+
+@lru_cache(maxsize=4096)
+def root(path: str) -> str:
+    """The relative prefix that leads from the page at `path` to the site's root, empty or ending in a slash.
+
+    >>> root("index.html"), root("topic/japan/index.html")
+    ('', '../../')
+    """
+    return "../" * path.count("/")
+
+
+def relative(source: str, target: str) -> str:
+    """The relative link from the page at `source` to the file at `target`, always naming a file.
+
+    >>> relative("2021/05/05/a.html", "2021/05/05/b.html"), relative("index.html", "about.html#data")
+    ('b.html', 'about.html#data')
+    """
+    here = source.split("/")[:-1]
+    parts = target.split("/")
+    common = 0
+    while common < min(len(here), len(parts) - 1) and here[common] == parts[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(parts[common:])
+
+
+def is_slug(text: str) -> bool:
+    """True where `text` can stand in a path as it is."""
+    return len(text) <= SLUG and _PLAIN.fullmatch(text) is not None
+
+
+def _folder(iso: str, story_id: str) -> str:
+    if not iso:
+        return f"undated/{story_id[:2]}/{story_id[2:4]}"
+    return iso[:10].replace("-", "/")
