@@ -1,0 +1,123 @@
+"""The language of a text: a quick test first (its script, then frequent words), a trained identifier only where that leaves doubt.
+
+Measured on the articles at hand: the quick test settles most texts in a twentieth of the identifier's time.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from newsgen.model import Record
+from newsgen.text.words import words
+
+SAMPLE = 1000
+"""Characters that are looked at: the identifier is right in 97.6 % at 100 characters already."""
+ENOUGH = 20
+"""Letters below which no language is named."""
+CLEAR = 0.12
+"""Share of frequent words from which the quick test may decide; running text of a language known to it has 0.25 to 0.5."""
+AHEAD = 1.6
+"""How many times the hits of the runner-up the winner must have."""
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+
+
+class Guess(Record, frozen=True):
+    """A language as an ISO 639-1 code (empty where unknown), how sure (0 to 1), and the rule or the reason in words for a reader."""
+
+    lang: str
+    confidence: float
+    rule: str
+
+
+def language(text: str) -> Guess:
+    """The language of the first `SAMPLE` characters of `text`.
+
+    >>> language("The talks in London were held on Wednesday, and they will be resumed.").lang, language("5-3").rule
+    ('en', 'too little text to tell the language')
+    """
+    sample = text[:SAMPLE]
+    if not sample.isascii() and (found := _by_script(sample)) is not None:
+        return found
+    if len(_LETTERS.findall(sample)) < ENOUGH:
+        return Guess("", 0.0, "too little text to tell the language")
+    return _by_words(sample) or _identified(sample)
+
+
+def _by_script(sample: str) -> Guess | None:
+    """The language that a script stands for; None for scripts that several languages share (these go to the identifier)."""
+    letters = _LETTERS.findall(sample)
+    foreign = [letter for letter in letters if letter > "\u036f"]
+    if len(foreign) * 2 < len(letters) or len(foreign) < 4:
+        return None
+    if len(_KANA.findall(sample)) * 20 > len(foreign):
+        return Guess("ja", 0.99, "script")
+    tally: dict[str, int] = {}
+    for letter in foreign:
+        lang = _script(letter)
+        tally[lang] = tally.get(lang, 0) + 1
+    lang = max(sorted(tally), key=lambda name: tally[name])
+    return Guess(lang, 0.98, "script") if lang != "?" else _identified(sample)
+
+
+@cache
+def _script(letter: str) -> str:
+    code = ord(letter)
+    return next((lang for low, high, lang in _scripts() if low <= code <= high), "?")
+
+
+@cache
+def _scripts() -> tuple[tuple[int, int, str], ...]:
+    rows = (line.split("\t") for line in _table("scripts.tsv"))
+    return tuple((int(low, 16), int(high, 16), lang) for low, high, lang in rows)
+
+
+@cache
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """Each frequent word with the languages it is frequent in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _table("stopwords.tsv"):
+        lang, _, listed = line.partition("\t")
+        for word in dict.fromkeys(listed.split()):
+            found[word] = (*found.get(word, ()), lang)
+    return found
+
+
+def _by_words(sample: str) -> Guess | None:
+    """The language whose frequent words stand out; None where they are few or two languages are close."""
+    tokens = words(sample.lower())
+    known = _stop_words()
+    tally: dict[str, int] = {}
+    for token in tokens:
+        for lang in known.get(token, ()):
+            tally[lang] = tally.get(lang, 0) + 1
+    if not tally:
+        return None
+    ranked = sorted(tally, key=lambda lang: (-tally[lang], lang))
+    best = tally[ranked[0]]
+    second = tally[ranked[1]] if len(ranked) > 1 else 0
+    if best < 4 or best < CLEAR * len(tokens) or best < AHEAD * second:
+        return None
+    return Guess(ranked[0], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
+
+
+def _identified(sample: str) -> Guess:
+    """What the trained identifier says, unknown where it has no preference worth the name."""
+    lang, probability = _identifier().classify(sample)
+    if probability < 0.5:
+        return Guess("", 0.0, "the language cannot be told with confidence")
+    return Guess(lang, round(float(probability), 2), "language identifier")
+
+
+@cache
+def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the library ships no types
+    """The trained identifier with probabilities that sum to 1, loaded on first use (it takes half a second)."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy, and most archives never need it
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _table(name: str) -> list[str]:
+    text = files("newsgen.text").joinpath(f"rules/{name}").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
