@@ -1,0 +1,118 @@
+"""The first command of a fresh checkout: makes `.venv` from the hash-locked requirements, then builds the site or runs the tests.
+
+    python3 tools/start.py build [options of newsgen build]
+    python3 tools/start.py test [options of pytest]
+    python3 tools/start.py setup
+
+Standard library only, and plain enough for an old Python to read, so that it can say which one is needed. What is installed already is
+not installed again; an interrupted installation is taken up where it stopped.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".venv"
+PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+VERBS = {
+    "build": (("run",), ("-m", "newsgen", "build")),
+    "test": (("test", "browser"), ("-m", "pytest")),
+    "setup": (("test", "browser"), ("-c", "")),
+}
+"""Each verb: the locks of requirements/ that it needs, and what Python is then run with."""
+
+
+class StartError(Exception):
+    """Something on this machine stands in the way; the message says what, why, and what to do."""
+
+
+def main(arguments: "list[str]") -> int:
+    """Runs `VERB [options]` and returns the exit code of what it ran; 2 where nothing could be run."""
+    if not arguments or arguments[0] not in VERBS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    locks, command = VERBS[arguments[0]]
+    try:
+        refuse_old_python()
+        for lock in locks:
+            if lock != "browser" or browser_wanted():
+                install(lock)
+    except StartError as error:
+        print(f"start: {error}", file=sys.stderr)
+        return 2
+    return subprocess.call([str(PYTHON), *command, *arguments[1:]], cwd=str(ROOT))
+
+
+def refuse_old_python() -> None:
+    """Raises StartError where this Python is older than `OLDEST`, naming a newer one if the machine has it."""
+    if sys.version_info >= OLDEST:
+        return
+    newer = next((name for name in ("python3.14", "python3.13", "python3.12", "python3.11") if shutil.which(name)), None)
+    remedy = (
+        f"run: {newer} {' '.join(sys.argv)}" if newer else "install Python 3.11 or newer (your system's packages, or python.org) and run this with it"
+    )
+    raise StartError(f"this is Python {sys.version.split()[0]} – newsgen needs 3.11 or newer – {remedy}")
+
+
+def browser_wanted() -> bool:
+    """Whether the tests that drive a browser can run here, or must."""
+    return os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in ("", "0") or any(shutil.which(name) for name in BROWSERS)
+
+
+def install(lock: str) -> None:
+    """Brings `.venv` to what requirements/LOCK.txt says, unless its stamp shows that it is there already."""
+    stamp = HOME / f"{lock}.stamp"
+    wanted = digest(lock)
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    create()
+    print(f"start: installing requirements/{lock}.txt into {HOME.name}, once", file=sys.stderr, flush=True)
+    pip("--require-hashes", "--only-binary=:all:", "--requirement", str(ROOT / "requirements" / f"{lock}.txt"))
+    # The build backend came with the lock, so nothing unlocked is fetched here.
+    pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    stamp.write_text(wanted)
+
+
+def digest(lock: str) -> str:
+    """What an installation depends on: the lock, pyproject.toml, and where the checkout lies."""
+    content = [(ROOT / "requirements" / f"{lock}.txt").read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode()]
+    return hashlib.sha256(b"\0".join(content)).hexdigest()
+
+
+def create() -> None:
+    """Makes `.venv`, mends a half-made one, and makes anew one whose Python does not run (its interpreter is gone or was moved)."""
+    if runs("import pip"):
+        return
+    missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
+    if missing:
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        raise StartError(f"this Python has no {missing[0]} module – it makes the environment – on Debian or Ubuntu: apt install {package}")
+    fresh = ["--clear"] if HOME.exists() and not runs("") else []
+    if subprocess.call([sys.executable, "-m", "venv", *fresh, str(HOME)]):
+        raise StartError(f"{HOME} could not be made – the reason stands above – check the permissions and the room on the disk")
+
+
+def runs(code: str) -> bool:
+    """Whether the environment's Python is there, is new enough, and runs `code`."""
+    try:
+        return subprocess.call([str(PYTHON), "-c", f"import sys; assert sys.version_info >= {OLDEST}; {code}"], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def pip(*arguments: str) -> None:
+    """Runs `pip install` in the environment. Raises StartError where it fails."""
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *arguments]
+    if subprocess.call(command, cwd=str(ROOT)):
+        raise StartError("the packages were not installed – pip says why above – mend that (network? disk?) and run this again")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
