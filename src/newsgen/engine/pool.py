@@ -1,0 +1,53 @@
+"""The engine that spreads chunks of items over worker processes and hands their results back in order."""
+
+import itertools
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Self, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 3
+"""Chunks in flight per worker: enough that none waits, few enough that results do not pile up in memory."""
+
+
+class Pool:
+    """Runs stages in `workers` processes, `chunk` items at a time. Workers live as long as the engine, so what they load they keep."""
+
+    def __init__(self, workers: int, chunk: int) -> None:
+        # Forked workers inherit what is imported (0.3 s saved each); elsewhere than on Linux a fork is not safe.
+        method = "fork" if sys.platform == "linux" else "spawn"
+        self._executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+        self._ahead = workers * AHEAD
+        self._chunk = chunk
+
+    def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The results of `stage` on each item, in order, made lazily; an exception in a worker is raised here."""
+        rest = iter(items)
+        pending: deque[Future[list[Result]]] = deque()
+        try:
+            while True:
+                while len(pending) < self._ahead and (chunk := list(itertools.islice(rest, self._chunk))):
+                    pending.append(self._executor.submit(_mapped, stage, chunk))
+                if not pending:
+                    return
+                yield from pending.popleft().result()
+        finally:
+            for future in pending:
+                future.cancel()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """End the workers; what was not begun is dropped."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+def _mapped(stage: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:
+    return [stage(item) for item in chunk]
