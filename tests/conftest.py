@@ -1,0 +1,59 @@
+"""What tests may need beside Python: a browser (`@pytest.mark.browser`) and Java with the Nu HTML checker (`@pytest.mark.java`).
+
+Where it is missing such a test is listed as not run; with NEWSGEN_REQUIRE_BROWSER=1, as in `.ci/run`, it fails instead.
+"""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def browser() -> str:
+    """The path of the browser that Playwright is to drive; empty where there is none."""
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
+def without_browser() -> str:
+    """Why no browser test can run here; empty where one can."""
+    if not browser():
+        return "no Chromium on this machine"
+    missing = [name for name in ("playwright", "axe_playwright_python") if importlib.util.find_spec(name) is None]
+    return f"{missing[0]} is not installed (requirements/browser.txt)" if missing else ""
+
+
+def without_checker() -> str:
+    """Why the Nu HTML checker cannot run here; empty where it can."""
+    if not shutil.which("java"):
+        return "no Java on this machine"
+    return "" if CHECKER.is_file() else "no Nu HTML checker: npm i --ignore-scripts --no-save vnu-jar"
+
+
+NEEDS: dict[str, Callable[[], str]] = {"browser": without_browser, "java": without_checker}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a marked test whose need is not met; fails it where the need must be met."""
+    required = os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in {"", "0"}
+    for marker, lack in NEEDS.items():
+        if item.get_closest_marker(marker) and (reason := lack()):
+            (pytest.fail if required else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the Chromium that a test marked `browser` drives (`executable_path`)."""
+    return browser()
+
+
+@pytest.fixture(scope="session")
+def vnu() -> tuple[str, ...]:
+    """The command of the Nu HTML checker, to be followed by options and files, for a test marked `java`."""
+    return ("java", "-jar", str(CHECKER))
