@@ -4,14 +4,19 @@ A path is lower-case ASCII, at most 120 characters, never a Windows device name,
 also its own address under any base URL, and the same on every file system.
 """
 
+import hashlib
 import posixpath
 import re
+import unicodedata
 from functools import lru_cache
 
 from slugify import slugify
 
 SLUG = 60
 """Characters a slug may have: with folder, id and suffix a path then stays below 120."""
+
+HOME, DATES, ABOUT, REPORT, MISSING = "index.html", "dates.html", "about.html", "report/index.html", "404.html"
+STYLE, FEED, SITEMAP = "style.css", "feed.atom", "sitemap.xml"
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
@@ -76,6 +81,49 @@ def listing(kind: str, name_slug: str, number: int = 0) -> str:
     ('topic/japan/index.html', 'topic/japan/1.html')
     """
     return f"{kind}/{name_slug}/{number or 'index'}.html"
+
+
+def sheet(front: str, number: int, shelf: str = "") -> str:
+    """The path of sealed page `number` of the list whose open end is `front`; `shelf` tells a second list on the same front apart.
+
+    >>> sheet("topic/japan/index.html", 1), sheet("topic/japan/index.html", 2, "undated-")
+    ('topic/japan/1.html', 'topic/japan/undated-2.html')
+    """
+    return f"{posixpath.dirname(front)}/{shelf}{number}.html"
+
+
+def register(kind: str, letter: str = "") -> str:
+    """The path of the A–Z index of a kind of page (`topic`, `outlet`, `undated`), or of the page of one of its letters.
+
+    >>> register("topic"), register("topic", "a")
+    ('topic/index.html', 'topic/a.html')
+    """
+    return f"{kind}/{letter or 'index'}.html"
+
+
+def sitemap(name: str) -> str:
+    """The path of one sitemap of several.
+
+    >>> sitemap("2021-05")
+    'sitemap/2021-05.xml'
+    """
+    return f"sitemap/{name}.xml"
+
+
+def outlet_slug(name: str) -> str:
+    """The slug of an outlet, from its name alone, so that no newcomer moves it: names that differ in case, accents or punctuation are one
+    outlet, names of another script never are one with their transliteration.
+
+    >>> outlet_slug("The Sun"), outlet_slug("Libération"), outlet_slug("Вести") == outlet_slug("Vesti")
+    ('the-sun', 'liberation', False)
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    made = slug(plain, "")
+    lost = sum(letter.isalnum() for letter in unicodedata.normalize("NFC", name)) - sum(letter.isalnum() for letter in plain)
+    if made and lost <= 0:
+        return made
+    mark = hashlib.sha256(unicodedata.normalize("NFKC", name).casefold().encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug(name, 'outlet')[: SLUG - 9].strip('-')}-{mark}"
 
 
 @lru_cache(maxsize=4096)

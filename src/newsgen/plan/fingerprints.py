@@ -1,0 +1,56 @@
+"""The fingerprint of a page: a digest of all its template can see, so that equal fingerprints mean equal bytes.
+
+A template sees the template set, the site's own values, its params, and its subjects: the page's own story whole, others as a list
+shows them. So a change in one story's body rewrites the story's pages, but none that only lists it.
+"""
+
+import hashlib
+
+import msgspec
+
+from newsgen.config import Config
+from newsgen.model import Entry, Page
+from newsgen.plan.archive import Archive
+from newsgen.plan.draft import Draft
+
+WHOLE = frozenset({"story.html", "printing.html"})
+"""Templates that are shown their first subject whole; all else is shown as rows."""
+
+_ENCODER = msgspec.msgpack.Encoder()
+_JSON = msgspec.json.Encoder()
+
+
+class Fingerprints:
+    """Turns drafts into pages, keeping the digest of each entry's row once it is made."""
+
+    def __init__(self, archive: Archive, config: Config) -> None:
+        """`archive` gives the entries and the digest of the templates, `config` the values that every page shows."""
+        self._entries = {entry.id: entry for entry in archive.entries}
+        self._rows: dict[str, bytes] = {}
+        shown = (archive.templates, config.title, config.base_url, config.lang)
+        self._ground = _ENCODER.encode(shown)
+
+    def page(self, draft: Draft) -> Page:
+        """The draft as a page. Raises KeyError where a subject is not in the archive."""
+        digest = hashlib.blake2b(self._ground, digest_size=16)
+        digest.update(draft.template.encode() + b"\0" + draft.path.encode() + b"\0")
+        whole = draft.template in WHOLE
+        if whole:
+            digest.update(_ENCODER.encode(self._entries[draft.subjects[0]]))
+        for subject in draft.subjects[whole:]:
+            digest.update(self._row(subject))
+        params = _JSON.encode(draft.params)
+        digest.update(params)
+        return Page(draft.path, draft.template, draft.subjects, params.decode(), digest.hexdigest())
+
+    def _row(self, story_id: str) -> bytes:
+        known = self._rows.get(story_id)
+        if known is None:
+            known = self._rows[story_id] = row(self._entries[story_id])
+        return known
+
+
+def row(entry: Entry) -> bytes:
+    """A digest of what a list shows of `entry`."""
+    shown = (entry.id, entry.address, entry.title, entry.published, entry.agency, len(entry.printings), entry.summary, entry.lang)
+    return hashlib.blake2b(_ENCODER.encode(shown), digest_size=16).digest()

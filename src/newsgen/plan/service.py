@@ -1,0 +1,72 @@
+"""The pages a site has one of: home, about, report, the page for a lost reader, the stylesheet; and the pages that forward old addresses."""
+
+from collections.abc import Iterator
+
+from newsgen import urls
+from newsgen.config import Config
+from newsgen.plan import series
+from newsgen.plan.draft import AboutParams, Draft, HomeParams, Pair, Place, PlainParams, RedirectParams, ReportParams
+from newsgen.plan.holdings import Holdings, iso
+
+TOPICS = 24
+"""Topics named on the home page, by their number of stories."""
+
+UNDATED = 3
+"""Undated stories shown on the home page below the dated ones; where none is dated, as many as there would be newest."""
+
+
+def home(holdings: Holdings, config: Config) -> Iterator[Draft]:
+    """The home page: what the archive is, in figures and in its newest stories."""
+    dated, undated = holdings.dated, holdings.undated
+    newest = dated[-config.plan.newest :][::-1] if config.plan.newest else ()
+    sample = undated[: UNDATED if newest else config.plan.newest]
+    ranked = sorted(holdings.paged.items(), key=lambda pair: (-len(holdings.by_topic[pair[0]]), pair[1].name, pair[0]))[:TOPICS]
+    params = HomeParams(
+        description=config.description,
+        stories=len(holdings.archive.entries),
+        copies=sum(len(entry.printings) for entry in holdings.archive.entries),
+        outlets=len(holdings.outlets),
+        first=iso(dated[0])[:10] if dated else "",
+        last=iso(dated[-1])[:10] if dated else "",
+        plot=series.plot(holdings.archive.entries),
+        newest=len(newest),
+        undated=len(undated),
+        topics=tuple(Place(topic.name, urls.listing("topic", slug), len(holdings.by_topic[slug])) for slug, topic in ranked),
+        all_topics=len(holdings.paged),
+        years=tuple(Place(row.date, row.address, row.stories) for row in series.rows(dated, 4)),
+        feed=bool(config.base_url and dated),
+    )
+    yield Draft(urls.HOME, "home.html", tuple(entry.id for entry in (*newest, *sample)), params)
+
+
+def about(holdings: Holdings, config: Config) -> Iterator[Draft]:
+    """How the archive was made: the only page that carries counts of the build, its version and its facts."""
+    archive = holdings.archive
+    params = AboutParams(
+        counts=tuple(sorted(archive.counts.items())),
+        facts=tuple(archive.facts.items()),
+        contact=config.contact,
+        rights=config.rights,
+        feed=bool(config.base_url and holdings.dated),
+        sitemap=bool(config.base_url),
+    )
+    yield Draft(urls.ABOUT, "about.html", (), params)
+
+
+def report(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
+    """What an archivist should look at: pairs of stories that were nearly one, and what was set aside."""
+    archive = holdings.archive
+    pairs = tuple(Pair(pair.ids, pair.titles, pair.addresses, pair.score, pair.merged) for pair in archive.borderline)
+    yield Draft(urls.REPORT, "report.html", (), ReportParams(tuple(sorted(archive.counts.items())), pairs))
+
+
+def fixed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
+    """The files that know nothing of the archive's stories."""
+    yield Draft(urls.MISSING, "404.html", (), PlainParams())
+    yield Draft(urls.STYLE, "style.css", (), PlainParams())
+
+
+def redirects(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
+    """A page at each former address that leads to the present one."""
+    for old, new in sorted(holdings.archive.redirects.items()):
+        yield Draft(old, "redirect.html", (), RedirectParams(new))
