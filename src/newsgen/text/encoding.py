@@ -1,0 +1,192 @@
+"""Bytes → text, and text → tidy text: what every reader does before anything looks at a word.
+
+UTF-8 first, then a byte-order mark, then resiliparse's detector (exact on 98.4 % of 681 byte strings); mojibake repaired by ftfy's
+`fix_encoding` alone (`fix_text` straightens quotes); NFC; invisible characters out. A line stays the line it was. Clean text is tested in a
+few µs and returned as it is.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from ftfy import fix_encoding
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+from newsgen.text.tables import rows
+
+PROBE = 65536
+"""Bytes looked at to tell text from anything else."""
+
+REPAIRED_LINE = 100_000
+"""Characters of the longest line that is searched for mojibake: ftfy is made for sentences."""
+
+
+class Decoded(NamedTuple):
+    """Bytes read as text. `encoding` names how; where `fault` is not empty it says what the bytes are instead, and `text` is empty."""
+
+    text: str
+    encoding: str
+    fault: str
+
+
+def decoded(data: bytes, declared: str = "") -> Decoded:
+    r"""`data` as tidy text; `declared` is the encoding that its container states, believed only where UTF-8 fails.
+
+    >>> decoded(b"caf\xc3\xa9\r\n").text, decoded(b"caf\xe9", "latin-1").text, decoded(b"\x89PNG\r\n\x1a\n\0").fault
+    ('café\n', 'café', 'a PNG image')
+    """
+    if data.isascii():
+        if len(data.translate(None, _CONTROLS)) == len(data):
+            return Decoded(data.decode("ascii"), "utf-8", "")
+    elif not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return _judged(data, data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    return _detected(data, declared)
+
+
+def tidy(text: str) -> str:
+    r"""`text` without mojibake, invisible characters and lone surrogates, in NFC, its lines ended by `\n`.
+
+    >>> tidy("cafe\u0301\u200b donâ€™t\r\n")
+    'café don’t\n'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return _STRAY.sub("", text.translate(_SPACES)) if _CONTROL.search(text) else text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if _SUSPECT.search(text):
+        text = "\n".join(_repaired(line) for line in text.split("\n"))
+    if _INVISIBLE.search(text):
+        text = _visible(text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127, 13])
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACES = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"), " ")
+
+# A byte of UTF-8 read as windows-1252, latin-1, Mac Roman, windows-1251 or code page 437 leaves such pairs; real text hardly has them.
+_TRAIL = (
+    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_SUSPECT = re.compile(
+    f"[\x80-\x84\x86-\x9f]|[\xc2-\xf4][{_TRAIL}]|‚[Äà]|√[^\\s\\d(]|[вР][Ђ-џ\x80-\xbf‚„…†‡€‰‹‘-•–—™›]|[Γ├┬][ÇÉæìôöò┐⌐«»░▒]|Ð|Ñ[\x80-\x9f]"
+)
+
+_MARKS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
+_INVISIBLE = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u180e\u200b-\u200d\u2028-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f{_MARKS}]"
+)
+_ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_BIDI = re.compile(f"[{_MARKS}]")
+# A joiner means something between two letters of a script that joins, or between two pictures; beside Latin letters it is residue.
+_JOINER = re.compile(
+    "(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\u1fff\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+_FLAG = re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")
+
+
+def _judged(data: bytes, text: str, encoding: str) -> Decoded:
+    fault = _fault(data)
+    return Decoded("", encoding, fault) if fault else Decoded(tidy(text), encoding, "")
+
+
+def _detected(data: bytes, declared: str) -> Decoded:
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return Decoded(tidy(data.decode(encoding, "replace")), encoding, "")
+    if wide := _wide(data[:4096]):
+        return Decoded(tidy(data.decode(wide, "replace")), wide, "")
+    if fault := _fault(data):
+        return Decoded("", "", fault)
+    if data.isascii():
+        return Decoded(tidy(data.decode("ascii")), "utf-8", "")
+    if (text := _mostly_utf8(data)) is not None:
+        return Decoded(tidy(text), "utf-8", "")
+    for encoding in (declared, detect_encoding(data[: 2 * PROBE]) or "windows-1252", "windows-1252"):
+        if encoding and (text := _read_as(data, encoding)) is not None:
+            break
+    return Decoded(tidy(text or ""), encoding, "")
+
+
+def _read_as(data: bytes, encoding: str) -> str | None:
+    """`data` by an encoding named by a stranger; None where there is no such encoding or it does not fit."""
+    try:
+        text = bytes_to_str(data, encoding, errors="strict", fallback_encodings=())
+    except (LookupError, ValueError):
+        return None
+    return str(text)
+
+
+def _wide(head: bytes) -> str:
+    """The name of UTF-16 without a mark, told by the NULs in every other byte; empty where it is not that."""
+    if len(head) < 4 or b"\0" not in head:
+        return ""
+    even, odd = head[::2], head[1::2]
+    first, second = even.count(0) / len(even), odd.count(0) / len(odd)
+    if first < 0.05 and second > 0.4:
+        return "utf-16-le"
+    return "utf-16-be" if second < 0.05 and first > 0.4 else ""
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few bytes of another encoding in it (a cut end, one pasted quote), those read as windows-1252; None where it is not that."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = sum(map(len, re.findall("[\udc80-\udcff]+", text)))
+    good = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
+    cut_off = bad <= 3 and "\udc80" <= text[-1] <= "\udcff" and not re.search("[\udc80-\udcff]", text[:-3])
+    if good < 10 * bad and not (cut_off and good):
+        return None
+    if cut_off:
+        return text[:-bad]
+    return re.sub("[\udc80-\udcff]", lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+
+
+def _fault(data: bytes) -> str:
+    """What the bytes are if no text: by their first bytes, or because 2 % are control characters, or a third NUL."""
+    head = data[:PROBE]
+    strays = len(head) - len(head.translate(None, _CONTROLS[1:-1]))
+    if not strays and b"\0" not in head and head[:1] not in b"%{\xff":
+        return ""
+    for start, name in _signatures():
+        if head.startswith(start):
+            return name
+    return "binary data" if strays * 50 > len(head) or head.rstrip(b"\0").count(0) * 3 > len(head) else ""
+
+
+@cache
+def _signatures() -> tuple[tuple[bytes, str], ...]:
+    return tuple((bytes.fromhex(start), name) for start, name in (row.split("\t") for row in rows("newsgen.text", "signatures.tsv")))
+
+
+def _repaired(line: str) -> str:
+    """One line without mojibake; also windows-1252 punctuation that was read as C1 control characters."""
+    if len(line) > REPAIRED_LINE or not _SUSPECT.search(line):
+        return line
+    fixed = fix_encoding(line)
+    if re.search("[\x80-\x9f]", fixed):
+        fixed = re.sub("[\x80-\x9f]", lambda byte: byte[0].encode("latin-1").decode("cp1252", "ignore"), fixed)
+    return fixed.replace("\n", " ").replace("\r", " ")
+
+
+def _visible(text: str) -> str:
+    text = _ALWAYS.sub("", text.translate(_SPACES))
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub("", text)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _BIDI.sub("", text)
+    return _FLAG.sub("", text.replace("\u180e", ""))
