@@ -1,1 +1,133 @@
-"""newsgen.clean: see docs/architecture.md."""
+"""One item of a container → one clean article: title, dek, dateline, date, byline, agency and a body of typed blocks, each field with the
+reason for it, every line that was taken out with the rule that took it – or no article, with the reason."""
+
+import re
+from collections.abc import Sequence
+
+from newsgen.clean.dateline import dateline
+from newsgen.clean.draft import Draft, bare
+from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.markup import html_blocks, markdown_blocks
+from newsgen.clean.notes import notes
+from newsgen.clean.paragraphs import rows
+from newsgen.clean.raw_text import draft, spoken
+from newsgen.clean.record import outlet_of, record
+from newsgen.clean.repeats import line_digests as digests
+from newsgen.clean.title import derived
+from newsgen.config import CleanConfig
+from newsgen.decisions import ArticleDecision
+from newsgen.model import Article, Block, Card, Problem, Raw
+from newsgen.text.words import count, plain
+
+VERSION = 1
+"""Raised whenever the same text would give another article, so that what is cached is made anew."""
+
+_NO_DECISION = ArticleDecision()
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+
+
+def line_digests(raw: Raw) -> tuple[int, ...]:
+    """The digest of each paragraph of a raw text, 0 for those too short to count; nothing for a trusted body, of which no line is cut."""
+    return digests(row.text for row in rows(raw.text)) if _judged(raw) else ()
+
+
+def article(
+    raw: Raw, article_id: str, repeats: Sequence[int], config: CleanConfig, decision: ArticleDecision | None
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The article in `raw`, or None and a problem that says why there is none.
+
+    `repeats[i]` is the bucket of how many articles of the outlet hold paragraph i of a raw text (0, or nothing, where that is not known).
+    """
+    decided = decision or _NO_DECISION
+    if decided.drop:
+        return None, (_problem(raw, "note", "dropped", "left out by the archivist’s decision", ""),)
+    if fault := _junk(raw):
+        return None, (fault,)
+    made = _draft(raw, repeats, config)
+    if not made.blocks:
+        why = "every line of it is a promo, a widget or a headline of another report" if made.cut else "there is no text in it"
+        return None, (
+            _problem(
+                raw, "error", "boilerplate" if made.cut else "empty", f"no article in it – {why}", "remove the file, or keep lines by a decision"
+            ),
+        )
+    if not made.title.value:
+        made = _titled(made)
+    return record(raw, article_id, made, config, decided)
+
+
+def card(article: Article) -> Card:
+    """The article without its body."""
+    return Card(
+        article.id, article.origin, article.title, article.published, article.place, article.agency, article.outlet, article.lang, article.tags,
+        sum(count(block.text) for block in article.blocks),
+    )  # fmt: skip
+
+
+def _judged(raw: Raw) -> bool:
+    return raw.media_type == "text/plain" and not raw.hints.trusted
+
+
+def _draft(raw: Raw, repeats: Sequence[int], config: CleanConfig) -> Draft:
+    if _judged(raw):
+        found = rows(raw.text, raw.origin.line)
+        counted = repeats if len(repeats) == len(found) else (0,) * len(found)
+        return draft(found, counted, raw.hints, config, outlet_of(raw.hints, config).value)
+    blocks = _trusted_blocks(raw)
+    if raw.hints.kinds:
+        return bare(blocks, "unknown in the exported record", raw.hints.cut)
+    return _inferred(raw, blocks, config)
+
+
+def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:
+    if raw.media_type == "text/html":
+        return html_blocks(raw.text, raw.origin.line)
+    if raw.media_type == "text/markdown":
+        return markdown_blocks(raw.text, raw.origin.line)
+    return tuple(Block("paragraph", row.text, None, row.number) for row in rows(raw.text, raw.origin.line))
+
+
+def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
+    """The draft of a trusted body: fields are inferred from it, nothing is cut but a heading that is the title."""
+    made = bare(blocks, "not stated")
+    texts = [block.text for block in blocks]
+    title = made.title
+    if blocks and blocks[0].kind == "subhead" and plain(raw.hints.title) in ("", plain(blocks[0].text)):
+        title = Found(blocks[0].text, "text", "heading above the body", 0.95)
+        blocks = blocks[1:]
+    filed = next((found for text in texts[:3] if (found := dateline(text))), None)
+    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed else unknown("", "no dateline")
+    agency = Found(filed.agency, "dateline", "agency in the dateline", 0.98) if filed and filed.agency else unknown("", "no agency named in the text")
+    return Draft(title, made.dek, made.date, place, made.byline, agency, spoken(texts, raw.hints, config), blocks, notes(texts, raw.hints.title))
+
+
+def _titled(made: Draft) -> Draft:
+    lede = next((block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text)
+    filed = dateline(lede)
+    return Draft(
+        derived(lede[filed.end :].strip() if filed else lede),
+        made.dek,
+        made.date,
+        made.place,
+        made.byline,
+        made.agency,
+        made.lang,
+        made.blocks,
+        made.notes,
+        made.cut,
+    )
+
+
+def _junk(raw: Raw) -> Problem | None:
+    """Why `raw` is no text at all, None where it is."""
+    sample = raw.text[:4000]
+    if not sample.strip() and not raw.text.strip():
+        return _problem(raw, "error", "empty", "no article in it – the file is empty", "remove it")
+    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+        return _problem(raw, "error", "binary", "no article in it – this is no text", "remove it, or convert it to text")
+    return None
+
+
+def _problem(raw: Raw, level: str, code: str, message: str, hint: str) -> Problem:
+    where = raw.origin.path if raw.origin.line <= 1 else f"{raw.origin.path}:{raw.origin.line}"
+    return Problem(level, where, code, message, hint)  # type: ignore[arg-type]  # a literal at every call

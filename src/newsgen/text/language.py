@@ -5,9 +5,9 @@ Measured on the articles at hand: the quick test settles most texts in a twentie
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from newsgen.model import Record
+from newsgen.text.tables import rows
 from newsgen.text.words import words
 
 SAMPLE = 1000
@@ -69,15 +69,15 @@ def _script(letter: str) -> str:
 
 @cache
 def _scripts() -> tuple[tuple[int, int, str], ...]:
-    rows = (line.split("\t") for line in _table("scripts.tsv"))
-    return tuple((int(low, 16), int(high, 16), lang) for low, high, lang in rows)
+    spans = (line.split("\t") for line in rows("newsgen.text", "scripts.tsv"))
+    return tuple((int(low, 16), int(high, 16), lang) for low, high, lang in spans)
 
 
 @cache
 def _stop_words() -> dict[str, tuple[str, ...]]:
     """Each frequent word with the languages it is frequent in."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _table("stopwords.tsv"):
+    for line in rows("newsgen.text", "stopwords.tsv"):
         lang, _, listed = line.partition("\t")
         for word in dict.fromkeys(listed.split()):
             found[word] = (*found.get(word, ()), lang)
@@ -116,8 +116,3 @@ def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the library
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - heavy, and most archives never need it
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def _table(name: str) -> list[str]:
-    text = files("newsgen.text").joinpath(f"rules/{name}").read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,17 +1,13 @@
 """Sentences of a paragraph, for summaries, derived headlines and names: cut where a sentence ends, not at `U.S.`, `Gen.` or `5.3`."""
 
 import re
-from importlib.resources import files
+
+from newsgen.text.tables import rows
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”）]*\s*|\.(?=[A-Z][a-z])[ ]?")
 _OPENER = re.compile(r"[\"'“‘«„¿¡(\[–—-]*\s*[\w]")
 _LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_][\w’'-]*$")
-_ABBREVIATIONS = frozenset(
-    word
-    for line in files("newsgen.text").joinpath("rules/abbreviations.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+_ABBREVIATIONS = frozenset(word for line in rows("newsgen.text", "abbreviations.txt") for word in line.split())
 
 
 def sentences(paragraph: str) -> list[str]:

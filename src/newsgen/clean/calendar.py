@@ -1,0 +1,225 @@
+"""Dates as people and machines print them, read into ISO 8601 to the precision that is known – and refused where they cannot be.
+
+A date keeps the day that was printed: a time carries its offset instead of being moved to UTC, where it might fall on the next day.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from newsgen.config import CleanConfig
+from newsgen.model import Published, Record
+from newsgen.text.tables import rows
+
+YEARS = range(1600, 2101)
+"""Years that a date may have; a number outside is something else."""
+
+NEWS_YEARS = range(1800, 2101)
+
+
+class Day(Record, frozen=True):
+    """A date found in a text: the value, and where its print begins and ends."""
+
+    published: Published
+    start: int
+    end: int
+
+
+def published(text: str, config: CleanConfig) -> Published | None:
+    """The date that a container states, `2021-05-05T14:00:00Z`, `Wed, 05 May 2021 14:00:00 GMT`, `5 May 2021`, `2021-05` or `2021`;
+    None where it is none, or is impossible (`2021-02-31`).
+
+    >>> published("2021-05-05", CleanConfig()), published("2021-02-31", CleanConfig())
+    (Published(date='2021-05-05', precision='day'), None)
+    >>> published("Wed, 05 May 2021 14:00:00 GMT", CleanConfig()).date
+    '2021-05-05T14:00:00Z'
+    """
+    stated = text.strip()[:80]
+    if match := _PARTIAL.fullmatch(stated):
+        return _partial(match)
+    if _EPOCH.fullmatch(stated):
+        return _epoch(stated)
+    found = next(days(stated, config), None)
+    return found.published if found is not None and found.start <= _LEAD and not _DIGIT.search(stated, found.end) else None
+
+
+def days(text: str, config: CleanConfig) -> Iterator[Day]:
+    """The full dates (day, month and year) that stand in `text`, in order, each with its time where one follows or precedes it.
+
+    >>> [day.published.date for day in days("Published 5 May 2021 14:30 BST, updated Nov. 19, 2021", CleanConfig())]
+    ['2021-05-05T14:30:00+01:00', '2021-11-19']
+    """
+    if not _YEARLIKE.search(text):
+        return
+    floor = 0
+    for match in _date_pattern().finditer(text):
+        if (day := _day(match, config)) is not None:
+            found = _with_time(day, text, match, floor, config)
+            floor = found.end
+            yield found
+
+
+def month(word: str) -> int:
+    """The number of the month that `word` names, 0 for none.
+
+    >>> month("Sept."), month("mai"), month("Blinken")
+    (9, 5, 0)
+    """
+    return _months().get(word.rstrip(".").lower(), 0)
+
+
+def nearest_year(month_number: int, day_number: int, others: list[str]) -> str:
+    """The ISO day in the year that brings it nearest one of the ISO dates `others`; empty where there are none or it is no day.
+
+    A wire's dateline day is its transmission day in 97 % and within a day in 99.6 % (18,951 wires), so the nearest year is the right one.
+
+    >>> nearest_year(12, 31, ["2022-01-01"])
+    '2021-12-31'
+    """
+    best: tuple[int, str] | None = None
+    for other in others:
+        base = date.fromisoformat(other[:10])
+        for year in (base.year - 1, base.year, base.year + 1):
+            made = _made(year, month_number, day_number)
+            if made is not None and (best is None or (abs((made - base).days), made.isoformat()) < best):
+                best = (abs((made - base).days), made.isoformat())
+    return best[1] if best else ""
+
+
+_LEAD = 24
+_DIGIT = re.compile(r"\d{3,}")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
+_EPOCH = re.compile(r"-?\d{9,13}")
+_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:(?P<colon>[:.h])(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?:\s*(?:Uhr|hrs?|Hrs|HRS)\b)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[A-Z]{2,4}\b)?",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
+)
+
+
+@cache
+def _months() -> dict[str, int]:
+    table = (line.split("	") for line in rows("newsgen.clean", "months.tsv"))
+    return {name: int(number) for number, names in table for name in names.split()}
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return dict(line.split("	") for line in rows("newsgen.clean", "zones.tsv"))
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    """One pattern for every printed order of day, month and year; the month names of all languages stand in it."""
+    names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
+    return re.compile(
+        r"(?<![\d/.-])(?P<y1>(?:1[89]|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
+        rf"|(?P<mn2>(?<![^\W_]){names}|(?<=[a-z])(?-i:{_capitalised(names)}))\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>(?:1[89]|20)\d\d)(?!\d)"
+        rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?(?P<mn3>{names})\b\.?,?[\s-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y3>(?:1[89]|20)\d\d)(?!\d)"
+        r"|(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:1[89]|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
+        r"|(?P<y5>(?:1[89]|20)\d\d)\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
+        r"|(?P<y6>(?:1[89]|20)\d\d)\.\s(?P<m6>\d{1,2})\.\s(?P<d6>\d{1,2})",
+        re.IGNORECASE,
+    )
+
+
+def _capitalised(names: str) -> str:
+    """English month names with a capital: only these are seen glued to the word before (`EdelsteinDecember 22`)."""
+    del names
+    return "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+
+
+def _day(match: re.Match[str], config: CleanConfig) -> date | None:
+    group = match.groupdict()
+    if group["mn2"]:
+        return _made(int(group["y2"]), month(group["mn2"]), int(group["d2"]))
+    if group["mn3"]:
+        return _made(int(group["y3"]), month(group["mn3"]), int(group["d3"]))
+    if group["a4"]:
+        return _numeric(int(group["a4"]), int(group["b4"]), group["y4"], group["s4"], config)
+    for n in "156":
+        if group[f"y{n}"]:
+            return _made(int(group[f"y{n}"]), int(group[f"m{n}"]), int(group[f"d{n}"]))
+    return None
+
+
+def _numeric(first: int, second: int, year: str, separator: str, config: CleanConfig) -> date | None:
+    """03/04/2021: settled by a number above 12, by stops (day first wherever they are used), by the archive's setting; else unknown."""
+    if len(year) == 2 and separator != "/":
+        return None
+    whole = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
+    if first > 12 or separator == "." or first == second:
+        return _made(whole, second, first)
+    if second > 12:
+        return _made(whole, first, second)
+    if config.day_first is None:
+        return None
+    return _made(whole, second, first) if config.day_first else _made(whole, first, second)
+
+
+def _made(year: int, month_number: int, day_number: int) -> date | None:
+    if year not in YEARS:
+        return None
+    try:
+        return date(year, month_number, day_number)
+    except ValueError:
+        return None
+
+
+def _with_time(day: date, text: str, match: re.Match[str], floor: int, config: CleanConfig) -> Day:
+    """The day with the time that follows it (`, 14:30 BST`) or stands before it (`8:00 PM EST, Tue December 19, 2023`)."""
+    joined = _JOIN.match(text, match.end())
+    at = joined.end() if joined else match.end()
+    time = _TIME.match(text, at)
+    if time is not None and (stamp := _stamp(day, time, config)) is not None:
+        return Day(Published(stamp, "time"), match.start(), time.end())
+    before = _BEFORE.search(text, max(floor, match.start() - 40), match.start())
+    if before is not None:
+        time = _TIME.match(before[1])
+        if time is not None and (stamp := _stamp(day, time, config)) is not None:
+            return Day(Published(stamp, "time"), before.start(), match.end())
+    return Day(Published(day.isoformat(), "day"), match.start(), match.end())
+
+
+def _stamp(day: date, time: re.Match[str], config: CleanConfig) -> str | None:
+    """The ISO time stamp, with the offset of its zone or of the archive's; None where the digits are no time of day."""
+    if not time["colon"] and not time["half"]:
+        return None
+    hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
+    if time["half"] and hour <= 12:
+        hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(time["zone"] or "", config))
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _zone(name: str, config: CleanConfig) -> tzinfo:
+    if re.fullmatch(r"[+-]\d\d:?\d\d", name):
+        minutes = (int(name[1:3]) * 60 + int(name[-2:])) * (-1 if name[0] == "-" else 1)
+        return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else UTC
+    known = _zones().get(name.upper(), "")
+    if re.fullmatch(r"-?\d+", known):
+        return timezone(timedelta(minutes=int(known))) if known != "0" else UTC
+    return ZoneInfo(known or config.timezone)
+
+
+def _partial(match: re.Match[str]) -> Published | None:
+    year, month_number = int(match[1]), int(match[2] or 1)
+    if year not in YEARS or not 1 <= month_number <= 12:
+        return None
+    return Published(f"{year:04}-{month_number:02}", "month") if match[2] else Published(f"{year:04}", "year")
+
+
+def _epoch(stated: str) -> Published | None:
+    """Seconds, or from 12 digits on milliseconds, since 1970."""
+    seconds = int(stated) // (1000 if len(stated.lstrip("-")) >= 12 else 1)
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    return Published(moment.isoformat().replace("+00:00", "Z"), "time")

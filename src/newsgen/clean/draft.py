@@ -1,0 +1,25 @@
+"""What cleaning makes of a text before container and archivist have had their say: fields found, blocks, what was cut."""
+
+from newsgen.clean.evidence import Found, unknown
+from newsgen.model import Block, Cut, Published, Record
+
+
+class Draft(Record, frozen=True):
+    """The fields that the text itself gives, its body and what was taken out of it."""
+
+    title: Found[str]
+    dek: Found[str]
+    date: Found[Published | None]
+    place: Found[str]
+    byline: Found[tuple[str, ...]]
+    agency: Found[str]
+    lang: Found[str]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    cut: tuple[Cut, ...] = ()
+
+
+def bare(blocks: tuple[Block, ...], reason: str, cut: tuple[Cut, ...] = ()) -> Draft:
+    """A body of which nothing is inferred, for the `reason` given."""
+    nothing = unknown("", reason)
+    return Draft(nothing, nothing, unknown(None, reason), nothing, unknown((), reason), nothing, nothing, blocks, (), cut)

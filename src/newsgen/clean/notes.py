@@ -1,0 +1,46 @@
+"""What a text says of its own history, as printed: "Corrects spelling of name", "(Updates with quotes)", "UPDATE 2-"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from newsgen.text.tables import rows
+
+LONGEST = 400
+"""Characters of a note; what is longer is a report about a correction."""
+
+_SERIES = re.compile(r"^(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT|CORRECTED-UPDATE)(?:\s\d{1,2})?-(?=\S)")
+
+
+def is_note(line: str) -> bool:
+    """True where `line` is a note on the text's own history.
+
+    >>> is_note("Corrects spelling of minister's name"), is_note("Correction officers went on strike")
+    (True, False)
+    """
+    if len(line) > LONGEST:
+        return False
+    start = line.casefold()
+    return any(start.startswith(opening) for opening in _openings())
+
+
+def series(title: str) -> str:
+    """The mark of a series of versions before a wire's headline, empty where there is none.
+
+    >>> series("UPDATE 2-Ministers meet in London")
+    'UPDATE 2-'
+    """
+    match = _SERIES.match(title)
+    return match[0] if match else ""
+
+
+def notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
+    """The notes among `lines` and the series mark of `title`, as printed, each once."""
+    found = [line for line in lines if is_note(line)]
+    mark = series(title)
+    return tuple(dict.fromkeys([mark, *found] if mark else found))
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(rows("newsgen.clean", "notes.tsv"))
