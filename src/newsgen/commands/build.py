@@ -1,0 +1,99 @@
+"""`newsgen build`: bring the site up to date."""
+
+from collections.abc import Mapping
+
+from newsgen import __version__, output, plan, render
+from newsgen.catalogue.ledger import Line, append
+from newsgen.errors import VanishedAddressError
+from newsgen.model import Entry, Page, Problem, Report
+from newsgen.output.lock import locked
+from newsgen.pipeline import entries, publish, run, state
+from newsgen.pipeline.job import Workshop
+from newsgen.pipeline.watch import Listener
+
+
+def build(settings: run.Settings, listener: Listener | None = None) -> Report:
+    """Build the site; what was done. Raises NewsgenError, and then the published site stays as it was."""
+    ready = run.setup(settings)
+    output.safe_destination(settings.site, settings.source, settings.paths)
+    with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
+        recovered = output.recovered(settings.site, settings.folder)
+        before = output.manifest(settings.site)
+        mark = state.state(settings, ready)
+        if not (recovered or settings.dry_run or settings.why) and (known := state.unchanged(shop, mark)):
+            return known
+        archived = run.archived(shop, ready)
+        with shop.engine.step("plan"):
+            archive = planned(settings, ready, archived)
+            pages = list(plan.distinct(plan.pages(archive, ready.config)))
+        why = _why(settings, shop, pages)
+        _refuse_vanishing(settings, ready, before, {page.path for page in pages})
+        with shop.engine.step("render"):
+            publish.shelve(shop, archived.entries)
+            made = publish.made(shop, pages)
+        lines = ready.ledger.news(_lines(archived, archive)) if settings.records else ()
+        if settings.dry_run:
+            return state.report(shop, archived, (sum(page.changed for page in made.values()), len(before.keys() - made.keys())), len(pages))
+        with shop.engine.step("publish"):
+            # The ledger first: an address that is noted but not yet there is finished by the next build; the reverse would be lost.
+            append(settings.source, lines)
+            changed = output.published(settings.site, settings.folder, before, made)
+            publish.remember(shop, pages, made)
+            shop.catalogue.tidy()
+        report = state.report(shop, archived, changed, len(pages), why)
+        state.remember(shop, settings, ready, report)
+        return report
+
+
+def planned(settings: run.Settings, ready: run.Setup, archived: run.Archived) -> plan.Archive:
+    """The archive as planning knows it."""
+    folded = archived.subjects.folded
+    slugs = [topic.slug for topic in folded.topics]
+    counts = state.counts(archived)
+    templates = settings.source / "templates"
+    return plan.Archive(
+        entries=archived.entries,
+        topics=folded.topics,
+        links=archived.subjects.links,
+        redirects=entries.redirects(archived.entries, ready.ledger, folded.redirects, slugs),
+        published_topics=frozenset(ready.ledger.topics),
+        counts=counts,
+        facts={"version": __version__},
+        borderline=_borderline(archived),
+        templates=render.digest(templates if templates.is_dir() else None),
+    )
+
+
+def _lines(archived: run.Archived, archive: plan.Archive) -> list[Line]:
+    topics = ((topic.slug, topic.name, topic.kind) for topic in archive.topics)
+    return [*archived.sources, *entries.lines(archived.entries, topics)]
+
+
+def _why(settings: run.Settings, shop: Workshop, pages: list[Page]) -> tuple[Problem, ...]:
+    if not settings.why:
+        return ()
+    path = settings.why.removeprefix(f"{settings.site.name}/")
+    return (Problem("note", path, "why", publish.reason(shop, pages, path), ""),)
+
+
+def _borderline(archived: run.Archived) -> tuple[plan.Borderline, ...]:
+    home: Mapping[str, Entry] = {printing.id: entry for entry in archived.entries for printing in entry.printings}
+    found = []
+    for verdict in sorted(archived.told.borderline, key=lambda verdict: (-verdict.score, verdict.a, verdict.b)):
+        a, b = home[verdict.a], home[verdict.b]
+        found.append(plan.Borderline((verdict.a, verdict.b), (a.title, b.title), (a.address, b.address), verdict.score, a is b))
+    return tuple(found)
+
+
+def _refuse_vanishing(settings: run.Settings, ready: run.Setup, before: Mapping[str, str], paths: set[str]) -> None:
+    """Where addresses are for ever, a page that was published must still be planned, or lead on."""
+    if not settings.kept or settings.destination:
+        return
+    published = [line.address for line in (*ready.ledger.stories.values(), *ready.ledger.printings.values())]
+    lost = sorted(address for address in published if address not in paths and address in before)
+    if lost:
+        more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
+        raise VanishedAddressError(
+            f"{settings.site / lost[0]}{more}: a published address would vanish – this run has no page for it – "
+            "build all articles, or choose another destination with -d"
+        )

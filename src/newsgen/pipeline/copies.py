@@ -1,0 +1,107 @@
+"""From articles to stories: candidate pairs from all signatures, each verified on the texts, clustered; and what printings lend each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+
+import msgspec
+
+from newsgen import dedupe
+from newsgen.catalogue import Row
+from newsgen.dedupe import Fingerprint, Signature, Verdict
+from newsgen.model import Article, Record, Story
+from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
+
+
+class Told(Record, frozen=True):
+    """All stories, the key of each (it covers the texts of its printings), the verdicts on pairs that were nearly one, and what was capped."""
+
+    stories: tuple[Story, ...]
+    keys: dict[str, bytes]
+    borderline: tuple[Verdict, ...]
+    capped: int
+
+
+_SIGNATURE = msgspec.msgpack.Decoder(Signature)
+_FINGERPRINT = msgspec.msgpack.Decoder(Fingerprint)
+_VERDICT = msgspec.msgpack.Decoder(Verdict)
+_ARTICLE = msgspec.msgpack.Decoder(Article)
+_STORY = msgspec.msgpack.Decoder(Story)
+
+
+def told(shop: Workshop, keys: Mapping[str, bytes], pins: dedupe.Pins, founders: Mapping[str, str]) -> Told:
+    """The stories of all articles; `keys` are the articles' record keys, `founders` the story each belonged to when last published."""
+    config = shop.job.config.dedupe
+    signatures = [_SIGNATURE.decode(value) for _, value in shop.catalogue.all("signature")]
+    found = dedupe.candidates(signatures, config)
+    verdicts = _verdicts(shop, found.pairs, keys)
+    stories = dedupe.stories(signatures, verdicts, pins, founders)
+    composed = {story.id: key(story, [keys[copy.id] for copy in story.copies]) for story in stories}
+    _store(shop, "story", ((story.id, composed[story.id], encoded(story)) for story in stories), composed)
+    _lend(shop, stories, composed)
+    return Told(stories, composed, tuple(verdict for verdict in verdicts if verdict.borderline), found.capped)
+
+
+def verified(job: Job, pair: tuple[str, str]) -> bytes:
+    """Stage: compare two articles by their fingerprints; the verdict, encoded."""
+    a, b = (_fingerprint(job.cache, job.run, article_id) for article_id in pair)
+    return encoded(dedupe.verify(a, b, job.config.dedupe))
+
+
+def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
+    """Stage: the printings of a story with the fields that they lend each other, as (id, encoded article)."""
+    catalogue = opened(job.cache, job.run)
+    story = _STORY.decode(catalogue.get("story", story_id))
+    articles = {copy.id: _ARTICLE.decode(catalogue.get("article", copy.id)) for copy in story.copies}
+    return [(article_id, encoded(article)) for article_id, article in sorted(dedupe.lent(story, articles).items())]
+
+
+def _verdicts(shop: Workshop, pairs: Sequence[tuple[str, str]], keys: Mapping[str, bytes]) -> list[Verdict]:
+    """A verdict on each pair; those of pairs whose texts have not changed are remembered."""
+    wanted = {f"{a} {b}": key("verdict", dedupe.VERSION, shop.job.config.dedupe, keys[a], keys[b]) for a, b in pairs}
+    fresh = shop.catalogue.keys("verdict")
+    stale = [name for name in wanted if fresh.get(name) != wanted[name]]
+    stage = partial(verified, shop.job)
+    made = shop.engine.map(stage, ((name[:13], name[14:]) for name in stale))
+    shop.catalogue.put("verdict", _rows(stale, wanted, made))
+    shop.catalogue.forget("verdict", fresh.keys() - wanted.keys())
+    return [_VERDICT.decode(value) for _, value in shop.catalogue.all("verdict")]
+
+
+def _rows(names: Iterable[str], keys: Mapping[str, bytes], values: Iterable[bytes]) -> Iterator[Row]:
+    for name, value in zip(names, values, strict=True):
+        yield name, keys[name], value
+
+
+def _lend(shop: Workshop, stories: Sequence[Story], composed: Mapping[str, bytes]) -> None:
+    """Store the lent printings of stories with two or more; those of others are the articles themselves."""
+    several = [story for story in stories if len(story.copies) > 1]
+    wanted = {copy.id: composed[story.id] for story in several for copy in story.copies}
+    fresh = shop.catalogue.keys("printing")
+    stale = [story.id for story in several if any(fresh.get(copy.id) != composed[story.id] for copy in story.copies)]
+    batches = shop.engine.map(partial(lent, shop.job), stale)
+    shop.catalogue.put("printing", ((article_id, wanted[article_id], value) for batch in batches for article_id, value in batch))
+    shop.catalogue.forget("printing", fresh.keys() - wanted.keys())
+
+
+def _store(shop: Workshop, kind: str, rows: Iterable[Row], wanted: Mapping[str, bytes]) -> None:
+    fresh = shop.catalogue.keys(kind)
+    shop.catalogue.put(kind, (row for row in rows if fresh.get(row[0]) != row[1]))
+    shop.catalogue.forget(kind, fresh.keys() - wanted.keys())
+
+
+@lru_cache(maxsize=2048)
+def _fingerprint(cache: str, run: int, article_id: str) -> Fingerprint:
+    return _FINGERPRINT.decode(opened(cache, run).get("fingerprint", article_id))
+
+
+def founders(stories: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Article id → story id, from the ledger's stories as (story id, members).
+
+    >>> founders([("a", ["a", "b"])])
+    {'a': 'a', 'b': 'a'}
+    """
+    found: dict[str, str] = defaultdict(str)
+    for story_id, members in stories:
+        found.update(dict.fromkeys(members, story_id))
+    return dict(found)

@@ -1,0 +1,86 @@
+"""What lists show of each story, and where each has its page: the ledger's address, or a new one that the ledger will hold for ever."""
+
+from collections.abc import Iterable, Mapping
+
+from newsgen import urls
+from newsgen.catalogue.ledger import Ledger, Line, Named, Printed, Told
+from newsgen.model import Card, Entry, Printing, Story
+from newsgen.pipeline.subjects import Described, Subjects
+
+REMOVED = "removed.html"
+"""The page that says what was taken out of the archive; addresses of what is gone lead there."""
+
+
+def entries(stories: Iterable[Story], keys: Mapping[str, bytes], cards: Mapping[str, Card], subjects: Subjects, ledger: Ledger) -> tuple[Entry, ...]:
+    """An entry for each story: the dated by date and id, then the undated by id."""
+    told, printed = ledger.stories, ledger.printings
+    found = []
+    for story in stories:
+        item = subjects.described[story.id]
+        known = told.get(story.id)
+        address = known.address if known else urls.story(item.published.date if item.published else "", urls.slug(item.title), story.id)
+        printings = _printings(story, address, cards, {id_: line.address for id_, line in printed.items() if id_ in cards})
+        found.append(_entry(story, item, address, printings, (cards, subjects, keys)))
+    return tuple(sorted(found, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
+
+
+def redirects(entries: Iterable[Entry], ledger: Ledger, topics: Mapping[str, str], slugs: Iterable[str]) -> dict[str, str]:
+    """Published address → where it leads now, for all that has no page of its own any more.
+
+    A printing that stands alone again or moved leads to its story, a merged story to the one that holds its members, what is gone to the page
+    of the removed; `topics` are alias slugs → slugs, `slugs` those that have a page.
+    """
+    home = {printing.id: entry.address for entry in entries for printing in entry.printings}
+    own = {entry.address for entry in entries} | {printing.address for entry in entries for printing in entry.printings}
+    found: dict[str, str] = {}
+    for story in ledger.stories.values():
+        heir = next((home[member] for member in story.members if member in home), f"{REMOVED}#{story.id}")
+        found[story.address] = heir
+    for line in ledger.printings.values():
+        found[line.address] = home.get(line.id) or _story_address(line, ledger, home)
+    present = set(slugs)
+    for slug in ledger.topics:
+        if slug not in present:
+            target = topics.get(slug, "")
+            found[urls.listing("topic", slug)] = urls.listing("topic", target) if target in present else "topic/index.html"
+    return {old: new for old, new in sorted(found.items()) if old not in own}
+
+
+def lines(entries: Iterable[Entry], topics: Iterable[tuple[str, str, str]]) -> Iterable[Line]:
+    """What the ledger is to say of the stories, their printings and the topics with a page (slug, name, kind)."""
+    for entry in entries:
+        yield Told(entry.id, entry.address, tuple(printing.id for printing in entry.printings))
+        for printing in entry.printings:
+            if printing.address:
+                yield Printed(printing.id, printing.address, entry.id)
+    for slug, name, kind in topics:
+        yield Named(slug, name, kind)
+
+
+def _entry(
+    story: Story, item: Described, address: str, printings: tuple[Printing, ...], around: tuple[Mapping[str, Card], Subjects, Mapping[str, bytes]]
+) -> Entry:
+    cards, subjects, keys = around
+    outlets = dict.fromkeys(cards[copy.id].outlet for copy in story.copies if cards[copy.id].outlet)
+    return Entry(
+        story.id, address, item.title, item.derived, item.published, item.place, item.agency, tuple(outlets), subjects.folded.of.get(story.id, ()),
+        printings, item.summary, item.words, item.lang, keys[story.id].hex(),
+    )  # fmt: skip
+
+
+def _printings(story: Story, address: str, cards: Mapping[str, Card], printed: Mapping[str, str]) -> tuple[Printing, ...]:
+    alone = len(story.copies) == 1
+    found = []
+    for copy in story.copies:
+        card = cards[copy.id]
+        own = "" if alone else printed.get(copy.id) or urls.printing(address, urls.slug(card.title), copy.id)
+        name = card.outlet or card.origin.path.rpartition("/")[2] + (f"#{card.origin.part}" if card.origin.part else "")
+        found.append(Printing(copy.id, own, name))
+    return tuple(found)
+
+
+def _story_address(line: Printed, ledger: Ledger, home: Mapping[str, str]) -> str:
+    """Where the story of a printing that is gone stands now."""
+    story = ledger.stories.get(line.story)
+    members = story.members if story else ()
+    return next((home[member] for member in members if member in home), f"{REMOVED}#{line.id}")

@@ -1,0 +1,127 @@
+"""From the plan to the published tree: pages whose fingerprint is new are rendered and staged, the rest is left as it stands."""
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+
+import msgspec
+
+from newsgen import dedupe, output, render
+from newsgen.catalogue import Catalogue
+from newsgen.model import Article, Entry, Page, Record, Story
+from newsgen.output import Written
+from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
+from newsgen.pipeline.subjects import printing
+
+
+class Shelf:
+    """The catalogue as rendering sees it (`render.Library`): records by id, in one worker."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def entry(self, story_id: str) -> Entry:
+        """The story as lists show it."""
+        return _ENTRY.decode(self._catalogue.get("entry", story_id))
+
+    def story(self, story_id: str) -> Story:
+        """The story with its copies."""
+        return _STORY.decode(self._catalogue.get("story", story_id))
+
+    def article(self, article_id: str) -> Article:
+        """One printing, with what others lend it."""
+        return printing(self._catalogue, article_id)
+
+    def difference(self, lead_id: str, copy_id: str) -> dedupe.Difference:
+        """How a printing differs from the lead."""
+        return dedupe.difference(self.article(lead_id), self.article(copy_id))
+
+
+class Standing(Record, frozen=True):
+    """A page as it was published last: what was written, and the time of change of the file in ns."""
+
+    written: Written
+    modified: int
+
+
+_ENTRY = msgspec.msgpack.Decoder(Entry)
+_STORY = msgspec.msgpack.Decoder(Story)
+_STANDING = msgspec.msgpack.Decoder(Standing)
+
+
+def rendered(job: Job, page: Page) -> Written:
+    """Stage: render a page and stage it where it differs from what is published."""
+    data = render.page(page, _shelf(job.cache, job.run), job.config, Path(job.templates) if job.templates else None)
+    return output.staged(Path(job.site), Path(job.cache), page.path, data)
+
+
+def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
+    """Store the entries, so that workers find them."""
+    rows = {entry.id: encoded(entry) for entry in entries}
+    fresh = shop.catalogue.keys("entry")
+    keyed = {entry_id: key(value) for entry_id, value in rows.items()}
+    shop.catalogue.put("entry", ((entry_id, keyed[entry_id], value) for entry_id, value in rows.items() if fresh.get(entry_id) != keyed[entry_id]))
+    shop.catalogue.forget("entry", fresh.keys() - rows.keys())
+
+
+def made(shop: Workshop, pages: Iterable[Page]) -> dict[str, Written]:
+    """Every planned page by path, in the order of the plan; those that are out of date have been rendered and staged."""
+    fresh = shop.catalogue.keys("page")
+    site = Path(shop.job.site)
+    found: dict[str, Written] = {}
+    stale: list[Page] = []
+    for page in pages:
+        standing = _standing(shop, site, page) if fresh.get(page.path) == page.fingerprint.encode() else None
+        if standing is None:
+            stale.append(page)
+        found[page.path] = standing or Written(page.path, "", 0, changed=True)
+    found.update((written.path, written) for written in shop.engine.map(partial(rendered, shop.job), stale))
+    return found
+
+
+def reason(shop: Workshop, pages: Iterable[Page], path: str) -> str:
+    """Why the page at `path` is rendered, or is not, by this build: a clause for a reader. Ask before `made`."""
+    page = next((page for page in pages if page.path == path), None)
+    fresh = shop.catalogue.keys("page").get(path)
+    if page is None:
+        return "removed – it is planned no longer" if fresh else "not a page of this site"
+    if fresh is None:
+        return "rendered – no earlier build here made it"
+    if fresh != page.fingerprint.encode():
+        return f"rendered – something it shows changed (template {page.template}, made from {', '.join(page.subjects) or 'the whole archive'})"
+    return (
+        "left alone – nothing it shows has changed"
+        if _standing(shop, Path(shop.job.site), page)
+        else "rendered – the file was changed by another hand"
+    )
+
+
+def remember(shop: Workshop, pages: Iterable[Page], written: Mapping[str, Written]) -> None:
+    """Note what stands where now, so that the next build can leave it alone."""
+    site = Path(shop.job.site)
+    fresh = shop.catalogue.keys("page")
+    rows = []
+    for page in pages:
+        mark = page.fingerprint.encode()
+        if fresh.get(page.path) != mark or written[page.path].changed:
+            standing = Standing(msgspec.structs.replace(written[page.path], changed=False), os.stat(site / page.path).st_mtime_ns)  # noqa: PTH116
+            rows.append((page.path, mark, encoded(standing)))
+    shop.catalogue.put("page", rows)
+    shop.catalogue.forget("page", fresh.keys() - written.keys())
+
+
+def _standing(shop: Workshop, site: Path, page: Page) -> Written | None:
+    """What was written for a page, where the file still is as it was left."""
+    standing = _STANDING.decode(shop.catalogue.get("page", page.path))
+    try:
+        stat = os.stat(site / page.path)  # noqa: PTH116 – 100,000 times
+    except OSError:
+        return None
+    same = stat.st_size == standing.written.size and stat.st_mtime_ns == standing.modified
+    return standing.written if same else None
+
+
+@lru_cache(maxsize=1)
+def _shelf(cache: str, run: int) -> Shelf:
+    return Shelf(opened(cache, run))

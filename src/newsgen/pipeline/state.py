@@ -1,0 +1,75 @@
+"""What a build counted, and the mark by which the next one knows that nothing has changed since."""
+
+import os
+from collections.abc import Iterator
+
+import msgspec
+
+from newsgen import config, decisions, render
+from newsgen.catalogue import ledger
+from newsgen.model import Problem, Report
+from newsgen.pipeline.job import Workshop, encoded, key
+from newsgen.pipeline.run import Archived, Settings, Setup
+
+_REPORT = msgspec.msgpack.Decoder(Report)
+
+
+def state(settings: Settings, ready: Setup) -> bytes:
+    """A digest of all that a build depends on, and of the output as it lies there: names, sizes and times, no contents."""
+    templates = settings.source / "templates"
+    owned = (config.FILE, decisions.DECISIONS, decisions.TOPICS, ledger.FILE)
+    texts = [path.read_bytes() if (path := settings.source / name).is_file() else b"" for name in owned]
+    theme = render.digest(templates if templates.is_dir() else None)
+    return key(ready.config, texts, theme, ready.files, ready.notes, settings.kept, settings.records, sorted(_tree(str(settings.site))))
+
+
+def unchanged(shop: Workshop, mark: bytes) -> Report | None:
+    """The report of the last build with nothing written, where the mark is the same; else None."""
+    facts = shop.catalogue.facts()
+    if facts.get("state") != mark or "report" not in facts:
+        return None
+    last = _REPORT.decode(facts["report"])
+    same = last.counts["pages"]
+    return Report({**last.counts, "written": 0, "removed": 0, "unchanged": same}, dict(shop.engine.seconds), last.problems)
+
+
+def remember(shop: Workshop, settings: Settings, ready: Setup, report: Report) -> None:
+    """Keep the report and the mark of what now lies there."""
+    shop.catalogue.note("report", encoded(report))
+    shop.catalogue.note("state", state(settings, ready))
+
+
+def counts(archived: Archived) -> dict[str, int]:
+    """The counts of an archive, by name."""
+    stories = archived.entries
+    return {
+        "articles": len(archived.intake.cards),
+        "stories": len(stories),
+        "copies": len(archived.intake.cards) - len(stories),
+        "undated": sum(entry.published is None for entry in stories),
+        "set_aside": sum(problem.level == "error" for problem in archived.intake.problems),
+        "topics": len(archived.subjects.folded.topics),
+        "capped": archived.told.capped,
+    }
+
+
+def report(shop: Workshop, archived: Archived, changed: tuple[int, int], pages: int, notes: tuple[Problem, ...] = ()) -> Report:
+    """What a build did; `changed` counts files written and removed, `notes` stand before the problems met."""
+    written, removed = changed
+    done = {"pages": pages, "written": written, "removed": removed, "unchanged": max(pages - written, 0)}
+    return Report({**counts(archived), **done}, dict(shop.engine.seconds), notes + archived.intake.problems)
+
+
+def _tree(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Every file below a folder as (path, size, time of change in ns)."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _tree(entry.path)
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                yield entry.path, stat.st_size, stat.st_mtime_ns
