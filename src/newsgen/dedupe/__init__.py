@@ -1,1 +1,43 @@
-"""newsgen.dedupe: see docs/architecture.md."""
+"""Finding the printings of one report, and what each did with it: signatures, candidates, verdicts, stories, lent fields, differences.
+
+Everything here is a pure function of its arguments and of tables shipped with the package.
+"""
+
+from newsgen.dedupe.candidates import candidates
+from newsgen.dedupe.differing import difference
+from newsgen.dedupe.explaining import explanation
+from newsgen.dedupe.lending import conflicts, lent
+from newsgen.dedupe.merging import absorbed, measured, stories, unmeasured
+from newsgen.dedupe.printing import fingerprint, printed, signature
+from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
+from newsgen.dedupe.verify import verify
+
+VERSION = 1
+"""Raised when signatures, fingerprints or verdicts change, so that what was kept of them is made anew."""
+
+__all__ = [
+    "VERSION",
+    "Candidates",
+    "Conflict",
+    "Difference",
+    "Explanation",
+    "Fingerprint",
+    "Passage",
+    "Row",
+    "Run",
+    "Signature",
+    "Verdict",
+    "absorbed",
+    "candidates",
+    "conflicts",
+    "difference",
+    "explanation",
+    "fingerprint",
+    "lent",
+    "measured",
+    "printed",
+    "signature",
+    "stories",
+    "unmeasured",
+    "verify",
+]

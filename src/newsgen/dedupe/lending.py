@@ -1,0 +1,81 @@
+"""What the printings of one story lend each other: a field that one has and another lacks, never without saying whose it is.
+
+Where printings disagree nothing is smoothed over: each keeps its own value, and `conflicts` lists them all.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from newsgen.dedupe.records import Conflict
+from newsgen.model import Article, Evidence, Story
+
+LENT = {"title": "title", "dek": "dek", "date": "published", "place": "place", "byline": "byline", "agency": "agency"}
+"""Field of the evidence → attribute of the article. An outlet is whose paper it is, and a language that of this very text: neither is lent."""
+
+
+def lent(story: Story, articles: Mapping[str, Article]) -> dict[str, Article]:
+    """Each printing of `story` by id, with the fields that others lend it; the evidence has basis `copy` and names the lender.
+
+    The lender is the surest, then the nearest to the lead in the story's order; a field on which the lenders disagree is lent from that
+    one all the same, with its confidence halved, and stands among the `conflicts`.
+    """
+    printings = [articles[copy.id] for copy in story.copies if copy.id in articles]
+    if len(printings) == 1:
+        return {printings[0].id: printings[0]}
+    offers = {field: _offers(field, printings) for field in LENT}
+    return {article.id: _filled(article, offers) for article in printings}
+
+
+def conflicts(story: Story, articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
+    """The fields of which the printings of `story` have different values of their own, in the order of `LENT`."""
+    printings = [articles[copy.id] for copy in story.copies if copy.id in articles]
+    found = []
+    for field, attribute in LENT.items():
+        values: dict[str, list[str]] = {}
+        for article, _ in _offers(field, printings):
+            values.setdefault(_shown(getattr(article, attribute)), []).append(article.id)
+        if len(values) > 1:
+            ranked = sorted(values.items(), key=lambda item: -len(item[1]))
+            found.append(Conflict(field, tuple((value, tuple(ids)) for value, ids in ranked)))
+    return tuple(found)
+
+
+def _offers(field: str, printings: Sequence[Article]) -> list[tuple[Article, Evidence]]:
+    """The printings that have `field` of their own, the surest first."""
+    found = []
+    for article in printings:
+        evidence = _evidence(article, field)
+        if getattr(article, LENT[field]) and evidence is not None and evidence.basis not in {"none", "copy", "related", "derived"}:
+            found.append((article, evidence))
+    return sorted(found, key=lambda offer: -offer[1].confidence)
+
+
+def _evidence(article: Article, field: str) -> Evidence | None:
+    return next((evidence for evidence in article.evidence if evidence.field == field), None)
+
+
+def _filled(article: Article, offers: Mapping[str, list[tuple[Article, Evidence]]]) -> Article:
+    changes: dict[str, object] = {}
+    evidence = list(article.evidence)
+    for field, offered in offers.items():
+        own = _evidence(article, field)
+        lacking = not getattr(article, LENT[field]) or (own is not None and own.basis in {"none", "derived"})
+        if not offered or not lacking or offered[0][0].id == article.id:
+            continue
+        lender, given = offered[0]
+        agreed = len({_shown(getattr(other, LENT[field])) for other, _ in offered}) == 1
+        changes[LENT[field]] = getattr(lender, LENT[field])
+        borrowed = Evidence(field, "copy", given.rule, given.confidence if agreed else given.confidence / 2, lender.id)
+        evidence = [item for item in evidence if item.field != field] + [borrowed]
+    if not changes:
+        return article
+    order = {item.field: place for place, item in enumerate(article.evidence)}
+    evidence.sort(key=lambda item: order.get(item.field, len(order)))
+    return msgspec.structs.replace(article, evidence=tuple(evidence), **changes)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return str(getattr(value, "date", value))
