@@ -14,6 +14,7 @@ from newsgen.config import Config
 from newsgen.pipeline.watch import Watch
 
 _RUNS = itertools.count()
+_OPEN: dict[tuple[str, int], Catalogue] = {}
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 encoded = _ENCODER.encode
 """A record as bytes for the catalogue; deterministic, so that equal records have equal bytes."""
@@ -43,10 +44,19 @@ def job(cache: Path, site: Path, templates: Path | None, config: Config) -> Job:
     return Job(str(cache), str(site), str(templates or ""), config, next(_RUNS))
 
 
-@lru_cache(maxsize=1)
-def opened(cache: str, run: int) -> Catalogue:  # noqa: ARG001 – the run makes the cached catalogue this run's own
-    """The catalogue for reading, once a worker."""
-    return Catalogue(Path(cache), writable=False)
+def opened(cache: str, run: int) -> Catalogue:
+    """The catalogue for reading, once a worker; that of an earlier run is closed."""
+    if (cache, run) not in _OPEN:
+        close()
+        _OPEN[cache, run] = Catalogue(Path(cache), writable=False)
+    return _OPEN[cache, run]
+
+
+def close() -> None:
+    """Close what `opened` holds in this process."""
+    for catalogue in _OPEN.values():
+        catalogue.__exit__(None, None, None)
+    _OPEN.clear()
 
 
 def key(*parts: object) -> bytes:

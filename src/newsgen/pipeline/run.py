@@ -15,7 +15,7 @@ from newsgen.errors import NewsgenError
 from newsgen.model import Entry, Problem
 from newsgen.pipeline import choices, copies, entries, identity, inputs, intake, subjects
 from newsgen.pipeline.inputs import File
-from newsgen.pipeline.job import Workshop, job
+from newsgen.pipeline.job import Workshop, close, job
 from newsgen.pipeline.watch import Listener, Nobody, Watch
 
 SMALL = 300
@@ -104,7 +104,10 @@ def workshop(settings: Settings, ready: Setup, listener: Listener | None = None)
     with Catalogue(settings.folder) as catalogue, Watch(engine(workers, settings.chunk), listener or Nobody()) as watch:
         if settings.full:
             catalogue.clear()
-        yield Workshop(watch, catalogue, job(settings.folder, settings.site, templates if templates.is_dir() else None, ready.config))
+        try:
+            yield Workshop(watch, catalogue, job(settings.folder, settings.site, templates if templates.is_dir() else None, ready.config))
+        finally:
+            close()
 
 
 def archived(shop: Workshop, ready: Setup) -> Archived:

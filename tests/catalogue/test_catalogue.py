@@ -1,0 +1,83 @@
+"""The catalogue keeps records by kind and id, each with its key, across runs."""
+
+import pytest
+
+from newsgen.catalogue import PACKED, Catalogue
+from newsgen.errors import NewsgenError
+
+
+@pytest.mark.parametrize("kind", ["card", sorted(PACKED)[0]])
+def test_a_record_comes_back_as_it_was_put(tmp_path, kind):
+    """Small and packed records alike, in this run and the next."""
+    with Catalogue(tmp_path) as catalogue:
+        assert catalogue.put(kind, [("a", b"k1", b"one"), ("b", b"k2", b"two" * 1000)]) == 2
+        assert catalogue.get(kind, "b") == b"two" * 1000
+    with Catalogue(tmp_path) as catalogue:
+        assert catalogue.keys(kind) == {"a": b"k1", "b": b"k2"}
+        assert list(catalogue.all(kind)) == [("a", b"one"), ("b", b"two" * 1000)]
+
+
+def test_a_later_record_stands_for_an_earlier_one(tmp_path):
+    """One record an id."""
+    with Catalogue(tmp_path) as catalogue:
+        catalogue.put("article", [("a", b"1", b"old")])
+        catalogue.put("article", [("a", b"2", b"new")])
+        assert catalogue.keys("article") == {"a": b"2"}
+        assert catalogue.get("article", "a") == b"new"
+
+
+def test_a_forgotten_record_is_gone(tmp_path):
+    """Forgetting raises KeyError from then on."""
+    with Catalogue(tmp_path) as catalogue:
+        catalogue.put("card", [("a", b"1", b"x")])
+        catalogue.forget("card", ["a", "never"])
+        with pytest.raises(KeyError):
+            catalogue.get("card", "a")
+
+
+def test_a_reader_sees_what_the_writer_put(tmp_path):
+    """A worker reads while the build writes."""
+    with Catalogue(tmp_path) as writer:
+        writer.put("article", [("a", b"1", b"one")])
+        with Catalogue(tmp_path, writable=False) as reader:
+            writer.put("article", [("b", b"1", b"two")])
+            assert (reader.get("article", "a"), reader.get("article", "b")) == (b"one", b"two")
+
+
+def test_a_failed_put_leaves_what_was(tmp_path):
+    """Records of one put appear together or not at all."""
+
+    def rows():
+        yield "a", b"2", b"new"
+        raise RuntimeError
+
+    with Catalogue(tmp_path) as catalogue:
+        catalogue.put("article", [("a", b"1", b"old")])
+        with pytest.raises(RuntimeError):
+            catalogue.put("article", rows())
+        assert catalogue.get("article", "a") == b"old"
+
+
+def test_a_pack_of_dead_records_is_written_anew(tmp_path):
+    """Tidying shrinks the pack and keeps every live record."""
+    noise = [bytes((number * 7 + place * place) % 251 for place in range(4000)) for number in range(400)]
+    with Catalogue(tmp_path) as catalogue:
+        for _ in range(4):
+            catalogue.put("article", [(str(number), b"k", text + bytes([number % 256])) for number, text in enumerate(noise)])
+        catalogue.put("article", [(str(number), b"k", str(number).encode()) for number in range(390)])
+        before = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
+        catalogue.tidy()
+        after = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
+        assert catalogue.get("article", "7") == b"7"
+        assert catalogue.get("article", "399") == noise[399] + bytes([399 % 256])
+    if before > 1 << 20:
+        assert after < before / 2
+    with Catalogue(tmp_path) as catalogue:
+        assert catalogue.get("article", "399") == noise[399] + bytes([399 % 256])
+
+
+def test_a_broken_cache_is_named_with_its_remedy(tmp_path):
+    """A file that is no database stops the build and says what to remove."""
+    (tmp_path / "catalogue.sqlite").write_bytes(b"not a database at all, " * 100)
+    with pytest.raises(NewsgenError, match="remove that folder"):
+        Catalogue(tmp_path)
