@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from newsgen import dedupe
 from newsgen.config import nearest
 from newsgen.decisions import DECISIONS, ArticleDecision, Decisions
 from newsgen.errors import UsageError
@@ -32,7 +31,7 @@ def articles(decisions: Decisions, names: Names) -> dict[str, ArticleDecision]:
     return {names.id(decision.id or decision.source): decision for decision in decisions.article}
 
 
-def pins(decisions: Decisions, names: Names) -> dedupe.Pins:
-    """Merges, splits and leads by id. Raises UsageError."""
-    groups = [tuple(tuple(names.id(name) for name in group) for group in groups) for groups in (decisions.merge, decisions.split)]
-    return dedupe.Pins(groups[0], groups[1], tuple(names.id(name) for name in decisions.lead))
+def by_id(decisions: Decisions, names: Names) -> Decisions:
+    """The merges, splits and leads with every article named by its id. Raises UsageError."""
+    merge, split = (tuple(tuple(names.id(name) for name in group) for group in groups) for groups in (decisions.merge, decisions.split))
+    return Decisions(merge=merge, split=split, lead=tuple(names.id(name) for name in decisions.lead))

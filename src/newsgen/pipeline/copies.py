@@ -8,6 +8,7 @@ import msgspec
 
 from newsgen import dedupe
 from newsgen.catalogue import Row
+from newsgen.decisions import Decisions
 from newsgen.dedupe import Fingerprint, Signature, Verdict
 from newsgen.model import Article, Record, Story
 from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
@@ -29,13 +30,19 @@ _ARTICLE = msgspec.msgpack.Decoder(Article)
 _STORY = msgspec.msgpack.Decoder(Story)
 
 
-def told(shop: Workshop, keys: Mapping[str, bytes], pins: dedupe.Pins, founders: Mapping[str, str]) -> Told:
-    """The stories of all articles; `keys` are the articles' record keys, `founders` the story each belonged to when last published."""
+def told(shop: Workshop, keys: Mapping[str, bytes], decisions: Decisions, founders: Mapping[str, str]) -> Told:
+    """The stories of all articles; `keys` are the articles' record keys, `decisions` name articles by id, `founders` gives the story that each
+    article belonged to when it was last published."""
     config = shop.job.config.dedupe
     signatures = [_SIGNATURE.decode(value) for _, value in shop.catalogue.all("signature")]
     found = dedupe.candidates(signatures, config)
-    verdicts = _verdicts(shop, found.pairs, keys)
-    stories = dedupe.stories(signatures, verdicts, pins, founders)
+    compared = {f"{a} {b}": _wanted(shop, a, b, keys) for a, b in found.pairs}
+    fresh = shop.catalogue.keys("verdict")
+    verdicts = _verdicts(shop, compared, fresh)
+    stories = dedupe.stories(signatures, verdicts, decisions, founders)
+    further = {f"{a} {b}": _wanted(shop, a, b, keys) for a, b in dedupe.unmeasured(stories, verdicts)}
+    stories = dedupe.measured(stories, _verdicts(shop, further, fresh))
+    shop.catalogue.forget("verdict", fresh.keys() - compared.keys() - further.keys())
     composed = {story.id: key(story, [keys[copy.id] for copy in story.copies]) for story in stories}
     _store(shop, "story", ((story.id, composed[story.id], encoded(story)) for story in stories), composed)
     _lend(shop, stories, composed)
@@ -56,16 +63,16 @@ def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
     return [(article_id, encoded(article)) for article_id, article in sorted(dedupe.lent(story, articles).items())]
 
 
-def _verdicts(shop: Workshop, pairs: Sequence[tuple[str, str]], keys: Mapping[str, bytes]) -> list[Verdict]:
-    """A verdict on each pair; those of pairs whose texts have not changed are remembered."""
-    wanted = {f"{a} {b}": key("verdict", dedupe.VERSION, shop.job.config.dedupe, keys[a], keys[b]) for a, b in pairs}
-    fresh = shop.catalogue.keys("verdict")
+def _wanted(shop: Workshop, a: str, b: str, keys: Mapping[str, bytes]) -> bytes:
+    return key("verdict", dedupe.VERSION, shop.job.config.dedupe, keys[a], keys[b])
+
+
+def _verdicts(shop: Workshop, wanted: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> list[Verdict]:
+    """A verdict on each pair, in their order; those on pairs whose texts have not changed are remembered."""
     stale = [name for name in wanted if fresh.get(name) != wanted[name]]
-    stage = partial(verified, shop.job)
-    made = shop.engine.map(stage, ((name[:13], name[14:]) for name in stale))
+    made = shop.engine.map(partial(verified, shop.job), ((name[:13], name[14:]) for name in stale))
     shop.catalogue.put("verdict", _rows(stale, wanted, made))
-    shop.catalogue.forget("verdict", fresh.keys() - wanted.keys())
-    return [_VERDICT.decode(value) for _, value in shop.catalogue.all("verdict")]
+    return [_VERDICT.decode(shop.catalogue.get("verdict", name)) for name in wanted]
 
 
 def _rows(names: Iterable[str], keys: Mapping[str, bytes], values: Iterable[bytes]) -> Iterator[Row]:

@@ -14,6 +14,7 @@ import msgspec
 
 from newsgen import clean, dedupe, readers
 from newsgen.catalogue import Row
+from newsgen.clean.repeats import bucket
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Card, Problem, Raw, Record
 from newsgen.pipeline.identity import Item, minted
@@ -124,7 +125,7 @@ def repeats(surveys: Iterable[tuple[File, Surveyed]]) -> dict[tuple[str, str], b
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for item in items:
         counts[item.outlet].update(set(_digests(item)) - {0})
-    return {(item.name, item.part): bytes(clean.bucket(counts[item.outlet][digest]) if digest else 0 for digest in _digests(item)) for item in items}
+    return {(item.name, item.part): bytes(bucket(counts[item.outlet][digest] - 1) if digest else 0 for digest in _digests(item)) for item in items}
 
 
 def ordered(

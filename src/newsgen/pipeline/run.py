@@ -124,7 +124,7 @@ def archived(shop: Workshop, ready: Setup) -> Archived:
         raise NewsgenError(f"no articles – {_why(read)} – the site stays as it is")
     with shop.engine.step("compare"):
         founders = copies.founders((story.id, story.members) for story in ready.ledger.stories.values())
-        told = copies.told(shop, read.keys, choices.pins(ready.decisions, names), founders)
+        told = copies.told(shop, read.keys, choices.by_id(ready.decisions, names), founders)
     with shop.engine.step("describe"):
         known = {slug: (line.name, line.kind) for slug, line in ready.ledger.topics.items()}
         found = subjects.subjects(shop, told.stories, told.keys, ready.topics, known)
