@@ -22,6 +22,14 @@ def command_line(parser: argparse.ArgumentParser) -> str:
     return "\n\n".join(["\n".join(_table(parser)), *(f"## {name}\n\n{_verb(verb)}" for name, verb in verbs(parser).items())]) + "\n"
 
 
+def overview(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """A table of the verbs, each linked to its section of docs/cli.md, line by line."""
+    yield "| command | what it does |"
+    yield "|---|---|"
+    for name, verb in verbs(parser).items():
+        yield f"| [`newsgen {name}`](docs/cli.md#{name}) | {' '.join((verb.description or '').split())} |"
+
+
 def verbs(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """The parser of each verb, by name, in the order of the help."""
     subparsers = next((action for action in parser._actions if isinstance(action, argparse._SubParsersAction)), None)
