@@ -1,0 +1,105 @@
+"""What it costs to make a record of an article, on one core: raw text in microseconds and as a multiple of Python-Markdown on the same text;
+Markdown with front matter and HTML in milliseconds, with reading the file.
+
+    python bench/intake.py [-n 500] [--rounds 5]
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TypeVar
+
+import corpus
+import markdown
+
+from newsgen import clean, readers
+from newsgen.config import CleanConfig, ReadersConfig
+from newsgen.model import Hints, Origin, Problem, Raw
+
+T = TypeVar("T")
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | {outlet}</title>
+<meta property="og:title" content="{title}"><meta property="article:published_time" content="{day}"></head><body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+<main><article><h1>{title}</h1><p class="byline">By {byline}</p><time datetime="{day}">{day}</time>{body}</article>
+<aside><h2>Most read</h2><ul><li><a href="/1">Another story of the day</a></li><li><a href="/2">And one more</a></li></ul></aside></main>
+<footer><p>Copyright {outlet}. All rights reserved.</p></footer></body></html>
+"""
+
+
+def main() -> None:
+    """Makes the articles, times each way in by turns, and prints the medians."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", "--count", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    printings = list(corpus.printings(given.count, copies=0))
+    with tempfile.TemporaryDirectory() as folder:
+        ways = _ways(printings, Path(folder))
+        for way in ways.values():
+            way()
+        seconds: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(given.rounds):
+            for name, way in ways.items():
+                begun = time.process_time()
+                way()
+                seconds[name].append(time.process_time() - begun)
+    each = {name: statistics.median(found) / given.count * 1e6 for name, found in seconds.items()}
+    words = statistics.median(len(" ".join(printing.paragraphs).split()) for printing in printings)
+    print(f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds")
+    for name, microseconds in each.items():
+        print(f"{name:<40}{microseconds:>10.0f} µs an article{microseconds / each['Python-Markdown']:>8.2f} × Python-Markdown")
+
+
+def _ways(printings: Sequence[corpus.Printing], folder: Path) -> dict[str, Callable[[], None]]:
+    texts = [corpus.text(printing) for printing in printings]
+    bodies = ["\n\n".join(text.splitlines()) for text in texts]
+    raws = [Raw(Origin(f"{number}.txt", "", "0" * 64, 1), "text/plain", text, Hints()) for number, text in enumerate(texts)]
+    plain = _written(folder, ".txt", texts)
+    fronted = _written(folder, ".md", [corpus.markdown(printing) for printing in printings])
+    pages = _written(folder, ".html", [_page(printing) for printing in printings])
+    return {
+        "Python-Markdown": lambda: _each(bodies, markdown.markdown),
+        "raw text to record": lambda: _each(raws, _record),
+        "raw text, with reading the file": lambda: _each(plain, _read),
+        "Markdown with front matter, with reading": lambda: _each(fronted, _read),
+        "HTML, with reading": lambda: _each(pages, _read),
+    }
+
+
+def _each(items: Sequence[T], act: Callable[[T], object]) -> None:
+    for item in items:
+        act(item)
+
+
+def _record(raw: Raw) -> None:
+    repeats = (0,) * len(clean.line_digests(raw))
+    article, problems = clean.article(raw, "0000000000000", repeats, CleanConfig(), None)
+    if article is None:
+        raise SystemExit(f"{raw.origin.path}: no article was made: {problems}")
+
+
+def _read(path: Path) -> None:
+    for found in readers.read(path, path.name, ReadersConfig()):
+        if isinstance(found, Problem):
+            raise SystemExit(str(found))
+        _record(found)
+
+
+def _written(folder: Path, suffix: str, texts: Sequence[str]) -> list[Path]:
+    paths = [folder / f"{number}{suffix}" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def _page(printing: corpus.Printing) -> str:
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in printing.paragraphs)
+    return PAGE.format(title=escape(printing.title), outlet=printing.outlet, day=printing.day, byline=printing.byline, body=body)
+
+
+if __name__ == "__main__":
+    main()
