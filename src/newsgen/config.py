@@ -57,10 +57,10 @@ class DedupeConfig(Branch, frozen=True):
 
 class EnrichConfig(Branch, frozen=True):
     """How topics are found. A topic has a page from `stories` stories on (0: 1 in an archive below 1,000 stories, else 3); an article has
-    at most `most` topics."""
+    at most `most` topics: a bound against lists of names, four times what the average story has."""
 
     stories: int = 0
-    most: int = 8
+    most: int = 16
 
 
 class PlanConfig(Branch, frozen=True):

@@ -1,1 +1,11 @@
-"""newsgen.enrich: see docs/architecture.md."""
+"""Topics and links: what a story is about, the same names joined across the archive, and which stories belong together. Pure."""
+
+from newsgen.enrich.finding import mentions
+from newsgen.enrich.folding import Folded, fold
+from newsgen.enrich.hand import Suggestion, check
+from newsgen.enrich.links import Facts, keys, links
+
+VERSION = 1
+"""Raised whenever the same input gives another result: what the catalogue remembers of this stage is then forgotten."""
+
+__all__ = ["VERSION", "Facts", "Folded", "Suggestion", "check", "fold", "keys", "links", "mentions"]

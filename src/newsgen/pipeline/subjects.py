@@ -101,6 +101,6 @@ def _sentences(article: Article) -> Iterator[str]:
 def _links(found: Mapping[str, Described], folded: enrich.Folded) -> dict[str, tuple[Link, ...]]:
     facts = (enrich.Facts(story_id, item.published, item.place, folded.of.get(story_id, ()), item.keys) for story_id, item in sorted(found.items()))
     links: dict[str, tuple[Link, ...]] = {}
-    for link in enrich.links(facts):
+    for link in enrich.links(facts, folded.topics):
         links[link.source] = (*links.get(link.source, ()), link)
     return links

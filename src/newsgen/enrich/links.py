@@ -1,0 +1,128 @@
+"""Links between stories: the same event, what follows, what is related – by rare names and words they share, and nearness in time.
+
+Stories meet in buckets, one a rare key; a bucket is cut into windows of time, so the cost grows with the archive and not with its square,
+and a new story changes only the lists of stories that share a bucket with it.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import xxhash
+
+from newsgen.enrich.tables import common
+from newsgen.model import Article, Link, LinkKind, Published, Record, Topic, TopicKind
+
+MOST = 5
+"""Links a story has at most."""
+WORDS = 24
+"""Keys of rare words kept of a story's opening."""
+EVENT_DAYS, THREAD_DAYS = 2, 30
+"""Days between two reports of one event at most, and between a story and what follows it."""
+BUCKET = 60
+"""Stories of one key that are compared with one another: the neighbours in time."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+
+
+class Facts(Record, frozen=True):
+    """What linking needs of a story: id, date (None where unknown), place, topic slugs by weight, and the keys of its rarer words (`keys`)."""
+
+    id: str
+    published: Published | None
+    place: str
+    topics: tuple[str, ...]
+    words: tuple[int, ...]
+
+
+def keys(article: Article) -> tuple[int, ...]:
+    """32-bit keys of the rarer words of a story's title and opening, in order of first use; at most `WORDS`."""
+    return _rare(" ".join((article.title, *(block.text for block in article.blocks[:6]))))
+
+
+def _rare(text: str) -> tuple[int, ...]:
+    """Keys of the words of an opening that carry meaning, in order of first use."""
+    words = dict.fromkeys(word.lower() for word in _WORD.findall(text[:2500]))
+    return tuple(xxhash.xxh32_intdigest(word.encode()) for word in words if word not in common() or len(word) > 6)[:WORDS]
+
+
+class _Fact(NamedTuple):
+    """Facts made ready: ISO date or empty, and each topic's slug with its weight, which falls from 1."""
+
+    id: str
+    date: str
+    topics: dict[str, float]
+    words: frozenset[int]
+
+
+def links(facts: Iterable[Facts], topics: Iterable[Topic]) -> tuple[Link, ...]:
+    """The links of all stories, at most `MOST` each, by source, the strongest first. `topics` name the slugs that facts hold."""
+    known = {topic.slug: topic for topic in topics}
+    held = {fact.id: _ready(fact) for fact in sorted(facts, key=lambda fact: fact.id)}
+    found: dict[str, list[Link]] = {}
+    for one, other in sorted(_pairs(held, known)):
+        for link in _both(held[one], held[other], known):
+            found.setdefault(link.source, []).append(link)
+    ranked = (sorted(found[story], key=lambda link: (_KINDS[link.kind], -link.weight, link.target))[:MOST] for story in sorted(found))
+    return tuple(link for story in ranked for link in story)
+
+
+_KINDS: dict[LinkKind, int] = {"same event": 0, "follows": 1, "related": 2}
+_SHOWN: dict[TopicKind, int] = {"person": 0, "organisation": 1, "place": 2, "subject": 3}
+
+
+def _ready(fact: Facts) -> _Fact:
+    weights = {slug: 1 / (1 + 0.15 * rank) for rank, slug in enumerate(fact.topics)}
+    return _Fact(fact.id, fact.published.date if fact.published else "", weights, frozenset(fact.words))
+
+
+def _pairs(held: Mapping[str, _Fact], known: Mapping[str, Topic]) -> set[tuple[str, str]]:
+    """Pairs of stories that share a person or an organisation and are neighbours in time among those that name it."""
+    buckets: dict[str, list[tuple[str, str]]] = {}
+    for fact in held.values():
+        for slug in fact.topics:
+            if known[slug].kind in ("person", "organisation"):
+                buckets.setdefault(slug, []).append((fact.date, fact.id))
+    pairs: set[tuple[str, str]] = set()
+    for slug in sorted(buckets):
+        bucket = sorted(buckets[slug])
+        for number, (_, one) in enumerate(bucket):
+            pairs |= {(min(one, other), max(one, other)) for _, other in bucket[number + 1 : number + 1 + BUCKET]}
+    return pairs
+
+
+def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
+    """The link of two stories in both directions, where the evidence is enough; its weight is 0 to 1."""
+    shared = sorted((known[slug] for slug in one.topics if slug in other.topics), key=lambda topic: (_SHOWN[topic.kind], topic.slug))
+    named = sum(topic.kind in ("person", "organisation") for topic in shared)
+    names = sum(min(one.topics[topic.slug], other.topics[topic.slug]) for topic in shared)
+    text = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
+    days = _days(one.date, other.date)
+    likeness = min(1.0, names / 6) * 0.6 + text * 0.4
+    kind = _kind(named, len(shared), text, likeness, days)
+    if kind is None:
+        return []
+    when = {None: "", 0: ", same day", 1: ", a day apart"}.get(days, f", {days} days apart")
+    reason = f"{', '.join(topic.name for topic in shared[:3])}{when}"
+    later, earlier = (one, other) if one.date > other.date else (other, one)
+    back: LinkKind = "related" if kind == "follows" else kind
+    return [
+        Link(later.id, earlier.id, kind, round(likeness, 3), f"{kind}: {reason}"),
+        Link(earlier.id, later.id, back, round(likeness, 3), f"{back}: {reason}"),
+    ]
+
+
+def _kind(named: int, shared: int, text: float, likeness: float, days: int | None) -> LinkKind | None:
+    """How two stories belong together: `named` people and organisations among `shared` topics, `text` the share of rare words in common."""
+    if named >= 2 and shared >= 4 and text >= 0.25 and likeness >= 0.45 and (days is None or days <= EVENT_DAYS):
+        return "same event"
+    if named >= 2 and likeness >= 0.45 and days is not None and 0 < days <= THREAD_DAYS:
+        return "follows"
+    return "related" if likeness >= 0.25 and shared >= 2 else None
+
+
+def _days(one: str, other: str) -> int | None:
+    """Days between two dates known to the day; None where one is not."""
+    if len(one) < 10 or len(other) < 10:
+        return None
+    return abs((datetime.date.fromisoformat(one[:10]) - datetime.date.fromisoformat(other[:10])).days)

@@ -1,0 +1,270 @@
+"""Capitalised runs: the one scan of a text. A run is a row of capitalised words with the small words that names hold (`of`, `van`, `and`).
+
+`read` takes a run apart into parts – places, people, organisations, unknown names – by tables and word classes alone, so its answer for a
+spelling never changes and is remembered: the same names stand in thousands of stories.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from newsgen.enrich.tables import Place, common, gazetteer, given, institutions, lexicon, longest
+
+PartKind = Literal["place", "person", "organisation", "name", "word", "acronym"]
+
+_UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if unicodedata.category(chr(c)) == "Lu")
+_SHORT = "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Cmdr|Cpl|Pvt|Sen|Sens|Rep|Reps|Gov|Rev|St|Ft|Mt|Jr|Sr|Corp|Inc|Ltd|Cos|Co|Bros|Hon"
+_WORD = rf"(?:(?:[{_UPPER}]\.)+(?:[{_UPPER}](?![\w]))?|(?:{_SHORT})\.(?=[ ,])|(?:al-|el-|[dDlL]['’]|O['’])?[{_UPPER}][\w]*(?:[-'’&/][\w]+)*)"
+_LINK = (
+    "(?:of the|for the|on the|and the|of|for|and|on|&|de la|de los|de|da|do|di|du|dos|das|del|della|van der|van den|van|von der|von|der|den|ten|ter"
+    "|la|le|bin|ibn|bint|ben|el|al|y)"
+)
+RUN = re.compile(rf"(?<![\w<@#]){_WORD}(?:[ \xa0](?:{_LINK}[ ])?{_WORD})*")
+"""A run of capitalised words; tickers (`<SRD>`), handles and hash tags begin none."""
+
+_SPLIT = frozenset({"of", "for", "and", "on", "&", "the", "y"})
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
+_WEAK_TAILS = frozenset(
+    {
+        "church",
+        "cross",
+        "court",
+        "house",
+        "steel",
+        "power",
+        "guard",
+        "bank",
+        "fox",
+        "gas",
+        "mines",
+        "school",
+        "fund",
+        "price",
+        "trust",
+        "hall",
+        "college",
+    }
+)
+
+
+class Part(NamedTuple):
+    """What one stretch of a run names: its kind, its name as printed (titles stripped), whether a title stood before it, and the place it is."""
+
+    kind: PartKind
+    name: str
+    titled: bool = False
+    place: Place | None = None
+
+
+@lru_cache(maxsize=1 << 16)
+def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cache keys on it
+    """The parts of a run, in order; `initial` where it begins a sentence.
+
+    >>> [(p.kind, p.name, p.titled) for p in read("South Korean Foreign Minister Chung Eui-yong", False)]
+    [('place', 'South Korean', False), ('person', 'Chung Eui-yong', True)]
+    """
+    parts: list[Part] = []
+    for words in _pieces(run.replace("\xa0", " ").split(" ")):
+        rest = _opened(words, initial and not parts)
+        if rest:
+            _parts(rest, parts)
+    return tuple(parts)
+
+
+def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - private
+    """`words` without what only opens a sentence; none where a lone common word does so."""
+    openers = lexicon().openers
+    while words and words[0].lower() in openers and not (words[0].isupper() and len(words[0]) > 1) and not _place(words):
+        words = words[1:]
+    if not (initial and words and words[0].lower() in common()) or _place(words):
+        return words
+    if len(words) == 1:
+        return []
+    return words[1:] if " ".join(words[1:]) in gazetteer() or (words[1] in given()[0] and words[0].lower() not in lexicon().title_words) else words
+
+
+def _pieces(words: list[str]) -> list[list[str]]:
+    """The run cut at possessives and at the small words that do not hold a name together."""
+    pieces: list[list[str]] = []
+    held: list[str] = []
+    link: list[str] = []
+    for number, word in enumerate(words):
+        if word in _SPLIT:
+            link.append(word)
+            continue
+        if link and held and not _joined(held, link, words[number:]):
+            pieces.append(held)
+            held = []
+        elif link and held:
+            held += link
+        link = []
+        if word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(words[number + 1 :]):
+            held.append(word[:-2] if word[-1] == "s" else word[:-1])
+            pieces.append(held)
+            held = []
+        else:
+            held.append(word)
+    return [*pieces, held] if held else pieces
+
+
+def _named_so(rest: list[str]) -> bool:
+    """True where a possessive is part of a firm's name: "Moody's Investors Service Inc", "McDonald's Corp"."""
+    end = next((number for number, other in enumerate(rest) if other in _SPLIT or other[0].islower()), len(rest))
+    return 0 < end <= 3 and rest[end - 1].lower().rstrip(".") in lexicon().suffixes
+
+
+def _joined(left: list[str], link: list[str], right: list[str]) -> bool:
+    """True where the words of a link hold two stretches together as one organisation."""
+    words = lexicon()
+    if link[0] in ("of", "for", "on"):
+        if left[-1].lower() in words.title_heads and right[0].lower() in words.portfolios:
+            return True
+        return any(word.lower() in words.heads for word in left[-2:]) and " ".join(left) not in gazetteer()
+    if link[0] in ("&", "y"):
+        return True
+    if any(word in ("of", "for", "on") for word in left):
+        return len(right) >= 1 and right[0].lower() in common() and right[0] not in gazetteer()
+    end = next((number for number, other in enumerate(right) if other in _SPLIT), len(right))
+    tail = right[end - 1].lower().rstrip(".")
+    if right[0].lower().rstrip(".") in ("co", "sons", "company", "partners", "associates", "brothers"):
+        return True
+    return tail in words.tails and len(left) <= 2 and left[-1].lower() in common() and left[0] not in gazetteer() and right[0].lower() in common()
+
+
+def _parts(words: list[str], parts: list[Part]) -> None:
+    """Append what a piece names to `parts`: places in front, titles, then one name."""
+    while words:
+        joined = " ".join(words)
+        if known := institutions().get(joined):
+            parts.append(Part("organisation", known))
+            return
+        size = _place(words)
+        if size and (size == len(words) or not _belongs(words, size)):
+            spelling = " ".join(words[:size])
+            parts.append(Part("place", spelling, place=gazetteer()[spelling]))
+            words = words[size:]
+            continue
+        break
+    if words:
+        _named(words, parts)
+
+
+def _place(words: list[str]) -> int:
+    """How many words at the front are a place; 0 for none."""
+    places = gazetteer()
+    for size in range(min(longest().get(words[0], 0), len(words)), 0, -1):
+        if " ".join(words[:size]) in places:
+            return size
+    return 0
+
+
+def _belongs(words: list[str], size: int) -> bool:
+    """True where the place in front is part of what follows: "Japan Airlines", "Jordan Smith", "London School of Economics"."""
+    place = gazetteer()[" ".join(words[:size])]
+    following = words[size:]
+    if place.adjective or (place.kind in ("country", "past") and words[0].isupper()):
+        return following[0].lower().rstrip(".") in ("airlines", "airways", "telecom", "steel", "petroleum", "red", "express")
+    if any(word.lower() in lexicon().title_heads for word in following):
+        return False
+    if following[-1].lower() in lexicon().tails or following[0].lower() in lexicon().heads:
+        return True
+    return words[0] in given()[0] and size == 1 and following[0].lower() not in common() and following[0] not in gazetteer()
+
+
+def _named(words: list[str], parts: list[Part]) -> None:
+    """Append what remains of a piece once the places in front are gone."""
+    lex = lexicon()
+    end = _title(words)
+    if end:
+        name = words[end:]
+        if name:
+            _titled(name, parts)
+        return
+    for number, word in enumerate(words[1:-1], 1):
+        if word.lower() in lex.title_heads and not word.isupper():
+            _single(words[:number], parts, firm=True)
+            _titled(words[number + 1 :], parts)
+            return
+    if words[-1].lower() in lex.title_heads and len(words) > 1 and words[0] not in given()[0]:
+        words = words[:-1]
+    for number, word in enumerate(words[1:-1], 1):
+        if word.lower().rstrip(".") in lex.suffixes and words[number + 1].lower().rstrip(".") not in lex.suffixes:
+            _single(words[: number + 1], parts)
+            _parts(words[number + 1 :], parts)
+            return
+    _single(words, parts)
+
+
+def _title(words: list[str]) -> int:
+    """How many words at the front are a title; 0 for none. "Secretary of State George Shultz" → 3."""
+    lex = lexicon()
+    end, seen = 0, False
+    while end < len(words):
+        word = words[end].lower().rstrip(".")
+        if word in lex.title_words:
+            seen = seen or word in lex.title_heads
+            end += 1
+        elif word in ("of", "for") and seen and end + 1 < len(words) and words[end + 1].lower() in lex.portfolios:
+            end += 2
+        else:
+            break
+    if not seen or (end == len(words) and len(words) > 1 and words[0] in given()[0]):
+        return 0
+    return end
+
+
+def _titled(words: list[str], parts: list[Part]) -> None:
+    """Append the person (or place, after "Premier of") that a title introduces."""
+    if words[0] in ("of", "for"):
+        _parts(words[1:], parts)
+        return
+    size = _place(words)
+    if size == len(words) and words[0] not in given()[0]:
+        spelling = " ".join(words)
+        parts.append(Part("place", spelling, place=gazetteer()[spelling]))
+    elif words[-1].lower() in lexicon().tails and len(words) > 1 and words[0] not in given()[0]:
+        _single(words, parts)
+    elif words[0].lower() not in lexicon().stops and "of" not in words:
+        parts.append(Part("person", " ".join(words), titled=True))
+
+
+def _single(words: list[str], parts: list[Part], firm: bool = False) -> None:  # noqa: FBT001, FBT002 - private
+    """Append one name: an organisation by its cue, a person by the given name, else an unknown name or word."""
+    lex = lexicon()
+    name = " ".join(words)
+    lower = [word.lower().rstrip(".") for word in words]
+    if known := institutions().get(name):
+        parts.append(Part("organisation", known))
+    elif len(words) == 1:
+        if lower[0] not in lex.stops and lower[0] not in lex.tails and len(name) > 1:
+            kind: PartKind = "acronym" if name.isupper() and 2 <= len(name) <= 6 else "organisation" if firm and lower[0] not in common() else "word"
+            parts.append(Part(kind, name))
+    elif _is_organisation(words, lower):
+        parts.append(Part("organisation", name))
+    elif _is_person(words, lower):
+        parts.append(Part("person", name))
+    elif not all(word in lex.stops or word in _SPLIT for word in lower):
+        parts.append(Part("name", name))
+
+
+def _is_organisation(words: list[str], lower: list[str]) -> bool:
+    lex = lexicon()
+    if lower[-1] in lex.tails or lower[-1] in lex.suffixes:
+        return not (lower[-1] in _WEAK_TAILS and len(words) == 2 and words[0] in given()[0])
+    return any(word in lex.heads and lower[number + 1] in ("of", "for", "on") for number, word in enumerate(lower[:-2])) or "&" in words
+
+
+def _is_person(words: list[str], lower: list[str]) -> bool:
+    sure, doubtful = given()
+    if not 2 <= len(words) <= 5 or any(word in lexicon().stops or word in _SPLIT for word in lower[1:]) or not words[-1][0].isupper():
+        return False
+    if _EASTERN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
+        return True
+    first = words[0]
+    if first in sure:
+        return lower[-1] not in common() or len(lower[-1]) > 2
+    if first in doubtful:
+        return lower[-1] not in common()
+    return first[-1] == "." and lower[-1] not in common() and len(words) <= 3

@@ -1,0 +1,141 @@
+"""One pass over a story's text: who and what is named, how often, where, and with what evidence beside it (a role, a title, speech)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsgen.enrich.runs import RUN, Part, read
+from newsgen.enrich.tables import Place, lexicon
+from newsgen.model import Article
+
+_SPEECH = re.compile(
+    r",?”?\"? (?:said|says|told|added|adds|stated|announced|warned|insisted|argued|believes|predicted|acknowledged|declared|denied|noted|testified"
+    r"|wrote|tweeted|explained|vowed|urged|claimed|emphasi[sz]ed|confirmed|reported|commented|recalled|who|whose)\b"
+)
+_ITS = re.compile(
+    r"(?:['’]s)? (?:said (?:it|its|the company|that it)|says it|plans to|shares?|stock|spokes(?:man|woman|person)|chief executive|chairman|employees"
+    r"|factory|subsidiary)\b"
+)
+_SENTENCE = '\n"“‘«([•'
+_STOPS = '.!?:”"’—–-'
+_DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
+
+
+class Copytext(NamedTuple):
+    """What is read of an article: the running text, where its lead ends (a character offset), and what is printed as a heading."""
+
+    text: str
+    lead: int
+    headings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met of one name: how it is printed, its kinds by evidence, how often, and where first."""
+
+    part: Part
+    first: int
+    count: int = 0
+    lead: bool = False
+    titled: bool = False
+    speech: bool = False
+    firm: bool = False
+    forms: dict[str, int] = field(default_factory=dict)
+
+
+def copytext(article: Article) -> Copytext:
+    """The running text of `article`, its dateline and repeated dek left out. A title in capitals or title case is a heading, not running text."""
+    blocks = [block.text for block in article.blocks if block.kind not in ("subhead", "table")]
+    headings = [block.text for block in article.blocks if block.kind == "subhead"]
+    if blocks and article.place and (printed := _DATELINE.match(blocks[0])):
+        blocks[0] = blocks[0][printed.end() :]
+    front: list[str] = []
+    if article.title:
+        (front if _running(article.title) else headings).append(article.title)
+    if article.dek and not (blocks and blocks[0].startswith(article.dek[:40])):
+        front.append(article.dek)
+    opening = front + blocks[:1]
+    text = "\n".join(front + blocks)
+    return Copytext(text, sum(map(len, opening)) + len(opening), tuple(headings))
+
+
+def _running(title: str) -> bool:
+    """True where a title is printed like a sentence: a good part of its words begins in lower case."""
+    words = title.split()
+    small = sum(word[0].islower() and len(word) > 3 for word in words)
+    return small * 3 >= len(words)
+
+
+def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
+    """Every name in running text, keyed by kind and spelling, in order of first mention."""
+    text = copy.text
+    found: dict[tuple[str, str], Tally] = {}
+    roles = lexicon().roles
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        before = text[start - 1] if start else "\n"
+        parts = read(match[0], before in _SENTENCE or (before == " " and start > 1 and text[start - 2] in _STOPS))
+        if not parts:
+            continue
+        for part in parts:
+            key = (part.kind, part.name)
+            if key not in found:
+                found[key] = Tally(part, start)
+            tally = found[key]
+            tally.count += 1
+            tally.lead = tally.lead or start < copy.lead
+            tally.titled = tally.titled or part.titled
+        if part.kind != "place":
+            _beside(text, end, tally)
+        if parts[0].kind != "place":
+            _role(text, start, found[(parts[0].kind, parts[0].name)], roles)
+    return found
+
+
+def _beside(text: str, end: int, tally: Tally) -> None:
+    """Note what follows a name: speech, a role in apposition, or what only firms have."""
+    if not tally.firm and _ITS.match(text, end):
+        tally.firm = True
+    if not tally.speech and _SPEECH.match(text, end):
+        tally.speech = True
+    if not tally.titled and text[end : end + 2] == ", ":
+        after = re.split(r"[,.;\n]", text[end + 2 : end + 92], maxsplit=1)[0].replace("’s", "").replace("'s", "").split()[:9]
+        tally.titled = bool(after) and ((after[0].isdigit() and len(after) == 1) or any(word.lower() in lexicon().roles for word in after))
+    elif not tally.titled and text[end - 2 : end] in ("'s", "’s"):
+        after = text[end : end + 40].split()[:3]
+        tally.titled = any(word.rstrip(",.") in lexicon().roles for word in after)
+
+
+def _role(text: str, start: int, tally: Tally, roles: frozenset[str]) -> None:
+    """Note a role or a verb of speech just before a name: "spokesman Ned Price", "director of the Atlantic Council", "said Kirby"."""
+    before = text[max(0, start - 48) : start].rpartition("\n")[2].split()[-5:]
+    if not before:
+        return
+    last = before[-1].rstrip(",").lower()
+    if last in roles:
+        tally.titled = True
+    elif last in ("said", "says", "added", "told"):
+        tally.speech = True
+    elif tally.part.kind in ("organisation", "name", "acronym") and last in ("the", "of", "at", "for", "with", "from"):
+        tally.titled = tally.titled or any(word.rstrip(",") in roles for word in before[:-1])
+
+
+def places(headings: tuple[str, ...], known: Mapping[str, Place]) -> list[Place]:
+    """The places named in headings, where capitals tell nothing: countries, peoples and regions by spelling alone."""
+    found = []
+    for heading in headings:
+        words = re.findall(r"[\w.'’-]+", heading)
+        shouted = heading.upper() == heading
+        skip = 0
+        for number, word in enumerate(words):
+            if number < skip or not word[0].isupper() or (shouted and word == "US"):
+                continue
+            for size in (3, 2, 1):
+                spelling = " ".join(words[number : number + size]).removesuffix("'S").removesuffix("'s").removesuffix("’s")
+                place = known.get(spelling) or known.get(spelling.title() if shouted else spelling.rstrip("."))
+                if place is not None and place.kind != "city":
+                    found.append(place)
+                    skip = number + size
+                    break
+    return found

@@ -1,0 +1,137 @@
+"""The shipped tables of the topic finder, each read once on first use: the gazetteer, given names, common words, word classes, institutions.
+
+`tools/topic_tables.py` makes the generated ones and names their sources; the others are kept by hand beside them.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+TEXT = 100
+"""Thousands of inhabitants from which a city counts in running text; a smaller one counts in a dateline only."""
+
+
+class Place(NamedTuple):
+    """A place: its common English name, its kind (`country`, `past`, `region`, `city`), the country it lies in (its own name for a country),
+    and whether this spelling is an adjective or the name of a people."""
+
+    name: str
+    kind: str
+    country: str
+    adjective: bool = False
+
+
+class Lexicon(NamedTuple):
+    """Word classes by which a capitalised run is read; all lower case. See `tables/lexicon.toml`."""
+
+    honorifics: frozenset[str]
+    title_heads: frozenset[str]
+    title_words: frozenset[str]
+    portfolios: frozenset[str]
+    roles: frozenset[str]
+    tails: frozenset[str]
+    heads: frozenset[str]
+    suffixes: frozenset[str]
+    stops: frozenset[str]
+    openers: frozenset[str]
+
+
+def lines(name: str) -> list[list[str]]:
+    """The rows of the table `name`, split at tabs, without comments."""
+    text = files("newsgen.enrich").joinpath(f"tables/{name}").read_text("utf-8")
+    return [row.split("\t") for row in text.splitlines() if row and not row.startswith("#")]
+
+
+@cache
+def gazetteer() -> dict[str, Place]:
+    """Every spelling that is a place in running text: countries, peoples, regions, cities from `TEXT` on; "South Korean" → South Korea."""
+    found = {spelling: Place(name, "city", country) for spelling, name, country, people, _ in lines("cities.tsv") if int(people) >= TEXT}
+    for spelling in _words("places", "dateline_only"):
+        found.pop(spelling, None)
+    found |= states()
+    own = {name: place for name, place in found.items() if place.kind != "city"}
+    for spellings, name in lines("demonyms.tsv"):
+        base = own.get(name) or Place(name, "country", name)
+        found |= dict.fromkeys(spellings.split("|"), base._replace(adjective=True))
+    return found
+
+
+@cache
+def states() -> dict[str, Place]:
+    """Countries, past states and regions by every spelling."""
+    found = {name: Place(name, kind, country or name) for name, kind, country in lines("places.tsv")}
+    for spellings, name, kind, country in lines("countries.tsv"):
+        place = Place(name, kind, country or name)
+        found |= dict.fromkeys((name, *spellings.split("|")), place)
+    return found
+
+
+@cache
+def datelined() -> dict[str, Place]:
+    """Every spelling that is a place in a dateline, case-folded: the gazetteer, smaller cities, and the abbreviations of states ("Fla.")."""
+    found = {spelling.casefold(): Place(name, "city", country) for spelling, name, country, _, _ in lines("cities.tsv")}
+    found |= {name.casefold(): place for name, place in states().items()}
+    for spelling, name, country, people, _ in lines("cities.tsv"):
+        if int(people) >= TEXT and found[spelling.casefold()].kind == "region":
+            found[spelling.casefold()] = Place(name, "city", country)
+    for spellings, name in lines("states.tsv"):
+        found |= dict.fromkeys(spellings.casefold().split("|"), Place(name, "region", "United States"))
+    return found
+
+
+@cache
+def longest() -> dict[str, int]:
+    """How many words the longest place that begins with a word has."""
+    found: dict[str, int] = {}
+    for spelling in gazetteer():
+        first, *rest = spelling.split(" ")
+        found[first] = max(found.get(first, 1), 1 + len(rest))
+    return found
+
+
+@cache
+def given() -> tuple[frozenset[str], frozenset[str]]:
+    """Given names: those that are nothing else, and those that are common English words too ("Mark", "Grace")."""
+    sure, doubtful = files("newsgen.enrich").joinpath("tables/given.txt").read_text("utf-8").splitlines()
+    return frozenset(sure.split()), frozenset(doubtful.split())
+
+
+@cache
+def common() -> frozenset[str]:
+    """Common English words, lower case."""
+    return frozenset(files("newsgen.enrich").joinpath("tables/common.txt").read_text("utf-8").split())
+
+
+@cache
+def institutions() -> dict[str, str]:
+    """Spellings of organisations that are known everywhere → their common English name."""
+    return {spelling: name for spellings, name in lines("institutions.tsv") for spelling in spellings.split("|")}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word classes of `lexicon.toml`."""
+    honorifics, ranks, heads = (_words("titles", name) for name in ("honorifics", "ranks", "heads"))
+    stops = frozenset(word for name in ("times", "agencies", "outlets", "generic") for word in _words("stop", name))
+    return Lexicon(
+        honorifics=frozenset(honorifics),
+        title_heads=frozenset((*honorifics, *ranks, *heads)),
+        title_words=frozenset((*honorifics, *ranks, *heads, *_words("titles", "before"))),
+        portfolios=frozenset(_words("titles", "portfolios")),
+        roles=frozenset(_words("titles", "roles")),
+        tails=frozenset(_words("organisations", "tails")),
+        heads=frozenset(_words("organisations", "heads")),
+        suffixes=frozenset(_words("organisations", "suffixes")),
+        stops=stops,
+        openers=frozenset(_words("stop", "openers")),
+    )
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("newsgen.enrich").joinpath("tables/lexicon.toml").read_text("utf-8"))
+
+
+def _words(table: str, name: str) -> list[str]:
+    return _lexicon()[table][name].split()

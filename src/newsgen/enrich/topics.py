@@ -1,0 +1,104 @@
+"""Groups of mentions, and the addresses they get: a published topic keeps its name and slug, a new one takes the slug of its name."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import convert
+
+from newsgen import urls
+from newsgen.model import Mention, Topic, TopicKind
+
+_FIRST: dict[TopicKind, int] = {"place": 0, "organisation": 1, "person": 2, "subject": 3}
+
+
+class Group:
+    """The mentions that are one topic: its spellings with how many stories print each, and its stories with the best rank in each."""
+
+    def __init__(self, kind: TopicKind) -> None:
+        self.kind = kind
+        self.names: dict[str, int] = {}
+        self.forms: dict[str, int] = {}
+        self.stories: dict[str, int] = {}
+        self.own: set[str] = set()
+        self.preferred = ""
+        self.hidden = False
+
+    def add(self, mention: Mention, story: str, rank: int) -> None:
+        """Take in one mention of one story."""
+        self.names[mention.name] = self.names.get(mention.name, 0) + 1
+        for form in mention.forms:
+            self.forms[form] = self.forms.get(form, 0) + 1
+        self.forms.setdefault(mention.name, 1)
+        self.stories[story] = min(rank, self.stories.get(story, rank))
+        if " " in mention.name or mention.kind != "person":
+            self.own.add(story)
+
+    def join(self, other: "Group") -> None:
+        """Take in all of another group."""
+        for mine, theirs in ((self.names, other.names), (self.forms, other.forms)):
+            for name, count in theirs.items():
+                mine[name] = mine.get(name, 0) + count
+        for story, rank in other.stories.items():
+            self.stories[story] = min(rank, self.stories.get(story, rank))
+        self.own |= other.own
+
+    def name(self) -> str:
+        """The name to show: the archivist's, else the spelling of most stories, a full one before a short one."""
+        return self.preferred or min(self.names, key=lambda name: (" " not in name and self.kind == "person", -self.names[name], len(name), name))
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """The other names it goes by, the most frequent first; short forms of people are no names of theirs."""
+        own = [form for form in self.forms if form != name and (self.kind != "person" or " " in form)]
+        return tuple(sorted(own, key=lambda form: (-self.forms[form], form)))
+
+
+def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> tuple[tuple[Topic, ...], list[str], dict[str, str]]:
+    """The topics by slug, the slug of each group (empty where hidden), and the slugs that lead to another topic."""
+    slugs = [""] * len(groups)
+    names: dict[str, str] = {}
+    redirects: dict[str, str] = {}
+    order = sorted(range(len(groups)), key=lambda number: (_FIRST[groups[number].kind], groups[number].name()))
+    for number in order:
+        group = groups[number]
+        published = [] if group.hidden else _published(group, known, names)
+        if published:
+            slugs[number] = published[0]
+            names[published[0]] = group.preferred or known[published[0]][0]
+            redirects |= dict.fromkeys(published[1:], published[0])
+    for number in order:
+        if not slugs[number] and not groups[number].hidden:
+            slugs[number] = _free(groups[number], {*known, *names})
+            names[slugs[number]] = groups[number].name()
+    topics = {slug: Topic(slug, names[slug], group.kind, group.aliases(names[slug])) for slug, group in zip(slugs, groups, strict=True) if slug}
+    hidden = {urls.slug(name) for group in groups if group.hidden for name in group.names}
+    for slug, (name, kind) in known.items():
+        if slug not in topics and slug not in redirects and slug not in hidden:
+            topics[slug] = Topic(slug, name, convert(kind, TopicKind), ())
+    for slug, group in zip(slugs, groups, strict=True):
+        if slug and group.preferred:
+            redirects |= {other: slug for name in group.names if (other := urls.slug(name)) not in topics}
+    return tuple(topics[slug] for slug in sorted(topics)), slugs, dict(sorted(redirects.items()))
+
+
+def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mapping[str, str]) -> list[str]:
+    """The published slugs that are this group's, the best first: its own name's, then those of its other names."""
+    found: list[str] = []
+    ranked = sorted(group.names, key=lambda name: (name != group.name(), -group.names[name], name))
+    for name in ranked:
+        base = urls.slug(name)
+        for slug in (base, f"{base}-{group.kind}"):
+            if slug in known and slug not in taken and slug not in found and (known[slug][1] == group.kind or known[slug][0] == name):
+                found.append(slug)
+    return found
+
+
+def _free(group: Group, taken: set[str]) -> str:
+    """A slug that no topic has: that of the name, else with the kind, else with a number."""
+    base = urls.slug(group.name())
+    if base not in taken:
+        return base
+    stem = urls.slug(f"{base[:40]}-{group.kind}")
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

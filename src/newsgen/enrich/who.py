@@ -1,0 +1,203 @@
+"""People and organisations of one story: surnames joined to full names, short forms to long ones, letters to what they stand for; then salience."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from newsgen.enrich.runs import Part
+from newsgen.enrich.scan import Copytext, Tally
+from newsgen.enrich.tables import common, given, institutions, lexicon
+from newsgen.model import Mention, TopicKind
+
+_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
+_OF_STATE = frozenset(
+    {
+        "ministry",
+        "court",
+        "assembly",
+        "parliament",
+        "police",
+        "army",
+        "navy",
+        "force",
+        "forces",
+        "bank",
+        "government",
+        "cabinet",
+        "guard",
+        "guards",
+        "command",
+        "front",
+    }
+)
+
+
+class Named(NamedTuple):
+    """A person or organisation of a story while it is put together: tallies of all its forms."""
+
+    name: str
+    kind: TopicKind
+    key: str
+    tallies: list[Tally]
+
+
+def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[float, Mention]]:
+    """The people and organisations of a story with their weights, the salient and the others."""
+    words = {name: tally for (kind, name), tally in found.items() if kind in ("word", "acronym")}
+    people = _people(found, words)
+    organisations = _organisations(found)
+    headings = " ".join(copy.headings).casefold()
+    return [_weighed(named, headings) for named in (*people, *organisations)]
+
+
+def surname(name: str) -> str:
+    """The word by which a person is called for short.
+
+    >>> surname("Antony Blinken"), surname("Kim Jong-un"), surname("Sammy Davis Jr")
+    ('Blinken', 'Kim', 'Davis')
+    """
+    words = [word for word in name.split(" ") if word.lower().rstrip(".") not in _SUFFIX]
+    if len(words) == 2 and _EASTERN.fullmatch(words[1]) and (words[1].partition("-")[2][0].islower() or words[0] not in given()[0]):
+        return words[0]
+    return words[-1] if words else name
+
+
+def _people(found: Mapping[tuple[str, str], Tally], words: dict[str, Tally]) -> list[Named]:
+    """The people: full names first, then the surnames that a title introduces, each with the lone surnames that mean it."""
+    full = {tally.part.name: [tally] for tally in found.values() if tally.part.kind == "person" and " " in tally.part.name}
+    for (kind, name), tally in found.items():
+        if kind == "name" and _personal(name, tally, words):
+            full[name] = [tally]
+    _merge_initials(full)
+    by_surname: dict[str, list[str]] = {}
+    for name in full:
+        by_surname.setdefault(_called(name, words), []).append(name)
+    titled = {tally.part.name: tally for (kind, _), tally in found.items() if kind == "person" and " " not in tally.part.name}
+    for short, tally in titled.items():
+        if short in by_surname:
+            full[by_surname[short][0]].append(tally)
+        else:
+            full[short] = [tally]
+            by_surname[short] = [short]
+    for short, names in by_surname.items():
+        if short in words:
+            full[names[0]].append(words[short])
+    return [Named(name, "person", _key(_called(name, words)), held) for name, held in full.items()]
+
+
+def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
+    """True where an unknown name is a person's: a role stands beside it, or its last word is used alone afterwards and its first is not."""
+    parts = name.split(" ")
+    if not 2 <= len(parts) <= 4 or tally.firm or any(part[0].islower() and part in ("of", "for", "and", "on", "the") for part in parts):
+        return False
+    lex = lexicon()
+    if any(part.lower() in lex.stops or part.lower() in lex.tails for part in parts) or parts[-1].lower() in common():
+        return False
+    again = parts[-1] in words and parts[0] not in words
+    return again or (tally.titled and parts[0].lower() not in common())
+
+
+def _merge_initials(full: dict[str, list[Tally]]) -> None:
+    """Join "George P. Shultz" to "George Shultz" where a story prints both."""
+    for name in list(full):
+        plain = " ".join(word for word in name.split(" ") if not (len(word) == 2 and word[1] == "."))
+        if plain != name and plain in full:
+            full[plain] += full.pop(name)
+
+
+def _called(name: str, words: Mapping[str, Tally]) -> str:
+    """The surname as this story uses it: the first word where that alone is used again, and the name may be in Eastern order."""
+    short = surname(name)
+    parts = name.split(" ")
+    if len(parts) == 2 and short not in words and parts[0] in words and parts[0] not in given()[0]:
+        return parts[0]
+    return short
+
+
+def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
+    """The organisations, each with its short forms and its letters."""
+    held: dict[str, list[Tally]] = {}
+    for (kind, name), tally in found.items():
+        if kind == "organisation" or (kind == "name" and tally.firm) or (kind == "acronym" and _institution(tally)):
+            held.setdefault(_plain(name), []).append(tally)
+    initials = {_initials(name): name for name in held if " " in name}
+    for (kind, name), tally in found.items():
+        if kind in ("name", "word", "acronym") and (long := _long(name, held, initials)) and tally not in held[long]:
+            held[long].append(tally)
+    return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
+
+
+def _institution(tally: Tally) -> bool:
+    return tally.count >= 2 and (tally.speech or tally.firm)
+
+
+def _long(name: str, held: Mapping[str, list[Tally]], initials: Mapping[str, str]) -> str:
+    """The organisation that a short form means: its letters, or its first words."""
+    if name.isupper() and name in initials:
+        return initials[name]
+    if name in held or name.lower() in common():
+        return ""
+    return next((long for long in held if long.startswith(name + " ")), "")
+
+
+def _plain(name: str) -> str:
+    """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil"."""
+    words = name.split(" ")
+    while len(words) > 1 and words[-1].lower().rstrip(".") in lexicon().suffixes and words[-2] not in ("and", "&", "of"):
+        words = words[:-1]
+    if len(words) == 1 and words[0].lower() in common():
+        return name
+    return " ".join(words)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
+
+
+def _general(name: str) -> bool:
+    """True where a name says what kind of body it is and not which: "Foreign Ministry", "Supreme Court"."""
+    words = name.lower().split(" ")
+    if name in institutions().values():
+        return False
+    return (words[-1] in _OF_STATE and all(word in common() for word in words)) or all(word in lexicon().tails | lexicon().stops for word in words)
+
+
+def organisation_key(name: str) -> str:
+    """What an organisation folds on: its letters, so that "IMF" and "International Monetary Fund" meet.
+
+    >>> organisation_key("International Monetary Fund"), organisation_key("IMF"), organisation_key("Kremlin")
+    ('imf', 'imf', 'kremlin')
+    """
+    if " " not in name and "-" not in name:
+        return _key(name)
+    return _initials(name).lower() or _key(name)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^\w]+", " ", name).strip().casefold()
+
+
+def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
+    """The mention of a person or organisation, salient where it is named twice or comes with a role, a title or speech."""
+    tallies = named.tallies
+    count = sum(tally.count for tally in tallies)
+    lead = any(tally.lead for tally in tallies)
+    titled, speech = any(tally.titled for tally in tallies), any(tally.speech for tally in tallies)
+    heading = named.key in headings
+    rule = (
+        "named twice or more" if count > 1 else "role and speech" if titled and speech else "role or title" if titled else "speech" if speech else ""
+    )
+    if not rule and heading:
+        rule = "in the title"
+    weight = count + 2 * lead + 2 * heading + titled + speech
+    forms = _forms(tallies, named.name)
+    return weight, Mention(named.name, named.kind, named.key, forms, count, bool(rule), rule or "in passing")
+
+
+def _forms(tallies: list[Tally], name: str) -> tuple[str, ...]:
+    counts: dict[str, int] = {name: 0}
+    for tally in tallies:
+        part: Part = tally.part
+        counts[part.name] = counts.get(part.name, 0) + tally.count
+    return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
