@@ -33,7 +33,7 @@ def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: Cle
         at for at, verdict in enumerate(verdicts) if verdict.keep
     ]
     first, last = (body[0], body[-1]) if body else (len(rows), len(rows) - 1)
-    headline = _headline(texts, first, hints)
+    headline = _headline(texts, body, repeats, hints)
     summary = dek(texts, headline.used[0] if headline.used else -1, body)
     filed = next(((at, found) for at in body[:2] if (found := dateline(texts[at]))), None)
     signed = byline(texts[:first])
@@ -65,12 +65,18 @@ def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> Found[str
     return given(config.lang, "the archive's default") if config.lang else unknown("", guess.rule)
 
 
-def _headline(texts: Sequence[str], first: int, hints: Hints) -> Found[str]:
+def _headline(texts: Sequence[str], body: Sequence[int], repeats: Sequence[int], hints: Hints) -> Found[str]:
     """The headline; where the container states one, the lines that print it."""
     if not hints.title:
-        return title(texts, first)
+        return title(texts, body, repeats)
     wanted = plain(hints.title)
-    return Found(hints.title, "given", "stated", 1.0, tuple(at for at, text in enumerate(texts[: first + 1]) if plain(text) == wanted))
+    return Found(
+        hints.title,
+        "given",
+        "stated",
+        1.0,
+        tuple(at for at, text in enumerate(texts[: body[0] + 1 if body else len(texts)]) if plain(text) == wanted),
+    )
 
 
 def _sorted(

@@ -1,0 +1,182 @@
+"""What can be seen of a line that may be the headline: its shape, its neighbours, and whether it speaks of what the body speaks of."""
+
+import re
+from collections.abc import Sequence
+
+from newsgen.model import Record
+from newsgen.text.words import words
+
+LOOKED_AT = 120
+"""Lines from the top that may be the headline."""
+PAST = 6
+"""Lines from the first running text on that may be, too: a headline can be long enough to look like text."""
+RUNNING = 80
+"""Characters from which a line is running text."""
+CONTENT = 4
+"""Letters from which a word is one of content."""
+
+_DATE = re.compile(r"\b(?:1[89]|20)\d\d\b|\d[/.:]\d\d\b|\b(?:ago|yesterday|today)\b", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_FULL_DATE = re.compile(
+    rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s)?(?:\d{{4}}|\d{{1,2}}:\d\d)|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?:\d{{4}}|\d\d)\b|"
+    r"\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
+    re.IGNORECASE,
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+(?:,.{0,40})?$")
+_NAMES = re.compile(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\sand\s|$)){2,}$")
+_BY = re.compile(r"(?:written |posted |story |words )?by\b|author\b|from\b", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
+_TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
+_CREDIT = re.compile(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:sign up|subscribe|share|follow|read more|click|related|advert|listen|watch|download|join|support|help us|get the|skip to|we may earn|"
+    r"thank|please|loading|log in|register|trending|stay up|something went|you're reading|a version of|most (?:read|popular|viewed)|back to|more from|view all|see (?:all|also)|what's|filed under|topics?:|tags?:|updated)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[\"“‘'«„]")
+
+
+class Surroundings(Record, frozen=True):
+    """A text as its headline is sought in it: the lines, the index of the first running text, and the content words of the body and lede."""
+
+    lines: tuple[str, ...]
+    first: int
+    body: frozenset[str]
+    lede: frozenset[str]
+    counts: dict[str, int]
+
+
+def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
+    """The surroundings in which a headline is sought; `body` holds the indices of the running text, in order."""
+    first = body[0] if body else len(lines)
+    shown = tuple(lines[: min(LOOKED_AT, first + PAST) + 4])
+    counts: dict[str, int] = {}
+    for line in shown:
+        key = line.casefold()
+        counts[key] = counts.get(key, 0) + 1
+    spoken = [content(lines[at][:400]) for at in body[:14]]
+    return Surroundings(shown, first, frozenset().union(*spoken), frozenset().union(*spoken[:2]), counts)
+
+
+def candidates(around: Surroundings) -> list[int]:
+    """The indices of the lines that may be the headline at all."""
+    last = min(LOOKED_AT, around.first + PAST, len(around.lines))
+    found: dict[str, int] = {}
+    for at, line in enumerate(around.lines[:last]):
+        if 8 <= len(line) <= 220 and (" " in line or not line.isascii()) and not _is_date_line(line) and not _BYLINE.match(line):
+            found.setdefault(line.casefold().replace("’", "'"), at)
+    return list(found.values())
+
+
+def _is_date_line(line: str) -> bool:
+    """True where a full date or a time is most of what the line says."""
+    return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= 3
+
+
+def _looks_a_headline(line: str) -> bool:
+    return 4 <= line.count(" ") + 1 <= 20 and line[-1] not in ".,:;…)" and not _signs(line) and not _ASIDE.match(line)
+
+
+def content(text: str) -> frozenset[str]:
+    """The content words of `text`."""
+    return frozenset(word for word in words(text.lower()) if len(word) >= CONTENT or not word.isascii())
+
+
+def features(around: Surroundings, at: int) -> dict[str, float]:
+    """What can be seen of line `at`: each feature by name, those that are 0 left out."""
+    line = around.lines[at]
+    seen = {"line": 1.0}
+    seen |= _shape(line)
+    seen |= _place(around, at)
+    seen |= _matter(around, at)
+    return {name: float(value) for name, value in seen.items() if value}
+
+
+def _shape(line: str) -> dict[str, float]:
+    tokens = line.split()
+    letters = [token for token in tokens if token[:1].isalpha()]
+    capitals = sum(token[0].isupper() for token in letters)
+    share = capitals / max(1, len(letters))
+    return {
+        "words": min(len(tokens), 16) / 16,
+        "one or two words": len(tokens) <= 2,
+        "headline in shape": _looks_a_headline(line),
+        "name": bool(_NAME.match(line)),
+        "names": bool(_NAMES.match(line)),
+        "three words": len(tokens) == 3,
+        "four or five words": len(tokens) in (4, 5),
+        "over 18 words": len(tokens) > 18,
+        "over 26 words": len(tokens) > 26,
+        "ends in a stop": line[-1] == "." and not line.endswith("..."),
+        "ends in a comma or colon": line[-1] in ",:;",
+        "ends in a mark": line[-1] in "?!",
+        "ends in a bracket": line[-1] in ")]",
+        "ends in an ellipsis": line.endswith(("…", "...")),
+        "title case": share > 0.75 and len(letters) >= 3,
+        "sentence case": share <= 0.5,
+        "all capitals": line.isupper(),
+        "begins small": line[0].islower(),
+        "begins with a quote": bool(_QUOTED.match(line)),
+        "begins with a digit": line[0].isdigit(),
+        "date": bool(_DATE.search(line)),
+        "by": bool(_BY.match(line)),
+        "trail": bool(_TRAIL.search(line)),
+        "credit": bool(_CREDIT.search(line)),
+        "aside": bool(_ASIDE.match(line)),
+        "two sentences": ". " in line,
+        "address": "@" in line or "http" in line or ".com" in line,
+    }
+
+
+def _place(around: Surroundings, at: int) -> dict[str, float]:
+    lines, first, line = around.lines, around.first, around.lines[at]
+    after = lines[at + 1 : at + 4]
+    before = lines[at - 1] if at else ""
+    return {
+        "index": min(at, 40) / 40,
+        "first line": at == 0,
+        "second line": at == 1,
+        "third line": at == 2,
+        "right above the body": at == first - 1,
+        "near the body": first - 4 <= at < first - 1,
+        "far above the body": first - at > 12,
+        "is running text": at == first,
+        "in the body": at > first,
+        "date or name next": bool(after) and _signs(after[0]),
+        "date or name soon": any(map(_signs, after[1:])),
+        "name next": bool(after) and bool(_NAME.match(after[0])) and len(after[0]) < 45,
+        "above its dek": bool(after) and _looks_a_headline(line) and len(after[0]) > len(line) and after[0].count(" ") >= 7,
+        "below a headline": bool(before) and _looks_a_headline(before),
+        "headline on top": at <= 2 and _looks_a_headline(line),
+        "below a date or name": bool(before) and _signs(before),
+        "below a short line": 0 < len(before) < 25,
+        "below a long line": len(before) >= RUNNING,
+        "above a long line": bool(after) and len(after[0]) >= RUNNING,
+        "above a short line": bool(after) and len(after[0]) < 25,
+    }
+
+
+def _signs(line: str) -> bool:
+    return len(line) < 100 and bool(_DATE.search(line) or _BY.match(line))
+
+
+def _matter(around: Surroundings, at: int) -> dict[str, float]:
+    line = around.lines[at]
+    mine = content(line)
+    many = max(1, len(mine))
+    in_body = len(mine & around.body) / many
+    in_lede = len(mine & around.lede) / many
+    key = line.casefold()
+    within = sum(key in other.casefold() and key != other.casefold() for other in around.lines[: around.first]) if len(line) >= 20 else 0
+    return {
+        "words in the body": in_body,
+        "words in the lede": in_lede,
+        "no word in the body": bool(mine) and in_body == 0,
+        "all words in the body": len(mine) >= 3 and in_body >= 0.99,
+        "most words in the lede": len(mine) >= 3 and in_lede >= 0.6,
+        "no content": not mine,
+        "printed again": around.counts[key] > 1 and len(line) >= 25,
+        "short, printed again": around.counts[key] > 1 and len(line) < 25,
+        "inside another line": within > 0,
+    }
