@@ -15,7 +15,8 @@ from slugify import slugify
 SLUG = 60
 """Characters a slug may have: with folder, id and suffix a path then stays below 120."""
 
-HOME, DATES, ABOUT, REPORT, MISSING = "index.html", "dates.html", "about.html", "report/index.html", "404.html"
+HOME, DATES, ABOUT, REPORT = "index.html", "dates.html", "about.html", "report/index.html"
+REMOVED, MISSING = "removed.html", "404.html"
 STYLE, FEED, SITEMAP = "style.css", "feed.atom", "sitemap.xml"
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

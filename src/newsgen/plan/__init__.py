@@ -28,6 +28,7 @@ PLANNERS: Mapping[str, Callable[[Holdings, Config], Iterator[Draft]]] = {
     "home": service.home,
     "about": service.about,
     "report": service.report,
+    "removed": service.removed,
     "fixed": service.fixed,
     "redirects": service.redirects,
     "feed": feeds.feed,

@@ -258,6 +258,12 @@ class ReportParams(Params, frozen=True):
     borderline: tuple[Pair, ...]
 
 
+class RemovedParams(Params, frozen=True):
+    """`removed.html`: each anchor of the page with the former addresses that lead to it."""
+
+    items: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class RedirectParams(Params, frozen=True):
     """`redirect.html`: where a former address leads."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsgen import urls
 from newsgen.config import Config
 from newsgen.plan import series
-from newsgen.plan.draft import AboutParams, Draft, HomeParams, Pair, Place, PlainParams, RedirectParams, ReportParams
+from newsgen.plan.draft import AboutParams, Draft, HomeParams, Pair, Place, PlainParams, RedirectParams, RemovedParams, ReportParams
 from newsgen.plan.holdings import Holdings, iso
 
 TOPICS = 24
@@ -58,6 +58,17 @@ def report(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG0
     archive = holdings.archive
     pairs = tuple(Pair(pair.ids, pair.titles, pair.addresses, pair.score, pair.merged) for pair in archive.borderline)
     yield Draft(urls.REPORT, "report.html", (), ReportParams(tuple(sorted(archive.counts.items())), pairs))
+
+
+def removed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
+    """What was taken out of the archive, where any former address leads to it."""
+    former: dict[str, list[str]] = {}
+    for old, new in sorted(holdings.archive.redirects.items()):
+        page, _, anchor = new.partition("#")
+        if page == urls.REMOVED:
+            former.setdefault(anchor, []).append(old)
+    if former:
+        yield Draft(urls.REMOVED, "removed.html", (), RemovedParams(tuple((anchor, tuple(old)) for anchor, old in sorted(former.items()))))
 
 
 def fixed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001

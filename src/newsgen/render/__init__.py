@@ -1,19 +1,58 @@
 """From a planned page to its bytes: view records, templates, and nothing that another page could change."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Page
+from newsgen.plan import draft
+from newsgen.render import calendar, lists, printing, service, story
 from newsgen.render.library import Library
+from newsgen.render.press import Press, digest, press
 
-__all__ = ["Library", "digest", "page"]
+__all__ = ["VIEWS", "Library", "digest", "page"]
+
+View = Callable[[Page, Any, Library, Press], msgspec.Struct]
+
+VIEWS: Mapping[str, tuple[type[draft.Params], View]] = {
+    "story.html": (draft.StoryParams, story.story),
+    "printing.html": (draft.PrintingParams, printing.printing),
+    "listing.html": (draft.ListingParams, lists.listing),
+    "sheet.html": (draft.SheetParams, lists.sheet),
+    "register.html": (draft.RegisterParams, lists.register),
+    "undated.html": (draft.ShelfParams, lists.shelf),
+    "dates.html": (draft.DatesParams, calendar.dates),
+    "year.html": (draft.YearParams, calendar.year),
+    "month.html": (draft.MonthParams, calendar.month),
+    "day.html": (draft.DayParams, calendar.day),
+    "home.html": (draft.HomeParams, service.home),
+    "about.html": (draft.AboutParams, service.about),
+    "report.html": (draft.ReportParams, service.report),
+    "removed.html": (draft.RemovedParams, service.removed),
+    "404.html": (draft.PlainParams, service.plain),
+    "redirect.html": (draft.RedirectParams, service.redirect),
+    "feed.atom": (draft.FeedParams, service.feed),
+    "sitemap.xml": (draft.SitemapParams, service.sitemap),
+}
+"""Each template with the params the plan sends it and the function that makes its view."""
+
+_DECODERS = {name: msgspec.json.Decoder(params) for name, (params, _) in VIEWS.items()}
+_UNFIT = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
 
 def page(page: Page, library: Library, config: Config, templates: Path | None) -> bytes:
-    """The bytes of one page; `templates` is the site's own template folder, looked through before the built-in one."""
-    raise NotImplementedError
+    """The bytes of one page; `templates` is the site's own template folder, looked through before the built-in one.
 
-
-def digest(templates: Path | None) -> str:
-    """A digest of every template a page could be rendered with."""
-    raise NotImplementedError
+    Control characters are dropped, since neither HTML nor XML may hold them, and lone surrogates become question marks.
+    """
+    made = press(templates, config)
+    if page.template not in VIEWS:
+        return made.source(page.template)
+    view = VIEWS[page.template][1](page, _DECODERS[page.template].decode(page.params), library, made)
+    root = service.rooted(config.base_url) if page.path == urls.MISSING else urls.root(page.path)
+    text = made.template(page.template).render(view=view, site=made.site, root=root)
+    return text.encode("utf-8", "replace").translate(None, _UNFIT)

@@ -1,7 +1,8 @@
 """Where a page's subjects come from: the one thing rendering asks of the catalogue, as a protocol."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
+from newsgen.dedupe.records import Difference
 from newsgen.model import Article, Entry, Story
 
 
@@ -17,5 +18,5 @@ class Library(Protocol):
     def article(self, article_id: str) -> Article:
         """One printing, with the fields that other printings lend it and the evidence for each."""
 
-    def difference(self, lead_id: str, copy_id: str) -> Any:
+    def difference(self, lead_id: str, copy_id: str) -> Difference:
         """How the printing `copy_id` differs from the lead of its story."""

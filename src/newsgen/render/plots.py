@@ -1,0 +1,67 @@
+"""Stories over time as the path of an inline SVG, with everything the picture says also said in words."""
+
+import msgspec
+
+from newsgen.plan.draft import Plot
+from newsgen.render.phrases import MONTHS, plural
+
+UNITS = {1: "month", 12: "year", 120: "decade"}
+
+LABELS = 8
+"""Years that still have room for a label each on a narrow phone; beyond, the first and the last are named."""
+
+
+class PlotView(msgspec.Struct, frozen=True):
+    """A plot for a template: the unit of a bar, width of the drawing, path data, labels below it, and the caption."""
+
+    unit: str
+    width: int
+    path: str
+    labels: tuple[str, ...]
+    caption: str
+
+
+def plot(found: Plot | None, total: int) -> PlotView | None:
+    """The plot of `total` stories; None where there is nothing to plot. Bars are 10 units wide and at most 100 high, from zero."""
+    if found is None:
+        return None
+    most = max(found.counts)
+    path = "".join(_bar(place, 100 - round(count * 100 / most)) for place, count in enumerate(found.counts) if count)
+    years = len(found.counts) * found.unit // 12
+    last = found.first + years - 1
+    steps = range(found.first, last + 1) if years <= LABELS else ()
+    labels = tuple(map(str, steps)) or (str(found.first), str(last))
+    return PlotView(UNITS[found.unit], len(found.counts) * 10, path, labels, _caption(found, total))
+
+
+def spark(counts: tuple[int, ...]) -> str:
+    """The path of a spark, bars 4 wide and 6 apart in a drawing 16 high; an empty span keeps a line of 1."""
+    most = max(counts, default=0) or 1
+    return "".join(f"M{place * 6} {16 - max(1, round(count * 15 / most))}h4V16h-4z" for place, count in enumerate(counts))
+
+
+def _bar(place: int, top: int) -> str:
+    return f"M{place * 10 + 1} {min(top, 99)}h8V100h-8z"
+
+
+def _caption(found: Plot, total: int) -> str:
+    counts = found.counts
+    most = max(range(len(counts)), key=lambda place: (counts[place], -place))
+    filled = [place for place, count in enumerate(counts) if count]
+    length = filled[-1] - filled[0] + 1
+    unit = UNITS[found.unit]
+    parts = [
+        f"{plural(total, 'story')} in {len(filled)} of {plural(length, unit)}." if len(filled) < length else f"Stories in every {unit}.",
+        f"Most in {_when(found, most)} ({plural(counts[most], 'story')}).",
+    ]
+    if found.coarse:
+        parts.append(f"Of {plural(found.coarse, 'story')} only the year is known.")
+    if found.undated:
+        parts.append(f"A further {plural(found.undated, 'story')} {'has' if found.undated == 1 else 'have'} no date.")
+    return " ".join(parts)
+
+
+def _when(found: Plot, place: int) -> str:
+    month = place * found.unit
+    year = found.first + month // 12
+    return f"{MONTHS[month % 12]} {year}" if found.unit == 1 else str(year) if found.unit == 12 else f"the {year}s"

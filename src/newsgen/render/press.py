@@ -1,0 +1,138 @@
+"""The press: the compiled templates of one site and the list rows already set, so that each entry is rendered once a process."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from newsgen import urls
+from newsgen.config import Config
+from newsgen.model import Entry
+from newsgen.render.phrases import clipped, date, language, plural
+
+PACKAGE = Path(__file__).resolve().parents[1]
+BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
+"""The built-in theme: in the package when installed, at the top of the repository when run from there."""
+
+ROWS = 65_536
+"""Rows kept set, about 700 bytes each."""
+
+_ROOT = "\ufdd0"  # a noncharacter stands for the way to the root in a row that many pages reuse
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What every template may know of the site. `lang`: the attributes that mark text in the archive's own language."""
+
+    title: str
+    base_url: str
+    default_lang: str
+    lang: Markup
+
+
+class RowView(msgspec.Struct, frozen=True):
+    """A story as `row.html` sees it; `short` is its date without the year, `summary` empty where the title says the same."""
+
+    href: str
+    title: str
+    lang: Markup
+    iso: str
+    date: str
+    short: str
+    agency: str
+    copies: str
+    summary: str
+    brief: bool
+
+
+class Press:
+    """Templates of one site. `site` is what they all may know."""
+
+    def __init__(self, templates: Path | None, site: Site) -> None:
+        """Templates are looked for in `templates`, then in the built-in theme."""
+        self.site = site
+        self._environment = environment(templates)
+        self._rows: dict[tuple[str, str, str, bool], list[str]] = {}
+
+    def template(self, name: str) -> Template:
+        """The compiled template. Raises jinja2.TemplateNotFound."""
+        return self._environment.get_template(name)
+
+    def source(self, name: str) -> bytes:
+        """The source of a file that is published as it is."""
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 – set when the environment is made
+        return loader.get_source(self._environment, name)[0].encode()
+
+    def row(self, entry: Entry, root: str, *, brief: bool = False) -> Markup:
+        """An entry as a row of a list, `brief` with its date and agency alone, for a page whose way to the root is `root`."""
+        key = (entry.id, entry.digest, entry.address, brief)
+        parts = self._rows.get(key)
+        if parts is None:
+            if len(self._rows) >= ROWS:
+                self._rows.clear()
+            parts = self._rows[key] = self.template("row.html").render(row=self._view(entry, brief=brief)).split(_ROOT)
+        return Markup(root.join(parts))  # noqa: S704 – rendered by an autoescaping template
+
+    def language(self, lang: str) -> Markup:
+        """The attributes that mark text of `lang`, or of the archive's language where it is unknown."""
+        return Markup(language(lang or self.site.default_lang))  # noqa: S704 – made of checked language codes
+
+    def _view(self, entry: Entry, *, brief: bool) -> RowView:
+        iso = entry.published.date if entry.published else ""
+        same = entry.summary.rstrip(".") == entry.title.rstrip(".")
+        return RowView(
+            href=_ROOT + entry.address,
+            title=entry.title,
+            lang=self.language(entry.lang),
+            iso=iso,
+            date=date(iso) if iso else "",
+            short=date(iso, year=False) if iso else "",
+            agency=entry.agency or next(iter(entry.outlets), ""),
+            copies=plural(len(entry.printings), "copy"),
+            summary="" if same else clipped(entry.summary, 400),
+            brief=brief,
+        )
+
+
+def press(templates: Path | None, config: Config) -> Press:
+    """The press of a site, made once a process."""
+    lang = Markup(language(config.lang))  # noqa: S704 – made of a checked language code
+    return _press(templates, Site(config.title, config.base_url, config.lang, lang))
+
+
+@lru_cache(maxsize=4)
+def environment(templates: Path | None) -> Environment:
+    """The Jinja environment of a theme: everything escaped, nothing undefined passed over in silence."""
+    made = Environment(loader=_loader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
+    made.globals.update({name: getattr(urls, name) for name in ("HOME", "DATES", "ABOUT", "REPORT", "STYLE", "FEED", "SITEMAP")})
+    made.globals.update(TOPICS=urls.register("topic"), OUTLETS=urls.register("outlet"), UNDATED=urls.date(""))
+    made.filters["plural"] = plural
+    return made
+
+
+def digest(templates: Path | None) -> str:
+    """A digest of all that decides how a page looks beside its data: every template in reach and the code that makes the views."""
+    found = hashlib.sha256()
+    environment.cache_clear()
+    _press.cache_clear()
+    loader = _loader(templates)
+    made = Environment(loader=loader, autoescape=True)
+    for name in sorted(loader.list_templates()):
+        if not name.rpartition("/")[2].startswith("."):
+            found.update(name.encode() + b"\0" + hashlib.sha256(loader.get_source(made, name)[0].encode()).digest())
+    for code in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(code.read_bytes())
+    return found.hexdigest()
+
+
+def _loader(templates: Path | None) -> BaseLoader:
+    places = [templates, BUILTIN] if templates is not None and templates.is_dir() else [BUILTIN]
+    return ChoiceLoader([FileSystemLoader(place) for place in places])
+
+
+@lru_cache(maxsize=4)
+def _press(templates: Path | None, site: Site) -> Press:
+    return Press(templates, site)

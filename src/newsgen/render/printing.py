@@ -1,0 +1,257 @@
+"""The view of one printing: how its text differs from the story's, paragraph by paragraph."""
+
+from itertools import groupby
+
+import msgspec
+from markupsafe import Markup, escape
+
+from newsgen import urls
+from newsgen.dedupe.records import Difference, Row, Run
+from newsgen.model import Article, Block, Page
+from newsgen.plan.draft import PrintingParams
+from newsgen.render.library import Library
+from newsgen.render.phrases import clipped, date, percent, plural
+from newsgen.render.press import Press
+from newsgen.render.views import Frame, SourceView, byline, copy_name, evidence, source
+from newsgen.text.words import count
+
+LABELS = {
+    "identical": "Identical",
+    "changed": "Changed",
+    "moved": "Moved",
+    "only-story": "Only in the story",
+    "only-copy": "Only in this copy",
+}
+"""What the rail says of a row, by its kind; a difference counts its rows in this order."""
+
+MAPPED = 400
+"""Paragraphs above which no map is drawn: bars would be thinner than a pixel."""
+
+GAP = 6
+"""Space between two paragraphs of the map, in characters divided by `SCALE`."""
+SCALE = 6
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A shape of the map: its class and path data."""
+
+    kind: str
+    path: str
+
+
+class RowView(msgspec.Struct, frozen=True):
+    """A row of the difference: label, the class of its edge (or empty), and its paragraphs; `fold` says how many identical ones hide."""
+
+    label: str
+    edge: str
+    paragraphs: tuple[Markup, ...]
+    fold: str = ""
+
+
+class PrintingView(msgspec.Struct, frozen=True):
+    """All that `printing.html` shows."""
+
+    frame: Frame
+    title: str
+    lead: bool
+    owner: str
+    iso: str
+    date: str
+    date_href: str
+    place: str
+    story_href: str
+    story_title: str
+    story_lang: Markup
+    story_credit: str
+    lang: Markup
+    height: int
+    marks: tuple[Mark, ...]
+    counted: tuple[str, ...]
+    words: str
+    rows: tuple[RowView, ...]
+    facts: tuple[tuple[str, str], ...]
+    source: SourceView
+
+
+def printing(page: Page, params: PrintingParams, library: Library, press: Press) -> PrintingView:
+    """The view of the printing that the params name, of the story that is the page's subject."""
+    entry = library.entry(page.subjects[0])
+    record = library.story(entry.id)
+    article, lead = library.article(params.article), library.article(record.lead)
+    place = next(number for number, copy in enumerate(record.copies) if copy.id == article.id)
+    names = {made.id: made.name for made in entry.printings}
+    made = next(made for made in entry.printings if made.id == article.id)
+    owner = copy_name(made, article)
+    is_lead = article.id == lead.id
+    difference = None if is_lead else library.difference(lead.id, article.id)
+    iso = entry.published.date if entry.published else ""
+    root = urls.root(page.path)
+    heading = f"{_upper(owner)} is the text shown" if is_lead else f"What {owner} changes"
+    return PrintingView(
+        frame=Frame(f"{_upper(owner)}: {entry.title}", clipped(entry.summary, 300), "", entry.address, index=False),
+        title=heading,
+        lead=is_lead,
+        owner=owner,
+        iso=iso,
+        date=date(iso) if iso else "",
+        date_href=root + urls.date(iso) if iso else "",
+        place=f"Copy {place + 1} of {len(record.copies)}",
+        story_href=urls.relative(page.path, entry.address),
+        story_title=entry.title,
+        story_lang=press.language(entry.lang),
+        story_credit=entry.agency,
+        lang=press.language(article.lang),
+        height=_height(lead, article),
+        marks=_marks(difference, lead, article) if difference else (),
+        counted=_counted(difference, record.copies[place].shared) if difference else (),
+        words=_words(article, lead, lone=is_lead),
+        rows=tuple(_rows(difference)) if difference else (),
+        facts=_facts(article),
+        source=source(article, made.name, names),
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _words(article: Article, lead: Article, *, lone: bool) -> str:
+    own = sum(count(block.text) for block in article.blocks)
+    return f"{plural(own, 'word')}." if lone else f"{plural(own, 'word')}, against {sum(count(block.text) for block in lead.blocks):,} in the story."
+
+
+def _counted(difference: Difference, shared: float) -> tuple[str, ...]:
+    """Two sentences that count what the copy does to the story's paragraphs, and one on the words they share."""
+    same, changed, moved, lacking, own = difference.counts
+    total = same + changed + moved + lacking
+    verbs = [("keeps", same, " as they are"), ("changes", changed, ""), ("moves", moved, ""), ("lacks", lacking, "")]
+    done = [f"{verb} {number}{tail if number > 1 else tail and ' as it is'}" for verb, number, tail in verbs if number]
+    if same == total and not own:
+        return (f"All {plural(total, 'paragraph')} of the story stand here as they are.",)
+    first = f"Of the story’s {plural(total, 'paragraph')} this copy {_joined(done)}."
+    more = f" It adds {own} of its own." if own else ""
+    return first + more, f"{percent(shared)} of this copy’s runs of three words stand in the story too."
+
+
+def _joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _rows(difference: Difference) -> list[RowView]:
+    """The rows for reading, runs of identical paragraphs folded into one."""
+    found = []
+    for kind, group in groupby(difference.rows, key=lambda row: row.kind):
+        rows = list(group)
+        if kind == "identical":
+            paragraphs = tuple(escape("".join(run.text for run in row.copy)) for row in rows)
+            found.append(RowView(LABELS[kind], "", paragraphs, plural(len(rows), "identical paragraph")))
+        else:
+            found += [_row(row) for row in rows]
+    return found
+
+
+def _row(row: Row) -> RowView:
+    if row.kind == "only-story":
+        return RowView(LABELS[row.kind], "whole gone", (_whole("del", row.story),))
+    if row.kind == "only-copy":
+        return RowView(LABELS[row.kind], "whole", (_whole("ins", row.copy),))
+    label = f"Moved, paragraph {row.at[0] + 1} of the story" if row.kind == "moved" else LABELS[row.kind]
+    return RowView(label, "", (merged(row.story, row.copy),))
+
+
+def merged(story: tuple[Run, ...], copy: tuple[Run, ...]) -> Markup:
+    """Two aligned paragraphs as one text with what was cut and added marked; what both have is printed as the copy has it.
+
+    >>> merged((Run("equal", "He "), Run("del", "met her "), Run("equal", "today.")), (Run("equal", "He "), Run("equal", "today.")))
+    Markup('He <del>met her</del> today.')
+    """
+    parts: list[str] = []
+    place = 0
+    for run in copy:
+        if run.kind == "equal":
+            place = _cuts(story, place, parts)
+            place += 1
+            parts.append(escape(run.text))
+        else:
+            place = _cuts(story, place, parts)
+            parts.append(_marked("ins", run.text))
+    _cuts(story, place, parts)
+    return Markup("".join(parts))  # noqa: S704 – escaped piece by piece
+
+
+def _cuts(story: tuple[Run, ...], place: int, parts: list[str]) -> int:
+    """Writes what the story alone has from `place` on, up to the next piece that both have."""
+    while place < len(story) and story[place].kind == "del":
+        parts.append(_marked("del", story[place].text))
+        place += 1
+    return place
+
+
+def _marked(tag: str, text: str) -> str:
+    """`text` in a mark, spaces at its ends outside."""
+    bare = text.strip()
+    if not bare:
+        return escape(text)
+    start = text.index(bare)
+    return f"{text[:start]}<{tag}>{escape(bare)}</{tag}>{text[start + len(bare) :]}"
+
+
+def _whole(tag: str, runs: tuple[Run, ...]) -> Markup:
+    return Markup(f"<{tag}>{escape(''.join(run.text for run in runs))}</{tag}>")  # noqa: S704 – escaped
+
+
+def _height(lead: Article, article: Article) -> int:
+    return max(_ends(lead.blocks)[-1:] + _ends(article.blocks)[-1:], default=1)
+
+
+def _size(block: Block) -> int:
+    return max(8, len(block.text) // SCALE)
+
+
+def _ends(blocks: tuple[Block, ...]) -> list[int]:
+    found, at = [], 0
+    for block in blocks:
+        at += _size(block) + GAP
+        found.append(at)
+    return found
+
+
+def _marks(difference: Difference, lead: Article, article: Article) -> tuple[Mark, ...]:
+    """The paragraph map: the story's paragraphs left, the copy's right, by length, joined where they correspond."""
+    if max(len(lead.blocks), len(article.blocks)) > MAPPED:
+        return ()
+    left, right = _boxes(lead.blocks), _boxes(article.blocks)
+    marks = []
+    for row in difference.rows:
+        one, other = row.at
+        kind = {"identical": "same", "changed": "chg", "moved": "chg"}.get(row.kind, "")
+        if kind and one >= 0 and other >= 0:
+            (top, tall), (peak, high) = left[one], right[other]
+            marks.append(Mark("tie", f"M42 {top}L68 {peak}v{high}L42 {top + tall}z"))
+        if one >= 0:
+            marks.append(Mark(kind or "cut", f"M1 {left[one][0]}h40v{left[one][1]}h-40z"))
+        if other >= 0:
+            marks.append(Mark(kind or "add", f"M69 {right[other][0]}h40v{right[other][1]}h-40z"))
+    return tuple(marks)
+
+
+def _boxes(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
+    return [(end - _size(block) - GAP, _size(block)) for block, end in zip(blocks, _ends(blocks), strict=True)]
+
+
+def _facts(article: Article) -> tuple[tuple[str, str], ...]:
+    """What this printing states of itself, field by field; what it borrowed is left out."""
+    own = {
+        field
+        for field in ("title", "date", "byline", "agency", "outlet", "place")
+        if (found := evidence(article, field)) and found.basis not in {"copy", "none"}
+    }
+    stated = {
+        "Outlet": article.outlet if "outlet" in own else "",
+        "Title": article.title if "title" in own else "",
+        "Date": date(article.published.date) if article.published and "date" in own else "",
+        "Place": article.place if "place" in own else "",
+        "Byline": byline(article.byline) if "byline" in own else "",
+        "Agency": article.agency if "agency" in own else "",
+    }
+    return tuple((name, value or "not stated") for name, value in stated.items())

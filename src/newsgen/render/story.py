@@ -1,0 +1,215 @@
+"""The view of a story's page."""
+
+from itertools import groupby
+
+import msgspec
+from markupsafe import Markup
+
+from newsgen import urls
+from newsgen.model import Article, Entry, Evidence, Page, Published, Story
+from newsgen.plan.draft import Place, StoryParams
+from newsgen.render.library import Library
+from newsgen.render.phrases import clipped, clock, date, listed, percent, plural
+from newsgen.render.press import Press
+from newsgen.render.views import BlockView, Frame, SourceView, blocks, byline, copy_name, credit, evidence, source
+
+KINDS = {
+    "lead": "The text shown",
+    "identical": "The same text",
+    "copy": "Trimmed or restyled",
+    "version": "Another version",
+}
+"""What each kind of copy is called in the table of copies."""
+
+GROUPS = {"subject": "Subjects", "place": "Places", "person": "People", "organisation": "Organisations"}
+
+NEAR = {
+    "same event": ("Same event", "Another report of what happened"),
+    "follows": ("Follows", "What was reported before"),
+    "related": ("Related", "Shares names or subjects"),
+}
+"""How related stories are headed, by kind of link, and the note beside."""
+
+
+NOTED = ("title", "date", "place", "byline", "agency")
+"""Fields that a note below the title may be about."""
+
+NOTES = {
+    "derived": "{name} derived from the {rule}: {who}.",
+    "copy": "{name} from {lender}.",
+    "related": "{name} from a related story.",
+    "url": "{name} from the address it was published under.",
+}
+"""What is said of a field, by the basis it stands on; a basis that is not here needs no note."""
+
+NOTES_ON_DATES = {"dateline": "Date from the dateline.", "text": "Date from the text: {rule}.", "none": "Date unknown: {rule}."}
+"""What is said of a date in addition, since a date's certainty is always told."""
+
+
+class CopyView(msgspec.Struct, frozen=True):
+    """A line of the table of copies."""
+
+    name: str
+    href: str
+    note: str
+    iso: str
+    date: str
+    words: str
+    shared: str
+    title: str
+    file: str
+
+
+class NearView(msgspec.Struct, frozen=True):
+    """Related stories under one heading: a set row and the reason for each."""
+
+    heading: str
+    note: str
+    rows: tuple[tuple[Markup, str], ...]
+
+
+class LinkView(msgspec.Struct, frozen=True):
+    """A neighbouring story."""
+
+    href: str
+    title: str
+    lang: Markup
+    date: str
+
+
+class StoryView(msgspec.Struct, frozen=True):
+    """All that `story.html` shows."""
+
+    frame: Frame
+    title: str
+    lang: Markup
+    iso: str
+    date: str
+    date_href: str
+    clock: str
+    credit: str
+    copies_said: str
+    notes: tuple[str, ...]
+    dek: str
+    byline: str
+    blocks: tuple[BlockView, ...]
+    outlets: str
+    copies: tuple[CopyView, ...]
+    sources: tuple[SourceView, ...]
+    topics: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    near: tuple[NearView, ...]
+    earlier: LinkView | None
+    later: LinkView | None
+
+
+def story(page: Page, params: StoryParams, library: Library, press: Press) -> StoryView:
+    """The view of the story whose id is the page's first subject."""
+    entry = library.entry(page.subjects[0])
+    record = library.story(entry.id)
+    root = urls.root(page.path)
+    articles = {copy.id: library.article(copy.id) for copy in record.copies}
+    lead = articles[record.lead]
+    names = {printing.id: copy_name(printing, articles[printing.id]) for printing in entry.printings}
+    said = {printing.id: printing.name for printing in entry.printings}
+    iso = entry.published.date if entry.published else ""
+    return StoryView(
+        frame=Frame(entry.title, clipped(entry.summary, 300), "", page.path),
+        title=entry.title,
+        lang=press.language(entry.lang),
+        iso=iso,
+        date=date(iso) if iso else "",
+        date_href=root + urls.date(iso) if iso else "",
+        clock=clock(iso),
+        credit=credit(entry.agency, entry.place),
+        copies_said=plural(len(entry.printings), "copy"),
+        notes=_notes(lead, articles, names),
+        dek=lead.dek,
+        byline=byline(lead.byline),
+        blocks=blocks(lead),
+        outlets=listed(entry.outlets),
+        copies=_copies(record, entry, articles, page.path) if len(record.copies) > 1 else (),
+        sources=tuple(source(articles[copy.id], said[copy.id], names) for copy in record.copies),
+        topics=_topics(params.topics, root),
+        near=_near(params, library, press, root),
+        earlier=_link(params.earlier, library, press, root),
+        later=_link(params.later, library, press, root),
+    )
+
+
+def _notes(lead: Article, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
+    """A sentence on each fact that the story's own text does not simply print."""
+    who = "the source prints none" if len(articles) == 1 else "no copy prints one"
+    told = [_note(found, names, who) for field in NOTED if (found := evidence(lead, field))]
+    told += [_conflict(field, articles, names) for field in ("title", "date")]
+    return (*filter(None, told), *lead.notes)
+
+
+def _note(found: Evidence, names: dict[str, str], who: str) -> str:
+    """The sentence on one field, empty where its basis needs none."""
+    said = NOTES.get(found.basis, "") or (NOTES_ON_DATES.get(found.basis, "") if found.field == "date" else "")
+    if found.basis == "none" and found.rule.startswith("no date"):
+        return ""
+    name = "Byline" if found.field == "byline" else found.field.capitalize()
+    return said.format(name=name, rule=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
+
+
+def _conflict(field: str, articles: dict[str, Article], names: dict[str, str]) -> str:
+    """A clause that names the differing values that copies state of their own, empty where they agree."""
+    own: dict[str, list[str]] = {}
+    for id_, article in articles.items():
+        found = evidence(article, field)
+        if found and found.basis not in {"copy", "derived", "related", "none"}:
+            value = f"“{article.title}”" if field == "title" else date(article.published.date) if article.published else ""
+            own.setdefault(value, []).append(names[id_])
+    if len(own) < 2:
+        return ""
+    return f"Copies differ in {field}: " + "; ".join(
+        f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items()
+    )
+
+
+def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str) -> tuple[CopyView, ...]:
+    printings = {printing.id: printing for printing in entry.printings}
+    return tuple(
+        CopyView(
+            name=printings[copy.id].name,
+            href=urls.relative(path, printings[copy.id].address) if printings[copy.id].address else "",
+            note=KINDS[copy.kind],
+            iso=published.date if (published := _own_date(articles[copy.id])) else "",
+            date=date(published.date) if published else "no date",
+            words=f"{sum(len(block.text.split()) for block in articles[copy.id].blocks):,}",
+            shared="–" if copy.kind == "lead" else percent(copy.shared),
+            title="",
+            file=articles[copy.id].origin.path if articles[copy.id].outlet else "",
+        )
+        for copy in record.copies
+    )
+
+
+def _own_date(article: Article) -> Published | None:
+    found = evidence(article, "date")
+    return None if found and found.basis == "copy" else article.published
+
+
+def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    ranked = sorted(topics, key=lambda topic: list(GROUPS).index(topic.kind))
+    return tuple(
+        (GROUPS[kind], tuple((topic.name, root + topic.address if topic.address else "") for topic in group))
+        for kind, group in groupby(ranked, key=lambda topic: topic.kind)
+    )
+
+
+def _near(params: StoryParams, library: Library, press: Press, root: str) -> tuple[NearView, ...]:
+    found = []
+    for kind, (heading, note) in NEAR.items():
+        rows = tuple((press.row(library.entry(link.id), root), link.reason) for link in params.related if link.kind == kind)
+        if rows:
+            found.append(NearView(heading, note, rows))
+    return tuple(found)
+
+
+def _link(story_id: str, library: Library, press: Press, root: str) -> LinkView | None:
+    if not story_id:
+        return None
+    entry = library.entry(story_id)
+    return LinkView(root + entry.address, entry.title, press.language(entry.lang), date(entry.published.date) if entry.published else "")

@@ -1,0 +1,215 @@
+"""Invented archives for the tests of pages: the stories of `invented.toml`, and any number of made-up ones beside them."""
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newsgen import urls
+from newsgen.config import Config
+from newsgen.dedupe.records import Difference, Row, Run
+from newsgen.model import INFERRED, Article, Basis, Block, Copy, Cut, Entry, Evidence, Link, Origin, Printing, Published, Story, Topic
+from newsgen.plan import Archive, Borderline, pages
+from newsgen.render import digest
+from newsgen.render import page as rendered
+
+CASES = Path(__file__).with_name("invented.toml")
+PRECISION: Mapping[int, Any] = {4: "year", 7: "month", 10: "day"}
+SITE = Config(
+    title="The Four Lakes Archive",
+    base_url="https://example.org/",
+    contact="desk@example.org",
+    rights="Texts belong to their papers.",
+    description="",
+)
+
+
+class Shelves(msgspec.Struct):
+    """A library that holds all its records in memory."""
+
+    entries: dict[str, Entry]
+    stories: dict[str, Story]
+    articles: dict[str, Article]
+
+    def entry(self, story_id: str) -> Entry:
+        return self.entries[story_id]
+
+    def story(self, story_id: str) -> Story:
+        return self.stories[story_id]
+
+    def article(self, article_id: str) -> Article:
+        return self.articles[article_id]
+
+    def difference(self, lead_id: str, copy_id: str) -> Difference:
+        return aligned(self.articles[lead_id], self.articles[copy_id])
+
+
+def invented(more: int = 0) -> tuple[Archive, Shelves]:
+    """The archive of `invented.toml` with `more` made-up stories, and its library."""
+    case = tomllib.loads(CASES.read_text(encoding="utf-8"))
+    shelves = Shelves({}, {}, {})
+    for told in [*case["story"], *map(made_up, range(more))]:
+        shelve(told, shelves)
+    entries = sorted(shelves.entries.values(), key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id))
+    topics = (*(Topic(told["slug"], told["name"], told["kind"], tuple(told.get("aliases", ()))) for told in case["topic"]), *TOPICS[: more and 40])
+    links: dict[str, tuple[Link, ...]] = {}
+    for told in case["link"]:
+        links[told["source"]] = (*links.get(told["source"], ()), Link(told["source"], told["target"], told["kind"], 0.5, told["reason"]))
+    pair = (shelves.entries["h0000000000f1"], shelves.entries["h0000000000f2"])
+    archive = Archive(
+        entries=tuple(entries),
+        topics=topics,
+        links=links,
+        redirects={
+            "2021/05/05/former-sh0000000000f9.html": pair[0].address,
+            "topic/fog/index.html": "topic/harbours/index.html",
+            "2020/01/01/gone-sh0000000000g0.html": "removed.html#h0000000000g0",
+        },
+        published_topics=frozenset(),
+        counts={"articles": 8 + more, "stories": len(entries), "copies": 3, "undated": 1, "set_aside": 0},
+        facts={"newsgen": "0.1.0"},
+        borderline=(Borderline((pair[0].id, pair[1].id), (pair[0].title, pair[1].title), (pair[0].address, pair[1].address), 0.47, merged=False),),
+        templates=digest(None),
+    )
+    return archive, shelves
+
+
+def site(more: int = 0, config: Config = SITE) -> dict[str, bytes]:
+    """Every file of the invented site, by path."""
+    archive, shelves = invented(more)
+    return {page.path: rendered(page, shelves, config, None) for page in pages(archive, config)}
+
+
+NAMES = ("Tollen", "Maravell", "Corran", "Northmere", "Quayle", "Calder", "Ask", "Fenwick", "Orrin", "Selby")
+TOPICS = tuple(Topic(f"{name.lower()}-{number}", f"{name} {number}", "place", ()) for number in range(4) for name in NAMES)
+
+
+def made_up(number: int) -> dict[str, Any]:
+    """A story that follows from its number alone; every tenth has two printings, every seventh no date."""
+    day = number * 37 % 1460
+    name = NAMES[number % 10]
+    date = "" if number % 7 == 3 else f"{2020 + day // 365}-{day % 365 // 31 + 1:02}-{day % 28 + 1:02}"
+    texts = [
+        f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard {number * place % 97} speakers on the water, the roads, "
+        f"the schools and the price of salt, which {name} buys from its neighbours and sells to nobody at all."
+        for place in range(10)
+    ]
+    printing = {
+        "file": f"made/{number:06}.txt",
+        "outlet": f"{name} Daily" if number % 3 else "",
+        "agency": "Meridian Wire" if number % 2 else "",
+        "date": date,
+        "title": f"{name} board hears report {number} on water, roads and salt",
+        "blocks": [["paragraph", text] for text in texts],
+    }
+    copy = {**printing, "file": f"made/{number:06}b.txt", "kind": "copy", "shared": 0.8, "blocks": printing["blocks"][:6]}
+    topics = [TOPICS[number % 40].slug, TOPICS[(number * 7 + 3) % 40].slug, "harbours"]
+    return {"id": f"m{number:012}", "topics": list(dict.fromkeys(topics)), "printing": [printing, copy] if number % 10 == 0 else [printing]}
+
+
+def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
+    """Puts the story that `told` describes into `shelves`."""
+    made = [article(printing, told["id"], place, told.get("lang", "en")) for place, printing in enumerate(told["printing"])]
+    lead, first = made[0], told["printing"][0]
+    date = lead.published.date if lead.published else ""
+    address = urls.story(date, urls.slug(lead.title), told["id"])
+    alone = len(made) == 1
+    printings = tuple(
+        Printing(one.id, "" if alone else urls.printing(address, urls.slug(one.title), one.id), one.outlet or one.origin.path.rpartition("/")[2])
+        for one in made
+    )
+    copies = [
+        Copy(one.id, printing.get("kind", "lead"), printing.get("shared", 1.0), printing.get("shared", 1.0))
+        for one, printing in zip(made, told["printing"], strict=True)
+    ]
+    shelves.articles.update({one.id: one for one in made})
+    shelves.stories[told["id"]] = Story(told["id"], lead.id, tuple(copies), (), 1.0)
+    shelves.entries[told["id"]] = Entry(
+        id=told["id"],
+        address=address,
+        title=lead.title,
+        derived=first.get("derived", False),
+        published=lead.published,
+        place=lead.place,
+        agency=lead.agency,
+        outlets=tuple(dict.fromkeys(one.outlet for one in made if one.outlet)),
+        topics=tuple(told["topics"]),
+        printings=printings,
+        summary=lead.blocks[0].text,
+        words=sum(len(block.text.split()) for block in lead.blocks),
+        lang=told.get("lang", "en"),
+        digest=hashlib.sha256(msgspec.msgpack.encode(made)).hexdigest(),
+    )
+
+
+def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Article:
+    """The printing that `told` describes."""
+    date = told.get("date", "")
+    fields = {
+        "title": told.get("title", "Ferry is back"), "dek": told.get("dek", ""), "date": date, "place": told.get("place", ""),
+        "byline": told.get("byline", ()), "agency": told.get("agency", ""), "outlet": told.get("outlet", ""), "lang": lang,
+    }  # fmt: skip
+    bases: dict[str, Basis] = {name: "text" if value else "none" for name, value in fields.items()}
+    if told.get("derived"):
+        bases["title"] = "derived"
+    elif "title" not in told:
+        bases["title"] = "copy"
+    rules = {"derived": "first sentence", "none": "nothing in the text", "text": "line above the body", "copy": "line above the body"}
+    lender = f"{story_id}-0"
+    cuts = [part.split("|") for part in told.get("cut", ())]
+    blocks = tuple(Block(block[0], block[1], block[2] if len(block) > 2 else None, line) for line, block in enumerate(told["blocks"], 1))
+    return Article(
+        id=f"{story_id}-{place}",
+        origin=Origin(told["file"], "", hashlib.sha256(told["file"].encode()).hexdigest(), 1),
+        title=fields["title"],
+        dek=fields["dek"],
+        published=Published(date, PRECISION.get(len(date), "time")) if date else None,
+        place=fields["place"],
+        byline=tuple(fields["byline"]),
+        agency=fields["agency"],
+        outlet=fields["outlet"],
+        url="",
+        lang=lang,
+        blocks=blocks,
+        tags=(),
+        aliases=(),
+        notes=tuple(told.get("notes", ())),
+        evidence=tuple(Evidence(name, bases[name], rules[bases[name]], 0.9, lender if bases[name] == "copy" else "") for name in INFERRED),
+        cut=tuple(Cut(int(line), text, rule) for line, text, rule in cuts),
+    )
+
+
+def aligned(lead: Article, copy: Article) -> Difference:
+    """A difference good enough to be shown: equal paragraphs are identical, those at least half alike changed."""
+    rows: list[Row] = []
+    left, right = [block.text for block in lead.blocks], [block.text for block in copy.blocks]
+    taken: set[int] = set()
+    for place, text in enumerate(left):
+        best = max((difflib.SequenceMatcher(None, text, other).ratio(), -at) for at, other in enumerate(right))
+        at = -best[1]
+        if best[0] < 0.5 or at in taken:
+            rows.append(Row("only-story", (Run("del", text),), (), (place, -1)))
+            continue
+        taken.add(at)
+        story, other = runs(text, right[at])
+        rows.append(Row("identical" if text == right[at] else "changed", story, other, (place, at)))
+    rows += [Row("only-copy", (), (Run("ins", text),), (-1, at)) for at, text in enumerate(right) if at not in taken]
+    kinds = ("identical", "changed", "moved", "only-story", "only-copy")
+    return Difference(lead.id, copy.id, tuple(rows), tuple(sum(row.kind == kind for row in rows) for kind in kinds))
+
+
+def runs(one: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Two paragraphs cut into the words both have and the words one has."""
+    left, right = one.split(" "), other.split(" ")
+    story: list[Run] = []
+    copy: list[Run] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right).get_opcodes():
+        if a < b:
+            story.append(Run("equal" if tag == "equal" else "del", " ".join(left[a:b]) + " " * (b < len(left))))
+        if c < d:
+            copy.append(Run("equal" if tag == "equal" else "ins", " ".join(right[c:d]) + " " * (d < len(right))))
+    return tuple(story), tuple(copy)
