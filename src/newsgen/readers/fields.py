@@ -1,0 +1,180 @@
+"""What a container states, under whatever names, → hints. The names are a table (`rules/fields.toml`), the site's own map goes before it.
+
+A value of the wrong shape (a list where text is meant, a day that is none) is a fault of that one field; the rest stands.
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from newsgen.model import Hints
+from newsgen.readers.values import LISTED, LONGEST, Value, flat, people, says_nothing, tags
+from newsgen.text.encoding import tidy
+
+
+class Fault(NamedTuple):
+    """A value that was not read: the key as its container writes it, why, and what to do."""
+
+    key: str
+    message: str
+    hint: str
+
+
+class Fields(NamedTuple):
+    """The hints read, the bodies (`text`, `html`) where the container holds them, the faults met."""
+
+    hints: Hints
+    text: str
+    html: str
+    faults: tuple[Fault, ...]
+
+
+def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str]], base: Hints) -> Fields:
+    """The fields stated by a container whose names are those of `table` (`front_matter` or `dump`) after the site's `own` (name, field).
+
+    >>> fields({"Headline": "Talks", "author": "Anna Lind and Per Holm"}, "front_matter", (), Hints()).hints.byline
+    ('Anna Lind', 'Per Holm')
+    """
+    names = {plain_key(key): key for key in stated if isinstance(key, str)}
+    found: dict[str, str | tuple[str, ...]] = {}
+    faults: list[Fault] = []
+    for field, read, keys in _wanted(table, tuple(own)):
+        values = [(names[key], stated[names[key]]) for key in keys if key in names]
+        if values:
+            read(field, values, found, faults)
+    text, html = found.pop("text", ""), found.pop("html", "")
+    hints = msgspec.structs.replace(base, **{field: value for field, value in found.items() if value})
+    return Fields(hints, text if isinstance(text, str) else "", html if isinstance(html, str) else "", tuple(faults))
+
+
+def plain_key(key: str) -> str:
+    """A key as the tables hold it: without case, hyphens, underscores and spaces.
+
+    >>> plain_key("Publish_Date"), plain_key("publishDate")
+    ('publishdate', 'publishdate')
+    """
+    return key.translate(_NO_JOINTS).lower()
+
+
+def known(keys: Iterable[str], table: str) -> int:
+    """How many of `keys` name a field of `table`, or a setting that says nothing of the article (layout, draft)."""
+    names = _known(table) | _known("settings")
+    return sum(plain_key(key) in names for key in keys)
+
+
+def is_draft(stated: Mapping[str, Value]) -> bool:
+    """True where front matter says that the article is not to be published.
+
+    >>> is_draft({"draft": "true"}), is_draft({"status": "published"}), is_draft({"published": False})
+    (True, False, True)
+    """
+    table = _tables()["drafts"]
+    return any(isinstance(key, str) and str(value).strip().lower() in table.get(plain_key(key), ()) for key, value in stated.items())
+
+
+Values = list[tuple[str, Value]]
+Found = dict[str, str | tuple[str, ...]]
+
+
+def _line(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
+    for key, value in values:
+        text = flat(value)
+        if text is None:
+            faults.append(Fault(key, f"{key} not read – a list stands where one text is meant", "give one value"))
+        elif len(text) > LONGEST:
+            faults.append(Fault(key, f"{key} not read – {len(text):,} characters are no {field}", "shorten it"))
+        elif text:
+            found[field] = text
+            return
+
+
+def _date(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
+    for key, value in values:
+        text = flat(value)
+        if not text or text.lower() in ("true", "false"):  # Jekyll's `published: false` is no date
+            continue
+        _line(field, [(key, value)], found, faults)
+        if (day := _DAY.match(text)) and not _in_calendar(*map(int, day.groups())):
+            found.pop(field, None)
+            faults.append(Fault(key, f"{key} not read – there is no day {day[0]}", "write a day that is in the calendar"))
+        if field in found:
+            return
+
+
+def _in_calendar(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _address(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
+    absolute = [(key, value) for key, value in values if _HTTP.match(flat(value) or "")]
+    _line(field, absolute, found, faults)
+
+
+def _aliases(field: str, values: Values, found: Found, _: list[Fault]) -> None:
+    """Old addresses; `url` and `permalink` too where they are paths of the old site and no patterns (`/:categories/:title/`)."""
+    stated: list[str] = []
+    for key, value in values:
+        texts = [flat(item) or "" for item in (value[:LISTED] if isinstance(value, (list, tuple)) else [value])]
+        own = plain_key(key) in ("url", "permalink")
+        stated.extend(text for text in texts if text and len(text) <= LONGEST and (not own or (text[0] == "/" and ":" not in text)))
+    found[field] = tuple(dict.fromkeys(stated))
+
+
+def _byline(field: str, values: Values, found: Found, _: list[Fault]) -> None:
+    found[field] = next((names for _key, value in values if (names := people(value)) and max(map(len, names)) <= LONGEST), ())
+
+
+def _tags(field: str, values: Values, found: Found, _: list[Fault]) -> None:
+    found[field] = tuple(dict.fromkeys(tag for _key, value in values for tag in tags(value)))
+
+
+def _body(field: str, values: Values, found: Found, _: list[Fault]) -> None:
+    for _key, value in values:
+        text = "\n\n".join(item for item in value if isinstance(item, str)) if isinstance(value, list) else value
+        if isinstance(text, str) and not says_nothing(text):
+            found[field] = tidy(text)
+            return
+
+
+_READ: dict[str, Callable[[str, Values, Found, list[Fault]], None]] = {
+    "url": _address,
+    "aliases": _aliases,
+    "date": _date,
+    "modified": _date,
+    "byline": _byline,
+    "tags": _tags,
+    "text": _body,
+    "html": _body,
+}
+_NO_JOINTS = str.maketrans("", "", "-_ ")
+_HTTP = re.compile(r"https?://\S+$", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+
+
+@cache
+def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
+    tables = tomllib.loads(files("newsgen.readers").joinpath("rules/fields.toml").read_text("utf-8"))
+    return {name: {field: tuple(map(plain_key, keys)) for field, keys in table.items()} for name, table in tables.items()}
+
+
+@cache
+def _known(table: str) -> frozenset[str]:
+    return frozenset(key for keys in _tables()[table].values() for key in keys)
+
+
+@cache
+def _wanted(
+    table: str, own: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, Callable[[str, Values, Found, list[Fault]], None], tuple[str, ...]], ...]:
+    mapped = {field: tuple(plain_key(name) for name, target in own if target == field) for _, field in own}
+    return tuple((field, _READ.get(field, _line), (*mapped.get(field, ()), *keys)) for field, keys in _tables()[table].items())

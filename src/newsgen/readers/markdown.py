@@ -1,0 +1,24 @@
+"""`.md`: Markdown under YAML, TOML, JSON or Pelican front matter, or under none.
+
+Whoever writes Markdown means every line of it: a Markdown body is trusted with front matter and without.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from newsgen.config import ReadersConfig
+from newsgen.model import Problem, Raw
+from newsgen.readers import fronted
+from newsgen.readers.source import Source, origin
+
+
+def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+    """The article in a Markdown file."""
+    found = fronted.text_of(source)
+    if isinstance(found, Problem):
+        yield found
+    elif parted := fronted.head_of(found.text, pelican=True):
+        yield from fronted.article(source, config, found.data, parted, "text/markdown")
+    else:
+        yield Raw(origin(source, found.data), "text/markdown", found.text, msgspec.structs.replace(source.hints(), trusted=True))

@@ -1,0 +1,139 @@
+"""One input file as the readers see it: a stream of bytes that ends early rather than raising, and what its path says."""
+
+import datetime
+import gzip
+import hashlib
+import io
+import os
+import re
+import stat
+import zlib
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from newsgen.model import Hints, Origin, Problem
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file, or item of a container, that can be one article."""
+
+
+class Source(NamedTuple):
+    """An open file. `name` is its path below the articles' folder; `folder` the folder directly under that, `file_date` the date in its name."""
+
+    name: str
+    stream: BinaryIO
+    folder: str
+    file_date: str
+
+    def whole(self) -> bytes:
+        """All of the file, at most `LARGEST` bytes and one more."""
+        return self.stream.read(LARGEST + 1)
+
+    def hints(self) -> Hints:
+        """What the path alone states."""
+        return Hints(folder=self.folder, file_date=self.file_date)
+
+    def problem(self, code: str, message: str, hint: str, line: int = 0) -> Problem:
+        """An error of this file: the item is set aside."""
+        return Problem("error", f"{self.name}:{line}" if line else self.name, code, message, hint)
+
+    def warning(self, code: str, message: str, hint: str, line: int = 0) -> Problem:
+        """A warning on this file: something in it was not read, the article was."""
+        return Problem("warning", f"{self.name}:{line}" if line else self.name, code, message, hint)
+
+    def note(self, code: str, message: str, hint: str, line: int = 0) -> Problem:
+        """A note on this file: something was left out on purpose."""
+        return Problem("note", f"{self.name}:{line}" if line else self.name, code, message, hint)
+
+
+class Steady(io.RawIOBase):
+    """A stream that ends where reading fails, and remembers why in `fault`: what was read before is kept."""
+
+    def __init__(self, inner: BinaryIO | gzip.GzipFile) -> None:
+        super().__init__()
+        self.inner = inner
+        self.fault = ""
+
+    def readable(self) -> bool:
+        """True: it is there to be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # typeshed's WriteableBuffer is wider than what io passes
+        """Fill `buffer`; 0 at the end, and where the disk or the compression fails."""
+        if self.fault:
+            return 0
+        try:
+            data = self.inner.read(len(buffer))
+        except EOFError:
+            self.fault = "the compressed data ends too early"
+        except (gzip.BadGzipFile, zlib.error) as error:
+            self.fault = f"the compressed data is damaged ({error})"
+        except OSError as error:
+            self.fault = error.strerror or str(error)
+        else:
+            buffer[: len(data)] = data
+            return len(data)
+        return 0
+
+    def close(self) -> None:
+        """Close the file below."""
+        self.inner.close()
+        super().close()
+
+
+def opened(path: Path) -> BinaryIO | str:
+    """The file at `path`, open for reading; else, in words, why it is none that can be read. A FIFO or device is never waited for."""
+    try:
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return error.strerror or str(error)
+    except ValueError:
+        return "no file can have this name"
+    mode = os.fstat(number).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(number, "rb", buffering=0)
+    os.close(number)
+    return next(name for holds, name in _KINDS if holds(mode))
+
+
+def origin(source: Source, data: bytes, line: int = 1, part: str = "") -> Origin:
+    """Where the article came from whose raw bytes are `data`, its text beginning on `line`."""
+    return Origin(source.name, part, hashlib.sha256(data).hexdigest(), line)
+
+
+def folder(name: str) -> str:
+    """The folder directly under the articles' folder, where it can name an outlet (a year or a date does not).
+
+    >>> folder("capitalfm.co.ke/2021/x.txt"), folder("2021/05/x.txt"), folder("x.txt")
+    ('capitalfm.co.ke', '', '')
+    """
+    first, slash, _ = name.partition("/")
+    return first if slash and not _DATED.fullmatch(first) else ""
+
+
+def file_date(name: str) -> str:
+    """The date that a path states: `2021-05-05-slug.md`, as Jekyll and Pelican name files, or folders `2021/05/05/`; else empty.
+
+    >>> file_date("a/2021-05-05-talks.md"), file_date("x/2021/05/05/talks.md"), file_date("2021-02-31-talks.md")
+    ('2021-05-05', '2021-05-05', '')
+    """
+    found = _FILE_DATE.match(name.rpartition("/")[2]) or _FOLDER_DATE.search(name)
+    if not found:
+        return ""
+    try:
+        return datetime.date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return ""
+
+
+_DATED = re.compile(r"(?:1[5-9]|20)\d\d(?:-?\d\d){0,2}")
+_FILE_DATE = re.compile(r"((?:1[5-9]|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_FOLDER_DATE = re.compile(r"(?:^|/)((?:1[5-9]|20)\d\d)/(\d\d)/(\d\d)/")
+_KINDS = (
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe"),
+    (stat.S_ISSOCK, "it is a socket"),
+    (stat.S_ISCHR, "it is a device"),
+    (stat.S_ISBLK, "it is a device"),
+    (lambda _: True, "it is no regular file"),
+)
