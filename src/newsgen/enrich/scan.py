@@ -17,6 +17,9 @@ _ITS = re.compile(
     r"(?:['’]s)? (?:said (?:it|its|the company|that it)|says it|plans to|shares?|stock|spokes(?:man|woman|person)|chief executive|chairman|employees"
     r"|factory|subsidiary)\b"
 )
+_MONEY = re.compile(
+    r"[ -](?:dollar|dlr|pound|franc|mark|yen|crown|krone|krona|peso|rupee|guilder|lira|lire|ruble|rouble|cent|rand|peseta|Treasury bond)s?\b"
+)
 _SENTENCE = '\n"“‘«([•'
 _STOPS = '.!?:”"’—–-'
 _DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
@@ -88,6 +91,8 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
             tally.titled = tally.titled or part.titled
         if part.kind != "place":
             _beside(text, end, tally)
+        elif _MONEY.match(text, end):
+            tally.count -= 1
         if parts[0].kind != "place":
             _role(text, start, found[(parts[0].kind, parts[0].name)], roles)
     return found

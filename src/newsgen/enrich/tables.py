@@ -8,18 +8,16 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-TEXT = 100
-"""Thousands of inhabitants from which a city counts in running text; a smaller one counts in a dateline only."""
-
 
 class Place(NamedTuple):
     """A place: its common English name, its kind (`country`, `past`, `region`, `city`), the country it lies in (its own name for a country),
-    and whether this spelling is an adjective or the name of a people."""
+    whether this spelling is an adjective or the name of a people, and other countries: that have a city of that name, or that a past state became."""
 
     name: str
     kind: str
     country: str
     adjective: bool = False
+    rivals: tuple[str, ...] = ()
 
 
 class Lexicon(NamedTuple):
@@ -45,8 +43,8 @@ def lines(name: str) -> list[list[str]]:
 
 @cache
 def gazetteer() -> dict[str, Place]:
-    """Every spelling that is a place in running text: countries, peoples, regions, cities from `TEXT` on; "South Korean" → South Korea."""
-    found = {spelling: Place(name, "city", country) for spelling, name, country, people, _ in lines("cities.tsv") if int(people) >= TEXT}
+    """Every spelling that is a place in running text: countries, peoples, regions, large cities; "South Korean" → South Korea."""
+    found = {spelling: place for spelling, (place, text) in _cities().items() if text}
     for spelling in _words("places", "dateline_only"):
         found.pop(spelling, None)
     found |= states()
@@ -62,7 +60,8 @@ def states() -> dict[str, Place]:
     """Countries, past states and regions by every spelling."""
     found = {name: Place(name, kind, country or name) for name, kind, country in lines("places.tsv")}
     for spellings, name, kind, country in lines("countries.tsv"):
-        place = Place(name, kind, country or name)
+        first, *rivals = country.split("|")
+        place = Place(name, kind, first or name, rivals=tuple(rivals))
         found |= dict.fromkeys((name, *spellings.split("|")), place)
     return found
 
@@ -70,13 +69,25 @@ def states() -> dict[str, Place]:
 @cache
 def datelined() -> dict[str, Place]:
     """Every spelling that is a place in a dateline, case-folded: the gazetteer, smaller cities, and the abbreviations of states ("Fla.")."""
-    found = {spelling.casefold(): Place(name, "city", country) for spelling, name, country, _, _ in lines("cities.tsv")}
+    found = {spelling.casefold(): place for spelling, (place, _) in _cities().items()}
+    city = dict(found)
     found |= {name.casefold(): place for name, place in states().items()}
-    for spelling, name, country, people, _ in lines("cities.tsv"):
-        if int(people) >= TEXT and found[spelling.casefold()].kind == "region":
-            found[spelling.casefold()] = Place(name, "city", country)
+    found |= {name: city[name] for name in found if name in city and found[name].kind == "region"}
     for spellings, name in lines("states.tsv"):
-        found |= dict.fromkeys(spellings.casefold().split("|"), Place(name, "region", "United States"))
+        place = Place(name, "region", "United States")
+        for spelling in spellings.casefold().split("|"):
+            found[spelling] = place
+            found.setdefault(spelling.rstrip("."), place)
+    return found
+
+
+@cache
+def _cities() -> dict[str, tuple[Place, bool]]:
+    """Cities by spelling, and whether they count in running text."""
+    found = {}
+    for spelling, name, countries, where in lines("cities.tsv"):
+        country, *rivals = countries.split("|")
+        found[spelling] = (Place(name, "city", country, rivals=tuple(rivals)), where == "text")
     return found
 
 

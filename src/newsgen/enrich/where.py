@@ -1,14 +1,16 @@
 """Places: which countries, regions and cities a story is about, from its dateline, its lead and how often it names them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from newsgen.enrich.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
 from newsgen.model import Mention
 
-OFTEN = 4
+OFTEN = 3
 """Times from which a country that the lead does not name counts all the same."""
+FEW = 2
+"""Countries of a story up to which one that is named twice anywhere counts: a story of many countries is a list."""
 
 
 def dateline(place: str) -> tuple[Place, ...]:
@@ -18,27 +20,38 @@ def dateline(place: str) -> tuple[Place, ...]:
     (['London', 'United Kingdom'], 'United States')
     """
     known = datelined()
-    found = []
+    found: list[Place] = []
     for city in place.split("/"):
-        parts = [part.strip() for part in city.split(",")]
-        hits = [hit for part in parts if (hit := known.get(part.casefold()) or known.get(part.casefold().rstrip(".")))]
-        country = next((hit.country for hit in reversed(hits) if hit.kind != "city"), "")
-        found += [hit for hit in hits if not country or hit.country == country or hit.kind != "city"]
+        hits = [hit for part in city.split(",") if (hit := known.get(part.strip().casefold()) or known.get(part.strip(" .").casefold()))]
+        land = next((hit.country for hit in reversed(hits) if hit.kind != "city"), "")
+        found += [_in(hit, land) for hit in hits if hit.kind != "city" or land in ("", hit.country) or land in hit.rivals or _past(hits, hit)]
     return tuple(found)
+
+
+def _in(place: Place, land: str) -> Place:
+    """A city in the country that is named beside it: "Cambridge, Mass." is not in England."""
+    return place._replace(country=land) if place.kind == "city" and land in place.rivals else place
+
+
+def _past(hits: list[Place], city: Place) -> bool:
+    """True where a dateline names a past state that the city lay in: "BELGRADE, Yugoslavia"."""
+    return any(hit.kind == "past" and city.country in (hit.country, *hit.rivals) for hit in hits)
 
 
 def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) -> list[tuple[float, Mention]]:
     """The places of a story with their weights, the salient and the others."""
     counts: dict[str, _Place] = {}
     for tally in found.values():
-        if tally.part.place is not None:
-            spot = tally.part.place
-            _counted(counts, spot).add(tally.part.name, tally.count, lead=tally.lead)
+        if tally.part.place is not None and tally.count:
+            _counted(counts, tally.part.place).add(tally.part.name, tally.count, lead=tally.lead)
     for spot in places(copy.headings, gazetteer()):
         _counted(counts, spot).add(spot.name, 1, lead=True)
     for spot in dateline(place):
         _counted(counts, spot).dateline = True
+    _settle(counts)
     _lift(counts)
+    _succeed(counts)
+    _rescue(counts)
     return [(spot.weight(), spot.mention()) for spot in counts.values()]
 
 
@@ -84,9 +97,18 @@ def _counted(counts: dict[str, _Place], place: Place) -> _Place:
     return counts[place.name]
 
 
+def _settle(counts: dict[str, _Place]) -> None:
+    """Put a city that several countries have into the one that the story names, where it names only one of them."""
+    for spot in counts.values():
+        if spot.place.kind == "city" and spot.place.rivals and spot.place.country not in counts:
+            named = [rival for rival in spot.place.rivals if rival in counts]
+            if len(named) == 1:
+                spot.place = spot.place._replace(country=named[0])
+
+
 def _lift(counts: dict[str, _Place]) -> None:
-    """The country of a dateline's or a salient lead city is a place of the story too."""
-    past = {spot.place.country: spot for spot in counts.values() if spot.place.kind == "past" and spot.place.country != spot.place.name}
+    """The country of a dateline's or a salient lead city is a place of the story too; a past state where the story names it as such."""
+    past = {land: spot for spot in counts.values() if spot.place.kind == "past" for land in (spot.place.country, *spot.place.rivals)}
     for spot in list(counts.values()):
         if spot.place.kind not in ("city", "region") or spot.place.country == spot.place.name or not spot.rule():
             continue
@@ -96,10 +118,24 @@ def _lift(counts: dict[str, _Place]) -> None:
         country.lifted = country.lifted or f"{spot.place.name} in the {'dateline' if spot.dateline else 'lead'}"
 
 
+def _succeed(counts: dict[str, _Place]) -> None:
+    """Count "German" for West Germany in a story that speaks of West Germany at least as often."""
+    for spot in list(counts.values()):
+        heir = counts.get(spot.place.country) if spot.place.kind == "past" else None
+        if heir is not None and heir is not spot and heir.count <= spot.count and not heir.dateline:
+            spot.count += heir.count
+            spot.leads += heir.leads
+            del counts[heir.place.name]
+
+
+def _rescue(counts: dict[str, _Place]) -> None:
+    """In a story of few countries, one that is named twice is a place of it."""
+    countries = [spot for spot in counts.values() if spot.place.kind in ("country", "past")]
+    if len(countries) <= FEW:
+        for spot in countries:
+            if spot.count >= 2 and not spot.rule():
+                spot.lifted = "one of few countries, twice"
+
+
 def _key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name).strip().casefold()
-
-
-def names(spots: Iterable[tuple[float, Mention]]) -> set[str]:
-    """The names of places found, to keep the same word from being someone else."""
-    return {mention.name for _, mention in spots}
