@@ -169,7 +169,7 @@ class Story(Record, frozen=True):
     id: str
     lead: str
     copies: tuple[Copy, ...]
-    weakest: tuple[str, str] | tuple[()]
+    weakest: tuple[str, ...]
     weakest_score: float
 
 

@@ -60,14 +60,14 @@ def _verdict(found: Overlap, score: float, rule: str, named: dict[str, float]) -
     return Verdict(
         a=a,
         b=b,
-        score=score,
-        same=same,
-        borderline=abs(score - 0.5) <= BORDER and bool(named),
+        score=float(score),
+        same=bool(same),
+        borderline=bool(abs(score - 0.5) <= BORDER and named),
         kind=_kind(found, named),
         rule=rule,
-        shared=shared,
-        covers=covers,
-        features=tuple((name, round(value, 4)) for name, value in named.items()),
+        shared=float(shared),
+        covers=float(covers),
+        features=tuple((name, round(float(value), 4)) for name, value in named.items()),
     )
 
 
