@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from newsgen import __version__, output, plan, render
+from newsgen import __version__, output, plan, render, urls
 from newsgen.catalogue.ledger import Line, append
 from newsgen.errors import VanishedAddressError
 from newsgen.model import Entry, Page, Problem, Report
+from newsgen.output import Written
 from newsgen.output.lock import locked
 from newsgen.pipeline import entries, publish, run, state
 from newsgen.pipeline.job import Workshop
@@ -31,7 +32,7 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
         with shop.engine.step("render"):
             publish.shelve(shop, archived.entries)
             made = publish.made(shop, pages)
-        lines = ready.ledger.news(_lines(archived, archive)) if settings.records else ()
+        lines = ready.ledger.news(_lines(archived, archive, made)) if settings.records else ()
         if settings.dry_run:
             return state.report(shop, archived, (sum(page.changed for page in made.values()), len(before.keys() - made.keys())), len(pages))
         with shop.engine.step("publish"):
@@ -64,8 +65,9 @@ def planned(settings: run.Settings, ready: run.Setup, archived: run.Archived) ->
     )
 
 
-def _lines(archived: run.Archived, archive: plan.Archive) -> list[Line]:
-    topics = ((topic.slug, topic.name, topic.kind) for topic in archive.topics)
+def _lines(archived: run.Archived, archive: plan.Archive, made: Mapping[str, Written]) -> list[Line]:
+    """What the ledger is to say: sources, stories, printings, and those topics that have a page."""
+    topics = ((topic.slug, topic.name, topic.kind) for topic in archive.topics if urls.listing("topic", topic.slug) in made)
     return [*archived.sources, *entries.lines(archived.entries, topics)]
 
 
@@ -77,7 +79,7 @@ def _why(settings: run.Settings, shop: Workshop, pages: list[Page]) -> tuple[Pro
 
 
 def _borderline(archived: run.Archived) -> tuple[plan.Borderline, ...]:
-    home: Mapping[str, Entry] = {printing.id: entry for entry in archived.entries for printing in entry.printings}
+    home = {printing.id: entry for entry in archived.entries for printing in entry.printings}
     found = []
     for verdict in sorted(archived.told.borderline, key=lambda verdict: (-verdict.score, verdict.a, verdict.b)):
         a, b = home[verdict.a], home[verdict.b]
@@ -89,7 +91,7 @@ def _refuse_vanishing(settings: run.Settings, ready: run.Setup, before: Mapping[
     """Where addresses are for ever, a page that was published must still be planned, or lead on."""
     if not settings.kept or settings.destination:
         return
-    published = [line.address for line in (*ready.ledger.stories.values(), *ready.ledger.printings.values())]
+    published = [line.address for line in ready.ledger.stories.values()] + [line.address for line in ready.ledger.printings.values()]
     lost = sorted(address for address in published if address not in paths and address in before)
     if lost:
         more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""

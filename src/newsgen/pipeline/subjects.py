@@ -52,6 +52,7 @@ def subjects(
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
     found = {story_id: _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")}
     folded = enrich.fold({story_id: item.mentions for story_id, item in found.items()}, decisions, known)
+    enrich.check(decisions, folded.names)
     return Subjects(found, folded, _links(found, folded))
 
 
