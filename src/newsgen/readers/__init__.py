@@ -20,6 +20,11 @@ READERS = {
     ".txt": "newsgen.readers.text:read",
     ".md": "newsgen.readers.markdown:read",
     ".markdown": "newsgen.readers.markdown:read",
+    ".jsonl": "newsgen.readers.jsonlines:read",
+    ".ndjson": "newsgen.readers.jsonlines:read",
+    ".json": "newsgen.readers.jsonfile:read",
+    ".csv": "newsgen.readers.csvfile:read",
+    ".tsv": "newsgen.readers.csvfile:read",
 }
 """Suffix → `module:function` of the reader, imported on first use. `.gz` may follow any of them."""
 

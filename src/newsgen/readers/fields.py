@@ -97,9 +97,14 @@ def _line(field: str, values: Values, found: Found, faults: list[Fault]) -> None
 def _date(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
     for key, value in values:
         text = flat(value)
-        if not text or text.lower() in ("true", "false"):  # Jekyll's `published: false` is no date
+        if text and text.lower() in ("true", "false"):  # Jekyll's `published: false` is no date
             continue
+        if text and (moment := _EPOCH.fullmatch(text)):
+            found[field] = datetime.datetime.fromtimestamp(int(moment[1]), tz=datetime.UTC).isoformat()
+            return
         _line(field, [(key, value)], found, faults)
+        if not text:
+            continue
         if (day := _DAY.match(text)) and not _in_calendar(*map(int, day.groups())):
             found.pop(field, None)
             faults.append(Fault(key, f"{key} not read – there is no day {day[0]}", "write a day that is in the calendar"))
@@ -138,8 +143,15 @@ def _tags(field: str, values: Values, found: Found, _: list[Fault]) -> None:
     found[field] = tuple(dict.fromkeys(tag for _key, value in values for tag in tags(value)))
 
 
+def _outlet(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
+    _line(field, values, found, faults)
+    if isinstance(name := found.get(field), str) and (host := _HOST.match(name)):
+        found[field] = host[1].lower()
+
+
 def _body(field: str, values: Values, found: Found, _: list[Fault]) -> None:
-    for _key, value in values:
+    for _key, stated in values:
+        value = next((stated[key] for key in ("rendered", "html", "value", "text") if key in stated), "") if isinstance(stated, Mapping) else stated
         text = "\n\n".join(item for item in value if isinstance(item, str)) if isinstance(value, list) else value
         if isinstance(text, str) and not says_nothing(text):
             found[field] = tidy(text)
@@ -152,12 +164,15 @@ _READ: dict[str, Callable[[str, Values, Found, list[Fault]], None]] = {
     "date": _date,
     "modified": _date,
     "byline": _byline,
+    "outlet": _outlet,
     "tags": _tags,
     "text": _body,
     "html": _body,
 }
 _NO_JOINTS = str.maketrans("", "", "-_ ")
 _HTTP = re.compile(r"https?://\S+$", re.IGNORECASE)
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 
 
