@@ -158,7 +158,7 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         bases["title"] = "derived"
     elif "title" not in told:
         bases["title"] = "copy"
-    rules = {"derived": "first sentence", "none": "nothing in the text", "text": "line above the body", "copy": "line above the body"}
+    rules = {"derived": "first sentence", "none": "nothing in the text", "text": "date line", "copy": "line above the body"}
     lender = f"{story_id}-0"
     cuts = [part.split("|") for part in told.get("cut", ())]
     blocks = tuple(Block(block[0], block[1], block[2] if len(block) > 2 else None, line) for line, block in enumerate(told["blocks"], 1))

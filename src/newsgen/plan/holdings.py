@@ -48,7 +48,7 @@ def holdings(archive: Archive, config: EnrichConfig) -> Holdings:
         undated=tuple(entry for entry in archive.entries if not entry.published),
         topics=topics,
         by_topic={slug: tuple(entries) for slug, entries in by_topic.items()},
-        paged={slug: topic for slug, topic in topics.items() if len(by_topic[slug]) >= least or slug in archive.published_topics},
+        paged={slug: topic for slug, topic in topics.items() if len(by_topic[slug]) >= (1 if slug in archive.published_topics else least)},
         outlets={outlet.slug: outlet for outlet in _outlets(archive)},
     )
 

@@ -54,5 +54,7 @@ def page(page: Page, library: Library, config: Config, templates: Path | None) -
         return made.source(page.template)
     view = VIEWS[page.template][1](page, _DECODERS[page.template].decode(page.params), library, made)
     root = service.rooted(config.base_url) if page.path == urls.MISSING else urls.root(page.path)
-    text = made.template(page.template).render(view=view, site=made.site, root=root)
+    section = view.frame.section if hasattr(view, "frame") else ""
+    header, footer = made.chrome("header.html", root, section), made.chrome("footer.html", root, "")
+    text = made.template(page.template).render(view=view, site=made.site, root=root, header=header, footer=footer)
     return text.encode("utf-8", "replace").translate(None, _UNFIT)

@@ -1,6 +1,7 @@
 """The press: the compiled templates of one site and the list rows already set, so that each entry is rendered once a process."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import Entry
-from newsgen.render.phrases import clipped, date, language, plural
+from newsgen.model import Basis, Entry, Evidence
+from newsgen.render.phrases import clipped, date, language, percent, plural
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
@@ -47,6 +48,39 @@ class RowView(msgspec.Struct, frozen=True):
     brief: bool
 
 
+class FieldView(msgspec.Struct, frozen=True):
+    """Why a field has its value, in words, as `fields.html` sees it."""
+
+    name: str
+    why: str
+
+
+FIELDS = {
+    "title": "Title",
+    "dek": "Dek",
+    "date": "Date",
+    "place": "Place",
+    "byline": "Byline",
+    "agency": "Agency",
+    "outlet": "Outlet",
+    "lang": "Language",
+}
+"""The fields that may be inferred, as a reader is told of them."""
+
+BASES: Mapping[Basis, str] = {
+    "given": "as stated by the source",
+    "text": "from the text ({rule})",
+    "dateline": "from the dateline ({rule})",
+    "url": "from the address it was published under",
+    "folder": "from the name of the folder",
+    "copy": "from {lender}",
+    "related": "from {lender}",
+    "derived": "derived: {rule}",
+    "none": "unknown: {rule}",
+}
+"""What is said of a field, by its basis."""
+
+
 class Press:
     """Templates of one site. `site` is what they all may know."""
 
@@ -54,6 +88,8 @@ class Press:
         """Templates are looked for in `templates`, then in the built-in theme."""
         self.site = site
         self._environment = environment(templates)
+        self._row: Callable[[RowView], str] = self.template("row.html").module.row  # type: ignore[attr-defined]  # a macro
+        self._fields: Callable[[tuple[FieldView, ...]], str] = self.template("fields.html").module.fields  # type: ignore[attr-defined]  # a macro
         self._rows: dict[tuple[str, str, str, bool], list[str]] = {}
 
     def template(self, name: str) -> Template:
@@ -73,8 +109,19 @@ class Press:
         if parts is None:
             if len(self._rows) >= ROWS:
                 self._rows.clear()
-            parts = self._rows[key] = self.template("row.html").render(row=self._view(entry, brief=brief)).split(_ROOT)
+            parts = self._rows[key] = self._row(self._view(entry, brief=brief)).split(_ROOT)
         return Markup(root.join(parts))  # noqa: S704 – rendered by an autoescaping template
+
+    @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process
+    def chrome(self, part: str, root: str, section: str) -> Markup:
+        """The header or footer (`part`) of a page whose way to the root is `root`, in a section of the navigation: rendered once for all."""
+        return Markup(self.template(part).render(site=self.site, root=root, section=section).rstrip("\n"))  # noqa: S704 – autoescaped
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def fields(self, evidence: tuple[Evidence, ...], lenders: tuple[str, ...]) -> Markup:
+        """Why the fields of an article have their values; rendered once for all articles whose fields were found alike."""
+        found = tuple(map(why, evidence, lenders))
+        return Markup(self._fields(found))  # noqa: S704 – rendered by an autoescaping template
 
     def language(self, lang: str) -> Markup:
         """The attributes that mark text of `lang`, or of the archive's language where it is unknown."""
@@ -95,6 +142,18 @@ class Press:
             summary="" if same else clipped(entry.summary, 400),
             brief=brief,
         )
+
+
+def why(found: Evidence, lender: str) -> FieldView:
+    """Why a field has its value, with how sure that is where it is neither certain nor stated; `lender` is what lent it, or empty.
+
+    >>> why(Evidence("title", "derived", "first sentence", 0.5, ""), "").why
+    'derived: first sentence, 50% sure'
+    """
+    said = BASES[found.basis].format(rule=found.rule, lender=lender or "another copy")
+    if found.basis not in {"none", "copy", "given"} and 0 < found.confidence < 1:
+        said = f"{said}, {percent(found.confidence)} sure"
+    return FieldView(FIELDS.get(found.field, found.field), said)
 
 
 def press(templates: Path | None, config: Config) -> Press:

@@ -12,7 +12,7 @@ from newsgen.plan.draft import PrintingParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import Frame, SourceView, byline, copy_name, evidence, source
+from newsgen.render.views import Frame, SourceView, byline, copy_name, source
 from newsgen.text.words import count
 
 LABELS = {
@@ -107,7 +107,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
         words=_words(article, lead, lone=is_lead),
         rows=tuple(_rows(difference)) if difference else (),
         facts=_facts(article),
-        source=source(article, made.name, names),
+        source=source(article, made.name, names, press),
     )
 
 
@@ -241,11 +241,7 @@ def _boxes(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
 
 def _facts(article: Article) -> tuple[tuple[str, str], ...]:
     """What this printing states of itself, field by field; what it borrowed is left out."""
-    own = {
-        field
-        for field in ("title", "date", "byline", "agency", "outlet", "place")
-        if (found := evidence(article, field)) and found.basis not in {"copy", "none"}
-    }
+    own = {found.field for found in article.evidence if found.basis not in {"copy", "none"}}
     stated = {
         "Outlet": article.outlet if "outlet" in own else "",
         "Title": article.title if "title" in own else "",

@@ -11,7 +11,7 @@ from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, listed, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import BlockView, Frame, SourceView, blocks, byline, copy_name, credit, evidence, source
+from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, evidence, source
 
 KINDS = {
     "lead": "The text shown",
@@ -44,6 +44,9 @@ NOTES = {
 
 NOTES_ON_DATES = {"dateline": "Date from the dateline.", "text": "Date from the text: {rule}.", "none": "Date unknown: {rule}."}
 """What is said of a date in addition, since a date's certainty is always told."""
+
+
+TOLD = frozenset({*NOTES, *NOTES_ON_DATES})
 
 
 class CopyView(msgspec.Struct, frozen=True):
@@ -92,7 +95,7 @@ class StoryView(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
     dek: str
     byline: str
-    blocks: tuple[BlockView, ...]
+    body: Markup
     outlets: str
     copies: tuple[CopyView, ...]
     sources: tuple[SourceView, ...]
@@ -125,10 +128,10 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         notes=_notes(lead, articles, names),
         dek=lead.dek,
         byline=byline(lead.byline),
-        blocks=blocks(lead),
+        body=body(lead.blocks),
         outlets=listed(entry.outlets),
         copies=_copies(record, entry, articles, page.path) if len(record.copies) > 1 else (),
-        sources=tuple(source(articles[copy.id], said[copy.id], names) for copy in record.copies),
+        sources=tuple(source(articles[copy.id], said[copy.id], names, press) for copy in record.copies),
         topics=_topics(params.topics, root),
         near=_near(params, library, press, root),
         earlier=_link(params.earlier, library, press, root),
@@ -139,13 +142,16 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
 def _notes(lead: Article, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
     """A sentence on each fact that the story's own text does not simply print."""
     who = "the source prints none" if len(articles) == 1 else "no copy prints one"
-    told = [_note(found, names, who) for field in NOTED if (found := evidence(lead, field))]
-    told += [_conflict(field, articles, names) for field in ("title", "date")]
+    found = evidence(lead)
+    told = [_note(found[field], names, who) for field in NOTED if field in found]
+    told += [_conflict(field, articles, names) for field in ("title", "date") if len(articles) > 1]
     return (*filter(None, told), *lead.notes)
 
 
 def _note(found: Evidence, names: dict[str, str], who: str) -> str:
     """The sentence on one field, empty where its basis needs none."""
+    if found.basis not in TOLD:
+        return ""
     said = NOTES.get(found.basis, "") or (NOTES_ON_DATES.get(found.basis, "") if found.field == "date" else "")
     if found.basis == "none" and found.rule.startswith("no date"):
         return ""
@@ -157,15 +163,14 @@ def _conflict(field: str, articles: dict[str, Article], names: dict[str, str]) -
     """A clause that names the differing values that copies state of their own, empty where they agree."""
     own: dict[str, list[str]] = {}
     for id_, article in articles.items():
-        found = evidence(article, field)
+        found = evidence(article).get(field)
         if found and found.basis not in {"copy", "derived", "related", "none"}:
             value = f"“{article.title}”" if field == "title" else date(article.published.date) if article.published else ""
             own.setdefault(value, []).append(names[id_])
     if len(own) < 2:
         return ""
-    return f"Copies differ in {field}: " + "; ".join(
-        f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items()
-    )
+    told = (f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items())
+    return f"Copies differ in {field}: {'; '.join(told)}."
 
 
 def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str) -> tuple[CopyView, ...]:
@@ -187,7 +192,7 @@ def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str
 
 
 def _own_date(article: Article) -> Published | None:
-    found = evidence(article, "date")
+    found = evidence(article).get("date")
     return None if found and found.basis == "copy" else article.published
 
 

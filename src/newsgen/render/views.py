@@ -1,13 +1,14 @@
 """The view records that story and printing pages share: a body's blocks, where a text came from, and why each field has its value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from markupsafe import Markup, escape
 
-from newsgen.model import Article, Block, Cut, Evidence, Printing
+from newsgen.model import Article, Block, BlockKind, Cut, Evidence, Printing
 from newsgen.plan.draft import YearRow
-from newsgen.render.phrases import date, listed, percent
+from newsgen.render.phrases import date, listed
+from newsgen.render.press import Press
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -18,15 +19,6 @@ class Frame(msgspec.Struct, frozen=True):
     section: str = ""
     canonical: str = ""
     index: bool = True
-
-
-class BlockView(msgspec.Struct, frozen=True):
-    """A block of a body: its kind, and its lines of safe HTML, each a tuple of cells for a table; most have one line."""
-
-    kind: str
-    html: Markup
-    lines: tuple[Markup, ...] = ()
-    rows: tuple[tuple[Markup, ...], ...] = ()
 
 
 class LinkView(msgspec.Struct, frozen=True):
@@ -46,13 +38,6 @@ class TableRow(msgspec.Struct, frozen=True):
     cells: tuple[str, ...]
 
 
-class FieldView(msgspec.Struct, frozen=True):
-    """Why a field has its value, in words."""
-
-    name: str
-    why: str
-
-
 class SourceView(msgspec.Struct, frozen=True):
     """Where one printing came from: its name, file, digest, original address, what was cut from it, and why its fields are what they are."""
 
@@ -61,33 +46,24 @@ class SourceView(msgspec.Struct, frozen=True):
     digest: str
     url: str
     cuts: tuple[Cut, ...]
-    fields: tuple[FieldView, ...]
+    fields: Markup
     notes: tuple[str, ...]
 
 
-FIELDS = {
-    "title": "Title",
-    "dek": "Dek",
-    "date": "Date",
-    "place": "Place",
-    "byline": "Byline",
-    "agency": "Agency",
-    "outlet": "Outlet",
-    "lang": "Language",
-}
-"""The fields that may be inferred, as a reader is told of them."""
+_escaped: Callable[[str], str] = escape
 
-_BASES: Mapping[str, Callable[[Evidence, str], str]] = {
-    "given": lambda _, __: "as stated by the source",
-    "text": lambda found, _: f"from the text ({found.rule})",
-    "dateline": lambda found, _: f"from the dateline ({found.rule})",
-    "url": lambda _, __: "from the address it was published under",
-    "folder": lambda _, __: "from the name of the folder",
-    "copy": lambda _, lender: f"from {lender or 'another copy'}",
-    "related": lambda _, lender: f"from {lender or 'a related story'}",
-    "derived": lambda found, _: f"derived: {found.rule}",
-    "none": lambda found, _: f"unknown: {found.rule}",
+SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
+    "paragraph": lambda html: f"<p>{html}</p>",
+    "subhead": lambda html: f"<h2>{html}</h2>",
+    "list": lambda html: f"<ul>{_each('li', html)}</ul>",
+    "quote": lambda html: f"<blockquote>{_each('p', html)}</blockquote>",
+    "verse": lambda html: f'<p class="verse">{html.replace(_LINE, "<br>")}</p>',
+    "table": lambda html: f'<div class="wide" role="region" aria-label="Table" tabindex="0"><table>{_each("tr", _cells(html))}</table></div>',
+    "caption": lambda html: f'<p class="note">{html}</p>',
 }
+"""How a block is set, by its kind; lists, quotes, verse and tables have a line each item, and tables a tab between cells."""
+
+_LINE = "\n"
 
 
 def cells(rows: tuple[YearRow, ...], root: str, *, year: bool = True) -> tuple[TableRow, ...]:
@@ -102,36 +78,27 @@ def cells(rows: tuple[YearRow, ...], root: str, *, year: bool = True) -> tuple[T
     )
 
 
-def blocks(article: Article) -> tuple[BlockView, ...]:
-    """The body of an article, ready to be set."""
-    return tuple(map(block, article.blocks))
+def body(blocks: Iterable[Block]) -> Markup:
+    r"""A body as HTML; the markup inside a block was sanitised when it was cleaned.
+
+    >>> body((Block("subhead", "A & B", None, 1), Block("verse", "one\ntwo", None, 2)))
+    Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
+    """
+    set_blocks = (SHAPES[block.kind](_escaped(block.text) if block.html is None else block.html) for block in blocks)
+    return Markup("\n".join(set_blocks))  # noqa: S704 – escaped here, or sanitised HTML
 
 
-def block(found: Block) -> BlockView:
-    """A block, ready to be set; its HTML was sanitised when it was cleaned."""
-    html = escape(found.text) if found.html is None else Markup(found.html)  # noqa: S704
-    if found.kind in _SHAPES:
-        return _SHAPES[found.kind](found.kind, html)
-    return BlockView(found.kind, html)
-
-
-def source(article: Article, name: str, names: Mapping[str, str]) -> SourceView:
+def source(article: Article, name: str, names: Mapping[str, str], press: Press) -> SourceView:
     """Where an article came from; `names` are what the printings of its story are called, by id."""
     origin = article.origin
     path = f"{origin.path}#{origin.part}" if origin.part else origin.path
-    fields = tuple(FieldView(FIELDS.get(found.field, found.field), why(found, names)) for found in article.evidence)
-    return SourceView(name, path, origin.digest, article.url, article.cut, fields, article.notes)
+    lenders = tuple(names.get(found.source, "") for found in article.evidence)
+    return SourceView(name, path, origin.digest, article.url, article.cut, press.fields(article.evidence, lenders), article.notes)
 
 
-def why(found: Evidence, names: Mapping[str, str]) -> str:
-    """Why a field has its value, as a clause; with how sure that is, where it is not certain."""
-    said = _BASES[found.basis](found, names.get(found.source, ""))
-    return said if found.confidence in {0, 1} or found.basis in {"none", "copy", "given"} else f"{said}, {percent(found.confidence)} sure"
-
-
-def evidence(article: Article, field: str) -> Evidence | None:
-    """The evidence for one field of an article."""
-    return next((found for found in article.evidence if found.field == field), None)
+def evidence(article: Article) -> dict[str, Evidence]:
+    """The evidence for each field of an article."""
+    return {found.field: found for found in article.evidence}
 
 
 def copy_name(printing: Printing, article: Article) -> str:
@@ -149,13 +116,9 @@ def byline(names: tuple[str, ...]) -> str:
     return f"By {listed(names)}" if names else ""
 
 
-def _lines(kind: str, html: Markup) -> BlockView:
-    return BlockView(kind, html, tuple(map(Markup, html.split("\n"))))
+def _each(tag: str, html: str) -> str:
+    return "".join(f"<{tag}>{line}</{tag}>" for line in html.split(_LINE))
 
 
-def _table(kind: str, html: Markup) -> BlockView:
-    rows = tuple(tuple(map(Markup, line.split("\t"))) for line in html.split("\n"))
-    return BlockView(kind, html, (), rows)
-
-
-_SHAPES: Mapping[str, Callable[[str, Markup], BlockView]] = {"list": _lines, "verse": _lines, "quote": _lines, "table": _table}
+def _cells(html: str) -> str:
+    return _LINE.join(_each("td", line.replace("\t", _LINE)) for line in html.split(_LINE))
