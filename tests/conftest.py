@@ -39,6 +39,11 @@ def without_checker() -> str:
 NEEDS: dict[str, Callable[[], str]] = {"browser": without_browser, "java": without_checker}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the switch that writes golden sites anew."""
+    parser.addoption("--update-golden", action="store_true", help="write the expected sites of tests/golden anew")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips a marked test whose need is not met; fails it where the need must be met."""
     required = os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in {"", "0"}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from newsgen import __version__, output, plan, render, urls
 from newsgen.catalogue.ledger import Line, append
 from newsgen.errors import VanishedAddressError
-from newsgen.model import Entry, Page, Problem, Report
+from newsgen.model import Page, Problem, Report
 from newsgen.output import Written
 from newsgen.output.lock import locked
 from newsgen.pipeline import entries, publish, run, state
@@ -49,14 +49,13 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
 def planned(settings: run.Settings, ready: run.Setup, archived: run.Archived) -> plan.Archive:
     """The archive as planning knows it."""
     folded = archived.subjects.folded
-    slugs = [topic.slug for topic in folded.topics]
     counts = state.counts(archived)
     templates = settings.source / "templates"
     return plan.Archive(
         entries=archived.entries,
         topics=folded.topics,
         links=archived.subjects.links,
-        redirects=entries.redirects(archived.entries, ready.ledger, folded.redirects, slugs),
+        redirects=entries.redirects(archived.entries, ready.ledger, folded.redirects, whole=settings.whole),
         published_topics=frozenset(ready.ledger.topics),
         counts=counts,
         facts={"version": __version__},

@@ -1,14 +1,11 @@
 """What lists show of each story, and where each has its page: the ledger's address, or a new one that the ledger will hold for ever."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from newsgen import urls
 from newsgen.catalogue.ledger import Ledger, Line, Named, Printed, Told
 from newsgen.model import Card, Entry, Printing, Story
 from newsgen.pipeline.subjects import Described, Subjects
-
-REMOVED = "removed.html"
-"""The page that says what was taken out of the archive; addresses of what is gone lead there."""
 
 
 def entries(stories: Iterable[Story], keys: Mapping[str, bytes], cards: Mapping[str, Card], subjects: Subjects, ledger: Ledger) -> tuple[Entry, ...]:
@@ -24,25 +21,22 @@ def entries(stories: Iterable[Story], keys: Mapping[str, bytes], cards: Mapping[
     return tuple(sorted(found, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
 
 
-def redirects(entries: Iterable[Entry], ledger: Ledger, topics: Mapping[str, str], slugs: Iterable[str]) -> dict[str, str]:
+def redirects(entries: Sequence[Entry], ledger: Ledger, topics: Mapping[str, str], *, whole: bool) -> dict[str, str]:
     """Published address → where it leads now, for all that has no page of its own any more.
 
-    A printing that stands alone again or moved leads to its story, a merged story to the one that holds its members, what is gone to the page
-    of the removed; `topics` are alias slugs → slugs, `slugs` those that have a page.
+    A printing that stands alone again or moved leads to its story, a merged story to the one that holds its members; in a run over the `whole`
+    archive what is gone leads to the page of the removed, and a topic without stories to `topics` (alias slug → slug) or the topic index.
     """
     home = {printing.id: entry.address for entry in entries for printing in entry.printings}
     own = {entry.address for entry in entries} | {printing.address for entry in entries for printing in entry.printings}
-    found: dict[str, str] = {}
-    for story in ledger.stories.values():
-        heir = next((home[member] for member in story.members if member in home), f"{REMOVED}#{story.id}")
-        found[story.address] = heir
+    found = {story.address: _heir(story.members, home, story.id) for story in ledger.stories.values()}
     for line in ledger.printings.values():
-        found[line.address] = home.get(line.id) or _story_address(line, ledger, home)
-    present = set(slugs)
-    for slug in ledger.topics:
-        if slug not in present:
-            target = topics.get(slug, "")
-            found[urls.listing("topic", slug)] = urls.listing("topic", target) if target in present else "topic/index.html"
+        story = ledger.stories.get(line.story)
+        found[line.address] = home.get(line.id) or _heir(story.members if story else (), home, line.id)
+    if not whole:
+        found = {old: new for old, new in found.items() if not new.startswith(urls.REMOVED)}
+    else:
+        found.update(_topics(ledger, topics, {slug for entry in entries for slug in entry.topics}))
     return {old: new for old, new in sorted(found.items()) if old not in own}
 
 
@@ -79,8 +73,13 @@ def _printings(story: Story, address: str, cards: Mapping[str, Card], printed: M
     return tuple(found)
 
 
-def _story_address(line: Printed, ledger: Ledger, home: Mapping[str, str]) -> str:
-    """Where the story of a printing that is gone stands now."""
-    story = ledger.stories.get(line.story)
-    members = story.members if story else ()
-    return next((home[member] for member in members if member in home), f"{REMOVED}#{line.id}")
+def _heir(members: Iterable[str], home: Mapping[str, str], gone: str) -> str:
+    """Where the members of a story stand now; what is gone without an heir leads to its line on the page of the removed."""
+    return next((home[member] for member in members if member in home), f"{urls.REMOVED}#{gone}")
+
+
+def _topics(ledger: Ledger, aliases: Mapping[str, str], present: Container[str]) -> Iterable[tuple[str, str]]:
+    for slug in ledger.topics:
+        if slug not in present:
+            target = aliases.get(slug, "")
+            yield urls.listing("topic", slug), urls.listing("topic", target) if target in present else urls.register("topic")

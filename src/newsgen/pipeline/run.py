@@ -52,9 +52,14 @@ class Settings(msgspec.Struct, frozen=True):
         return (self.source / FILE).is_file()
 
     @property
+    def whole(self) -> bool:
+        """True for a run over all articles of a kept site, to its own place."""
+        return self.kept and not (self.paths or self.limit or self.destination)
+
+    @property
     def records(self) -> bool:
-        """True where this run may write the ledger: a kept site, whole, at its own place."""
-        return self.kept and not (self.paths or self.limit or self.dry_run or self.destination)
+        """True where this run may write the ledger."""
+        return self.whole and not self.dry_run
 
     @property
     def folder(self) -> Path:
