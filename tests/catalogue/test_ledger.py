@@ -2,10 +2,10 @@
 
 import pytest
 
-from newsgen.catalogue.ledger import FILE, Ledger, Named, Printed, Source, Told, append, ledger
+from newsgen.catalogue.ledger import FILE, Ledger, Line, Named, Printed, Source, Told, append, ledger
 from newsgen.errors import UsageError
 
-LINES = [
+LINES: list[Line] = [
     Source("a", "one.txt", "", "d1"),
     Told("a", "undated/a/a/one-sa.html", ("a",)),
     Printed("b", "undated/a/a/two-cb.html", "a"),

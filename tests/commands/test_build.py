@@ -191,7 +191,7 @@ def test_what_stops_a_build_is_said(archive, capsys, arrange, code, says):
     assert tree(archive / "site") == before
 
 
-def test_a_decision_shows_as_given(archive, tmp_path):
+def test_a_decision_shows_as_given(archive):
     """A title set in decisions.toml stands on the page and in the record."""
     (archive / "decisions.toml").write_text("[[article]]\nsource = 'bakery.txt'\ntitle = 'Nine ovens'\ndate = '2022-05-09'\n", encoding="utf-8")
     assert run(archive) == 0

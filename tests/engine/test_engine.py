@@ -45,7 +45,6 @@ def test_items_are_read_no_further_than_needed():
         results = made.map(partial(scaled, 1), items())
         assert next(results) == 0
         assert len(read) <= 2 * 3 * 4 + 4
-        results.close()
 
 
 def test_an_engine_can_map_twice():

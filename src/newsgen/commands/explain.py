@@ -141,9 +141,8 @@ def _two(console: Console, a: Article, b: Article, chosen: Config) -> None:
     verdict = found.verdict
     answer = "one story" if verdict.same else "not one story"
     console.print(f"{a.origin.path} and {b.origin.path}: {answer} – {verdict.rule} (score {verdict.score:.3f}; one story from 0.5)")
-    console.print(
-        f"{verdict.kind if verdict.same else 'no copy'}: the first has {verdict.shared:.0%} in common with the second, the second {verdict.covers:.0%}."
-    )
+    told = f"The second has {verdict.shared:.0%} of the first, the first {verdict.covers:.0%} of the second"
+    console.print(f"{told} ({verdict.kind}).")
     console.print()
     table = Table(title="Measured", title_justify="left", box=None, pad_edge=False)
     table.add_column("feature")
