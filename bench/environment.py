@@ -3,7 +3,6 @@
 import hashlib
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,7 +18,7 @@ def peers() -> Path:
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
         print("bench: installing requirements/bench.txt into bench/work/peers, once", file=sys.stderr)
-        venv.create(PEERS, with_pip=True)
+        subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK)], check=True)
         stamp.write_text(wanted)

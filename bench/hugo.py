@@ -99,15 +99,18 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="only newsgen, in one process, under cProfile")
     given = parser.parse_args()
     WORK.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="hugo-", dir=WORK))
-    articles = folder / "articles"
-    corpus.write(articles, corpus.printings(given.count))
-    if given.profile:
-        profile(articles, folder / "profile")
-    else:
-        print(f"{given.count:,} articles with front matter, a fifth of them copies; medians of {given.rounds} rounds; {os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory(prefix="hugo-", dir=WORK) as name:
+        folder = Path(name)
+        articles = folder / "articles"
+        corpus.write(articles, corpus.printings(given.count))
+        if given.profile:
+            profile(articles, folder / "profile")
+            return
+        print(
+            f"{given.count:,} articles with front matter, a fifth of them copies; medians of {given.rounds} rounds; {os.cpu_count()} cores",
+            flush=True,
+        )
         show(compare(articles, given.rounds, folder))
-    shutil.rmtree(folder)
 
 
 def _link(articles: Path, to: Path) -> None:
