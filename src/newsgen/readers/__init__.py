@@ -20,6 +20,9 @@ READERS = {
     ".txt": "newsgen.readers.text:read",
     ".md": "newsgen.readers.markdown:read",
     ".markdown": "newsgen.readers.markdown:read",
+    ".html": "newsgen.readers.webpage:read",
+    ".htm": "newsgen.readers.webpage:read",
+    ".xhtml": "newsgen.readers.webpage:read",
     ".jsonl": "newsgen.readers.jsonlines:read",
     ".ndjson": "newsgen.readers.jsonlines:read",
     ".json": "newsgen.readers.jsonfile:read",
@@ -30,6 +33,9 @@ READERS = {
 
 CONTAINERS = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml", ".mbox"))
 """Suffixes of files that can hold several articles."""
+
+EXTRAS = {"newsgen.readers.webpage": "html", "newsgen.readers.feed": "feeds"}
+"""Readers whose libraries come with an extra: module → extra."""
 
 GROUP = "newsgen.readers"
 """Entry points of this group add readers: name = suffix, value = `module:function` with the signature of `Reader`."""
