@@ -3,7 +3,7 @@
 import re
 
 from newsgen.config import EnrichConfig
-from newsgen.enrich.scan import copytext, tallies
+from newsgen.enrich.scan import copytext, foreign, tallies
 from newsgen.enrich.where import where
 from newsgen.enrich.who import who
 from newsgen.model import Article, Mention, TopicKind
@@ -18,8 +18,8 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     always among them.
     """
     copy = copytext(article)
-    found = tallies(copy)
-    weighed = where(found, copy, article.place) + who(found, copy)
+    found = tallies(copy) if article.lang in ("", "en") else foreign(copy)
+    weighed = where(found, copy, article.place) + (who(found, copy) if article.lang in ("", "en") else [])
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
     tags = _tags(article.tags)
     taken = {tag.key for tag in tags}

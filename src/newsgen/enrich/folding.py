@@ -22,6 +22,12 @@ _SPELLINGS = {
     "theatre": "theater", "co-operation": "cooperation", "saint": "st", "mohammad": "mohammed", "muhammad": "mohammed", "mohamed": "mohammed",
 }  # fmt: skip
 
+_LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)$")
+_REGNAL = re.compile("i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv|xvi")
+_TURNED = re.compile(r"^(department|ministry) (?:of|for) (.+)$")
+CLEAR = 5
+"""Stories that a full name must have, and times as many as all others of its surname together, for the bare surname to mean it."""
+
 
 class Folded(NamedTuple):
     """The topics of the archive: every topic by slug, the topic slugs of each story by weight, the addresses that lead elsewhere (slug → slug),
@@ -86,7 +92,7 @@ def folded_key(key: tuple[str, str], held: list[Held], found: Mapping[str, tuple
         if _is_short(kind, one.mention):
             short.append(one)
         else:
-            _put(full, _bag(one.mention.name) if kind == "person" else plain(one.mention.name), one)
+            _put(full, _bag(one.mention.name) if kind == "person" else _TURNED.sub(r"\2 \1", plain(one.mention.name)), one)
     for one in short:
         target = _meant(kind, one, full, found)
         if target is not None:
@@ -109,12 +115,13 @@ def plain(name: str) -> str:
 def _plain(name: str) -> str:
     stripped = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     words = re.findall(r"\w+", re.sub(r"(?<!\w)[a-z]\.(?=\s)", " ", stripped.replace("’", "").replace("'", "")))
-    return " ".join(_SPELLINGS.get(word, word) for word in words if word != "the" or len(words) == 1)
+    return " ".join(_SPELLINGS.get(word, _LATIN.sub("y", word)) for word in words if word != "the" or len(words) == 1)
 
 
 @lru_cache(maxsize=1 << 16)
 def _bag(name: str) -> str:
-    return " ".join(sorted(_plain(name).split()))
+    words = sorted(_plain(name).split())
+    return " ".join(word for word in words if not _REGNAL.fullmatch(word)) or " ".join(words)
 
 
 def _turned(found: Mapping[str, tuple[Mention, ...]]) -> dict[str, str]:
@@ -146,7 +153,8 @@ def _meant(kind: str, one: Held, full: Mapping[str, Group], found: Mapping[str, 
     if kind == "organisation":
         rivals = [group for group in rivals if one.mention.name in group.forms]
         return rivals[0] if len(rivals) == 1 else None
-    if len(rivals) != 1:
+    rivals.sort(key=lambda group: (-len(group.own), group.name()))
+    if not rivals or ((rest := sum(len(group.own) for group in rivals[1:])) and len(rivals[0].own) < max(CLEAR, CLEAR * rest)):
         return None
     company = _company(found[one.story], one.mention)
     return rivals[0] if any(company & _company(found[story], one.mention) for story in sorted(rivals[0].own)[:200]) else None

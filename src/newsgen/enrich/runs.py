@@ -25,6 +25,7 @@ RUN = re.compile(rf"(?<![\w<@#]){_WORD}(?:[ \xa0](?:{_LINK}[ ])?{_WORD})*")
 
 _SPLIT = frozenset({"of", "for", "and", "on", "&", "the", "y"})
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ATTRIBUTE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-style", "-era", "-controlled", "-listed", "-held")
 _EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 _WEAK_TAILS = frozenset(
     {
@@ -75,14 +76,17 @@ def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cac
 
 def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - private
     """`words` without what only opens a sentence; none where a lone common word does so."""
-    openers = lexicon().openers
+    lex = lexicon()
+    openers = lex.openers if initial else lex.articles
     while words and words[0].lower() in openers and not (words[0].isupper() and len(words[0]) > 1) and not _place(words):
+        if len(words) > 2 and words[0].lower() not in lex.articles and words[-1].lower().rstrip(".") in lex.tails:
+            break
         words = words[1:]
     if not (initial and words and words[0].lower() in common()) or _place(words):
         return words
     if len(words) == 1:
         return []
-    return words[1:] if " ".join(words[1:]) in gazetteer() or (words[1] in given()[0] and words[0].lower() not in lexicon().title_words) else words
+    return words[1:] if " ".join(words[1:]) in gazetteer() or (words[1] in given()[0] and words[0].lower() not in lex.title_words) else words
 
 
 def _pieces(words: list[str]) -> list[list[str]]:
@@ -100,7 +104,10 @@ def _pieces(words: list[str]) -> list[list[str]]:
         elif link and held:
             held += link
         link = []
-        if word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(words[number + 1 :]):
+        if word.endswith(_ATTRIBUTE):
+            pieces += [[*held, word.rpartition("-")[0]]]
+            held = []
+        elif word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(words[number + 1 :]):
             held.append(word[:-2] if word[-1] == "s" else word[:-1])
             pieces.append(held)
             held = []
@@ -130,7 +137,11 @@ def _joined(left: list[str], link: list[str], right: list[str]) -> bool:
     tail = right[end - 1].lower().rstrip(".")
     if right[0].lower().rstrip(".") in ("co", "sons", "company", "partners", "associates", "brothers"):
         return True
-    return tail in words.tails and len(left) <= 2 and left[-1].lower() in common() and left[0] not in gazetteer() and right[0].lower() in common()
+    if len(left) > 2 or left[-1].lower() not in common() or left[0] in gazetteer():
+        return False
+    if right[0] == "The":
+        return False
+    return tail in ("corp", "inc", "ltd", "plc", "llc") or (tail in words.tails and right[0].lower() in common())
 
 
 def _parts(words: list[str], parts: list[Part]) -> None:
@@ -141,6 +152,9 @@ def _parts(words: list[str], parts: list[Part]) -> None:
             parts.append(Part("organisation", known))
             return
         size = _place(words)
+        if size and _is_team(words, size):
+            parts.append(Part("organisation", joined))
+            return
         if size and (size == len(words) or not _belongs(words, size)):
             spelling = " ".join(words[:size])
             parts.append(Part("place", spelling, place=gazetteer()[spelling]))
@@ -158,6 +172,20 @@ def _place(words: list[str]) -> int:
         if " ".join(words[:size]) in places:
             return size
     return 0
+
+
+def _is_team(words: list[str], size: int) -> bool:
+    """True for a place with one plural behind it: "Pittsburgh Steelers"; what else is called so is a title or a word class of its own."""
+    place, last = gazetteer()[" ".join(words[:size])], words[-1].lower()
+    if len(words) != size + 1 or place.kind not in ("city", "region") or place.adjective:
+        return False
+    return (
+        last.endswith("s")
+        and len(last) > 4
+        and not last.endswith(("ss", "ics", "us"))
+        and last not in lexicon().stops
+        and last not in lexicon().press
+    )
 
 
 def _belongs(words: list[str], size: int) -> bool:
@@ -178,9 +206,11 @@ def _named(words: list[str], parts: list[Part]) -> None:
     lex = lexicon()
     end = _title(words)
     if end:
-        name = words[end:]
-        if name:
-            _titled(name, parts)
+        crowned = words[end - 1].lower() in lex.crowned and (
+            len(words) == end + 1 or (words[end + 1 :] == words[end + 1 : end + 2] and set(words[-1]) <= set("IVX"))
+        )
+        if words[end:]:
+            _titled(words[end - crowned :], parts)
         return
     for number, word in enumerate(words[1:-1], 1):
         if word.lower() in lex.title_heads and not word.isupper():
@@ -212,11 +242,23 @@ def _title(words: list[str]) -> int:
             break
     if not seen or (end == len(words) and len(words) > 1 and words[0] in given()[0]):
         return 0
+    rest = [word.lower().rstrip(".") for word in words[end:]]
+    if (
+        rest
+        and words[end - 1].lower() in lex.doubtful
+        and words[end] not in given()[0]
+        and all(word in common() or word in lex.suffixes for word in rest)
+    ):
+        return 0
     return end
 
 
 def _titled(words: list[str], parts: list[Part]) -> None:
     """Append the person (or place, after "Premier of") that a title introduces."""
+    while words and words[0].lower() in lexicon().title_heads and words[0].lower() not in lexicon().crowned and words[0] not in given()[0]:
+        words = words[1:]
+    if not words:
+        return
     if words[0] in ("of", "for"):
         _parts(words[1:], parts)
         return
@@ -241,10 +283,16 @@ def _single(words: list[str], parts: list[Part], firm: bool = False) -> None:  #
         if lower[0] not in lex.stops and lower[0] not in lex.tails and len(name) > 1:
             kind: PartKind = "acronym" if name.isupper() and 2 <= len(name) <= 6 else "organisation" if firm and lower[0] not in common() else "word"
             parts.append(Part(kind, name))
+    elif len(words) == 2 and lower[-1] in ("administration", "government", "cabinet") and lower[0] not in common():
+        parts.append(Part("word", words[0]))
+    elif lower[-1] in lex.press or (lower[-1] in ("agency", "service", "network") and "news" in lower):
+        return
     elif _is_organisation(words, lower):
         parts.append(Part("organisation", name))
     elif _is_person(words, lower):
         parts.append(Part("person", name))
+    elif len(words) > 2 and words[0].isupper() and len(words[0]) <= 3 and words[0].isalpha() and words[1] in given()[0]:
+        _single(words[1:], parts)
     elif not all(word in lex.stops or word in _SPLIT for word in lower):
         parts.append(Part("name", name))
 
@@ -253,18 +301,26 @@ def _is_organisation(words: list[str], lower: list[str]) -> bool:
     lex = lexicon()
     if lower[-1] in lex.tails or lower[-1] in lex.suffixes:
         return not (lower[-1] in _WEAK_TAILS and len(words) == 2 and words[0] in given()[0])
-    return any(word in lex.heads and lower[number + 1] in ("of", "for", "on") for number, word in enumerate(lower[:-2])) or "&" in words
+    return (
+        lower[0] in lex.fronts
+        or any(word in lex.heads and lower[number + 1] in ("of", "for", "on") for number, word in enumerate(lower[:-2]))
+        or "&" in words
+    )
 
 
 def _is_person(words: list[str], lower: list[str]) -> bool:
     sure, doubtful = given()
     if not 2 <= len(words) <= 5 or any(word in lexicon().stops or word in _SPLIT for word in lower[1:]) or not words[-1][0].isupper():
         return False
+    if all(word.isupper() for word in words):
+        return False
     if _EASTERN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
         return True
     first = words[0]
+    if any(word.lower() in common() and word not in sure for word in words[1:-1]):
+        return False
     if first in sure:
-        return lower[-1] not in common() or len(lower[-1]) > 2
+        return lower[-1] not in common() or len(words) == 2 or words[1] in sure or words[1][-1] == "."
     if first in doubtful:
         return lower[-1] not in common()
     return first[-1] == "." and lower[-1] not in common() and len(words) <= 3

@@ -20,6 +20,8 @@ _ITS = re.compile(
 _MONEY = re.compile(
     r"[ -](?:dollar|dlr|pound|franc|mark|yen|crown|krone|krona|peso|rupee|guilder|lira|lire|ruble|rouble|cent|rand|peseta|Treasury bond)s?\b"
 )
+_OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
+_PAST = ("former", "late", "ex")
 _SENTENCE = '\n"“‘«([•'
 _STOPS = '.!?:”"’—–-'
 _DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
@@ -98,6 +100,19 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
     return found
 
 
+def foreign(copy: Copytext) -> dict[tuple[str, str], Tally]:
+    """The places of a text in another language than English: names that are spelt the same there. People and organisations need rules of that
+    language – in German every noun is capitalised – so there are none."""
+    found: dict[tuple[str, str], Tally] = {}
+    for match in RUN.finditer(copy.text):
+        for part in read(match[0], False):  # noqa: FBT003 - positional for lru_cache
+            if part.place is not None and not part.place.adjective and not (part.name.isupper() and len(part.name) < 4):
+                tally = found.setdefault((part.kind, part.name), Tally(part, match.start()))
+                tally.count += 1
+                tally.lead = tally.lead or match.start() < copy.lead
+    return found
+
+
 def _beside(text: str, end: int, tally: Tally) -> None:
     """Note what follows a name: speech, a role in apposition, or what only firms have."""
     if not tally.firm and _ITS.match(text, end):
@@ -119,7 +134,7 @@ def _role(text: str, start: int, tally: Tally, roles: frozenset[str]) -> None:
         return
     last = before[-1].rstrip(",").lower()
     if last in roles:
-        tally.titled = True
+        tally.titled = tally.titled or not any(word in _OF_FIRMS or word in _PAST for word in before[-3:-1])
     elif last in ("said", "says", "added", "told"):
         tally.speech = True
     elif tally.part.kind in ("organisation", "name", "acronym") and last in ("the", "of", "at", "for", "with", "from"):

@@ -31,7 +31,14 @@ class Lexicon(NamedTuple):
     tails: frozenset[str]
     heads: frozenset[str]
     suffixes: frozenset[str]
+    fronts: frozenset[str]
+    press: frozenset[str]
+    kinds: frozenset[str]
+    doubtful: frozenset[str]
+    crowned: frozenset[str]
+    eastern: frozenset[str]
     stops: frozenset[str]
+    articles: frozenset[str]
     openers: frozenset[str]
 
 
@@ -44,7 +51,8 @@ def lines(name: str) -> list[list[str]]:
 @cache
 def gazetteer() -> dict[str, Place]:
     """Every spelling that is a place in running text: countries, peoples, regions, large cities; "South Korean" → South Korea."""
-    found = {spelling: place for spelling, (place, text) in _cities().items() if text}
+    meant = frozenset(_words("places", "text_too"))
+    found = {spelling: place for spelling, (place, text) in _cities().items() if text or spelling in meant}
     for spelling in _words("places", "dateline_only"):
         found.pop(spelling, None)
     found |= states()
@@ -134,7 +142,14 @@ def lexicon() -> Lexicon:
         tails=frozenset(_words("organisations", "tails")),
         heads=frozenset(_words("organisations", "heads")),
         suffixes=frozenset(_words("organisations", "suffixes")),
+        fronts=frozenset(_words("organisations", "fronts")),
+        press=frozenset(_words("organisations", "press")),
+        kinds=frozenset(_words("organisations", "kinds")),
+        doubtful=frozenset(_words("titles", "doubtful")),
+        crowned=frozenset(_words("titles", "crowned")),
+        eastern=frozenset(_words("people", "eastern")),
         stops=stops,
+        articles=frozenset(_words("stop", "articles")),
         openers=frozenset(_words("stop", "openers")),
     )
 

@@ -10,27 +10,10 @@ from newsgen.enrich.tables import common, given, institutions, lexicon
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LEGAL = frozenset(["corp", "inc", "ltd", "plc", "llc", "llp", "lp", "co", "cos", "gmbh", "kgaa", "spa", "pte", "pty", "bhd", "sdn", "kk", "ag", "sa", "nv", "bv", "ab", "as", "oy", "se", "s.a", "n.v", "a.g", "b.v"])
+_LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
+_TURNED = re.compile(r"^(Department|Ministry) (?:of|for) (?:the )?(.+)$")
 _EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
-_OF_STATE = frozenset(
-    {
-        "ministry",
-        "court",
-        "assembly",
-        "parliament",
-        "police",
-        "army",
-        "navy",
-        "force",
-        "forces",
-        "bank",
-        "government",
-        "cabinet",
-        "guard",
-        "guards",
-        "command",
-        "front",
-    }
-)
 
 
 class Named(NamedTuple):
@@ -47,6 +30,8 @@ def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[fl
     words = {name: tally for (kind, name), tally in found.items() if kind in ("word", "acronym")}
     people = _people(found, words)
     organisations = _organisations(found)
+    firms = {named.name for named in organisations}
+    people = [named for named in people if named.name not in firms]
     headings = " ".join(copy.headings).casefold()
     return [_weighed(named, headings) for named in (*people, *organisations)]
 
@@ -59,6 +44,8 @@ def surname(name: str) -> str:
     """
     words = [word for word in name.split(" ") if word.lower().rstrip(".") not in _SUFFIX]
     if len(words) == 2 and _EASTERN.fullmatch(words[1]) and (words[1].partition("-")[2][0].islower() or words[0] not in given()[0]):
+        return words[0]
+    if len(words) == 2 and words[0].lower() in lexicon().eastern and words[1] not in given()[0]:
         return words[0]
     return words[-1] if words else name
 
@@ -95,11 +82,15 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
     if any(part.lower() in lex.stops or part.lower() in lex.tails for part in parts) or parts[-1].lower() in common():
         return False
     again = parts[-1] in words and parts[0] not in words
-    return again or (tally.titled and parts[0].lower() not in common())
+    return (again or tally.titled) and parts[0].lower() not in common() and not name.isupper()
 
 
 def _merge_initials(full: dict[str, list[Tally]]) -> None:
-    """Join "George P. Shultz" to "George Shultz" where a story prints both."""
+    """Join "George P. Shultz" to "George Shultz", "Santos Alvite" to "Fernando Santos Alvite", where a story prints both."""
+    for name in list(full):
+        longer = [other for other in full if other.endswith(" " + name)]
+        if len(longer) == 1:
+            full[longer[0]] += full.pop(name)
     for name in list(full):
         plain = " ".join(word for word in name.split(" ") if not (len(word) == 2 and word[1] == "."))
         if plain != name and plain in full:
@@ -123,7 +114,11 @@ def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
             held.setdefault(_plain(name), []).append(tally)
     initials = {_initials(name): name for name in held if " " in name}
     for (kind, name), tally in found.items():
-        if kind in ("name", "word", "acronym") and (long := _long(name, held, initials)) and tally not in held[long]:
+        if (
+            (kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled))
+            and (long := _long(name, held, initials))
+            and tally not in held[long]
+        ):
             held[long].append(tally)
     return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
 
@@ -136,18 +131,20 @@ def _long(name: str, held: Mapping[str, list[Tally]], initials: Mapping[str, str
     """The organisation that a short form means: its letters, or its first words."""
     if name.isupper() and name in initials:
         return initials[name]
-    if name in held or name.lower() in common():
+    if name in held:
+        return name
+    if name.lower() in common():
         return ""
-    return next((long for long in held if long.startswith(name + " ")), "")
+    return next((long for long in held if long.startswith(name + " ") or (name[-1] == "s" and long.endswith(" " + name))), "")
 
 
 def _plain(name: str) -> str:
     """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil"."""
     words = name.split(" ")
-    while len(words) > 1 and words[-1].lower().rstrip(".") in lexicon().suffixes and words[-2] not in ("and", "&", "of"):
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _LEGAL and (len(words) > 2 or words[0].lower() not in common()):
         words = words[:-1]
-    if len(words) == 1 and words[0].lower() in common():
-        return name
+        while len(words) > 1 and words[-1] in ("and", "&"):
+            words = words[:-1]
     return " ".join(words)
 
 
@@ -156,11 +153,13 @@ def _initials(name: str) -> str:
 
 
 def _general(name: str) -> bool:
-    """True where a name says what kind of body it is and not which: "Foreign Ministry", "Supreme Court"."""
+    """True where a name says what kind of body it is and not which: "Foreign Ministry", "Stock Exchange", "City Council"."""
     words = name.lower().split(" ")
     if name in institutions().values():
         return False
-    return (words[-1] in _OF_STATE and all(word in common() for word in words)) or all(word in lexicon().tails | lexicon().stops for word in words)
+    if words[-1] in lexicon().kinds and len(words) <= 2 and all(word in common() for word in words):
+        return True
+    return words[-1] != "department" and all(word in lexicon().tails or word in lexicon().stops for word in words)
 
 
 def organisation_key(name: str) -> str:
@@ -171,11 +170,12 @@ def organisation_key(name: str) -> str:
     """
     if " " not in name and "-" not in name:
         return _key(name)
+    name = _TURNED.sub(r"\2 \1", name)
     return _initials(name).lower() or _key(name)
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[^\w]+", " ", name).strip().casefold()
+    return _LATIN.sub("y", re.sub(r"[^\w]+", " ", name).strip().casefold())
 
 
 def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
