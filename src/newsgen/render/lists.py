@@ -155,7 +155,7 @@ def register(page: Page, params: RegisterParams, library: Library, press: Press)
 def shelf(page: Page, params: ShelfParams, library: Library, press: Press) -> ShelfView:
     """The shelf of undated stories, or its front, or one letter of it."""
     root = urls.root(page.path)
-    rows = [press.row(library.entry(subject), root, brief=True) for subject in page.subjects]
+    rows = [press.row(subject, library, root, brief=True) for subject in page.subjects]
     title = "Undated" + (f", {params.letter}" if params.letter else "") + (f", part {params.part}" if params.part > 1 else "")
     bands, at = [], 0
     for letter in params.letters if rows and not params.letter else ():
@@ -191,7 +191,7 @@ def _jump(letters: tuple[Letter, ...], root: str, current: str) -> tuple[LinkVie
 def _bands(bands: tuple[Band, ...], page: Page, library: Library, press: Press, *, brief: bool) -> Iterator[BandView]:
     root, at = urls.root(page.path), 0
     for band in bands:
-        rows = tuple(press.row(library.entry(subject), root, brief=brief) for subject in page.subjects[at : at + band.rows])
+        rows = tuple(press.row(subject, library, root, brief=brief) for subject in page.subjects[at : at + band.rows])
         at += band.rows
         note = plural(band.total, "story") if band.total == band.rows else f"{band.rows:,} of {plural(band.total, 'story')}"
         yield BandView(date(band.date) if band.date else "", note, rows)

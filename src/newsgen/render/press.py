@@ -12,6 +12,7 @@ from markupsafe import Markup
 from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Basis, Entry, Evidence
+from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, language, percent, plural
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -90,7 +91,8 @@ class Press:
         self._environment = environment(templates)
         self._row: Callable[[RowView], str] = self.template("row.html").module.row  # type: ignore[attr-defined]  # a macro
         self._fields: Callable[[tuple[FieldView, ...]], str] = self.template("fields.html").module.fields  # type: ignore[attr-defined]  # a macro
-        self._rows: dict[tuple[str, str, str, bool], list[str]] = {}
+        self._library: Library | None = None
+        self._rows: dict[tuple[str, bool], list[str]] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -102,14 +104,19 @@ class Press:
         assert loader is not None  # noqa: S101 – set when the environment is made
         return loader.get_source(self._environment, name)[0].encode()
 
-    def row(self, entry: Entry, root: str, *, brief: bool = False) -> Markup:
-        """An entry as a row of a list, `brief` with its date and agency alone, for a page whose way to the root is `root`."""
-        key = (entry.id, entry.digest, entry.address, brief)
-        parts = self._rows.get(key)
+    def row(self, story_id: str, library: Library, root: str, *, brief: bool = False) -> Markup:
+        """A story as a row of a list, `brief` with its date and agency alone, for a page whose way to the root is `root`.
+
+        A library is the archive at one moment: rows set for one are forgotten when another comes.
+        """
+        if library is not self._library:
+            self._library = library
+            self._rows.clear()
+        parts = self._rows.get((story_id, brief))
         if parts is None:
             if len(self._rows) >= ROWS:
                 self._rows.clear()
-            parts = self._rows[key] = self._row(self._view(entry, brief=brief)).split(_ROOT)
+            parts = self._rows[story_id, brief] = self._row(self._view(library.entry(story_id), brief=brief)).split(_ROOT)
         return Markup(root.join(parts))  # noqa: S704 – rendered by an autoescaping template
 
     @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process

@@ -250,4 +250,5 @@ def _facts(article: Article) -> tuple[tuple[str, str], ...]:
         "Byline": byline(article.byline) if "byline" in own else "",
         "Agency": article.agency if "agency" in own else "",
     }
-    return tuple((name, value or "not stated") for name, value in stated.items())
+    missing = ", ".join(name.lower() for name, value in stated.items() if not value)
+    return (*((name, value) for name, value in stated.items() if value), *((("Not stated", missing),) if missing else ()))

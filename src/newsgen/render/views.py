@@ -50,8 +50,6 @@ class SourceView(msgspec.Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-_escaped: Callable[[str], str] = escape
-
 SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
     "paragraph": lambda html: f"<p>{html}</p>",
     "subhead": lambda html: f"<h2>{html}</h2>",
@@ -84,7 +82,7 @@ def body(blocks: Iterable[Block]) -> Markup:
     >>> body((Block("subhead", "A & B", None, 1), Block("verse", "one\ntwo", None, 2)))
     Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
     """
-    set_blocks = (SHAPES[block.kind](_escaped(block.text) if block.html is None else block.html) for block in blocks)
+    set_blocks = (SHAPES[block.kind](str(escape(block.text)) if block.html is None else block.html) for block in blocks)
     return Markup("\n".join(set_blocks))  # noqa: S704 – escaped here, or sanitised HTML
 
 
