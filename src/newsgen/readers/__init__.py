@@ -28,6 +28,12 @@ READERS = {
     ".json": "newsgen.readers.jsonfile:read",
     ".csv": "newsgen.readers.csvfile:read",
     ".tsv": "newsgen.readers.csvfile:read",
+    ".rss": "newsgen.readers.feed:read",
+    ".atom": "newsgen.readers.feed:read",
+    ".xml": "newsgen.readers.feed:read",
+    ".nitf": "newsgen.readers.nitf:read",
+    ".eml": "newsgen.readers.mail:read",
+    ".mbox": "newsgen.readers.mail:read",
 }
 """Suffix → `module:function` of the reader, imported on first use. `.gz` may follow any of them."""
 
