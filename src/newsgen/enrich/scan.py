@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsgen.enrich.runs import RUN, Part, read
+from newsgen.enrich.runs import INSIDE, RUN, Part, read
 from newsgen.enrich.tables import Place, lexicon
 from newsgen.model import Article
 
@@ -23,6 +23,7 @@ _MONEY = re.compile(
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
 _PAST = ("former", "late", "ex")
 _SENTENCE = '\n"“‘«([•'
+_OPEN = " \n(\"“‘'’—–-"
 _STOPS = '.!?:”"’—–-'
 _DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
 
@@ -80,6 +81,8 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
     for match in RUN.finditer(text):
         start, end = match.span()
         before = text[start - 1] if start else "\n"
+        if before not in _OPEN and INSIDE.match(before):
+            continue
         parts = read(match[0], before in _SENTENCE or (before == " " and start > 1 and text[start - 2] in _STOPS))
         if not parts:
             continue

@@ -47,7 +47,7 @@ def surname(name: str) -> str:
         return words[0]
     if len(words) == 2 and words[0].lower() in lexicon().eastern and words[1] not in given()[0]:
         return words[0]
-    return words[-1] if words else name
+    return words[-1].removeprefix("al-").removeprefix("el-") if words else name
 
 
 def _people(found: Mapping[tuple[str, str], Tally], words: dict[str, Tally]) -> list[Named]:
