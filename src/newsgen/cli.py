@@ -28,8 +28,8 @@ SHOWN = 50
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    arguments = parser().parse_args(argv)
     try:
+        arguments = parser().parse_args(argv)
         return int(arguments.run(arguments))
     except NewsgenError as error:
         print(f"newsgen: {error}", file=sys.stderr)
