@@ -1,6 +1,6 @@
 """newsgen beside Hugo on the same articles: a build from nothing, one where nothing changed, one where an article changed.
 
-    python bench/hugo.py [-n 10000] [--rounds 3] [--profile]
+    python bench/hugo.py [-n 10000] [--rounds 3] [--copies 0.2] [--profile]
 
 Both make article, topic, month and home pages, a feed and a sitemap (bench/hugo-site/ is Hugo's site). newsgen finds copies, names and related
 stories besides, and makes pages for days, outlets and differences; Hugo does not. The two take turns, each round in fresh folders, and the
@@ -96,18 +96,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--count", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--copies", type=float, default=0.2, help="share of articles that are copies (default 0.2)")
     parser.add_argument("--profile", action="store_true", help="only newsgen, in one process, under cProfile")
     given = parser.parse_args()
     WORK.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hugo-", dir=WORK) as name:
         folder = Path(name)
         articles = folder / "articles"
-        corpus.write(articles, corpus.printings(given.count))
+        corpus.write(articles, corpus.printings(given.count, copies=given.copies))
         if given.profile:
             profile(articles, folder / "profile")
             return
         print(
-            f"{given.count:,} articles with front matter, a fifth of them copies; medians of {given.rounds} rounds; {os.cpu_count()} cores",
+            f"{given.count:,} articles with front matter, {given.copies:.0%} of them copies; medians of {given.rounds} rounds; {os.cpu_count()} cores",
             flush=True,
         )
         show(compare(articles, given.rounds, folder))
