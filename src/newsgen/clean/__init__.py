@@ -96,7 +96,7 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
         title = Found(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
     filed = next((found for text in texts[:3] if (found := dateline(text))), None)
-    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed else unknown("", "no dateline")
+    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
     agency = Found(filed.agency, "dateline", "agency in the dateline", 0.98) if filed and filed.agency else unknown("", "no agency named in the text")
     return Draft(title, made.dek, made.date, place, made.byline, agency, spoken(texts, raw.hints, config), blocks, notes(texts, raw.hints.title))
 

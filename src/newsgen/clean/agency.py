@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from newsgen.clean.dateline import Dateline, agency_name
+from newsgen.clean.agencies import agency_name
+from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 
 _MARK = re.compile(

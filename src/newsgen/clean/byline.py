@@ -1,55 +1,156 @@
-"""The byline: who wrote a report, as a list of names without `By`, titles, addresses and dates. Agencies are not persons."""
+"""The byline: who wrote a report. Found after `By`, below a label, or as a name beside the date or an office; agencies are not persons.
+
+Each find has a weight and stands better the nearer it is below the headline, so that authors of other reports and of photographs lose.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from newsgen.clean.dateline import agency_name
+from newsgen.clean.agencies import agency_name
+from newsgen.clean.calendar import days
 from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.names import name, names
+from newsgen.config import CleanConfig
+from newsgen.model import Record
 
-HEAD = 40
-"""Lines from the top among which a byline is looked for."""
-LONGEST = 120
-"""Characters that a byline has at most."""
+HEAD = 160
+"""Lines from the top among which a byline is looked for at most."""
+PARAGRAPHS = 2
+"""Paragraphs of running text between which a byline may stand: a dek is often longer than a line."""
+LONGEST = 140
+"""Characters that the line of a byline has at most."""
+BARE = 70
+"""Characters that a line has at most which begins with a name and says nothing but that."""
+FADING = 12
+"""Lines below the headline over which a find loses a weight of 1."""
 
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻŠČŽİ][\w’'.-]*|de|van|von|der|den|la|le|el|al|bin|ben|da|dos|du|di|ter|ten|y)"
-_NAME = re.compile(rf"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽİ][\w’'.-]*(?:\s{_NAME_WORD}){{1,4}}")
-_BY = re.compile(r"^(?:(?:story|words|text|written|report(?:ed|ing)?|posted|published|review(?:ed)?)\s+)?by[:\s]+(?=\S)", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\n)\s*")
-_STOP = re.compile(r"\s*(?:\||•|·|–|—|\s-\s|/|\(|\d|@|\b(?:Updated|Published|Posted|Last|Special|For|Staff|for)\b)")
+_BY = re.compile(
+    r"(?:^|[\s|•·/–—-])(?:(?:written|words|text|story|reported|reviewed|posted|review|news|analysis)\s)?by(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(r"^(?:von|par|por|di|da|av|af|door|autor(?:in)?:|text:|texto:|auteur\s?:)\s+(?=\S)", re.IGNORECASE)
+_TOLD = re.compile(r"\bas told to\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:written|commentary|story|text|words|article|analysis|opinion|posted) )?(?:by|authors?(?: of the article)?|written by)\s*:?", re.IGNORECASE
+)
+_LINKS = re.compile(r"^social links for\s+", re.IGNORECASE)
+_REPORTING = re.compile(r"\(?(?:Additional )?Reporting by\s+([^;()]{4,200})")
+_CREDIT = re.compile(r"photo|image|illustrat|video|picture|courtesy", re.IGNORECASE)
+_SPOKEN = re.compile(r"[:?!“”]|\.\s[a-z]|\s(?:is|are|was|has|to|the|of|a|an)\s")
+_READ = re.compile(r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|days?|weeks?|months?)(?: ago)?\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:writer|editor|reporter|correspondent|contributor|columnist|analyst|staff|author|publisher|fellow|redakteur|journalist)", re.IGNORECASE
+)
+_OUTLET = re.compile(
+    r"\s(?:\S+\s){0,3}(?:USA TODAY|Network|News|Times|Post|Press|Journal|Herald|Tribune|Enquirer|Gazette|Courier(?:-\w+)?|Register|Star|Globe)\b"
+)
+_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|\d:\d\d")
 
 
-def byline(lines: Sequence[str]) -> Found[tuple[str, ...]]:
-    """The names in the byline of a text, whose first lines these are; the lines it uses up.
+class Signed(Record, frozen=True):
+    """Names found: who, on which lines, by what rule, and how well they stand there."""
 
-    >>> byline(["Talks resumed", "By Anna Lind and Per Holm, Reuters", "The ministers met."]).value
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+    rule: str
+    weight: float
+
+
+def byline(lines: Sequence[str], body: Sequence[int], headline: int, config: CleanConfig) -> Found[tuple[str, ...]]:
+    """The authors; `body` holds the indices of the running text in order, `headline` that of the title (-1: none).
+
+    >>> lines = ["Talks resumed", "By Anna Lind and Per Holm, Reuters", "The ministers met."]
+    >>> byline(lines, [2], 0, CleanConfig()).value
     ('Anna Lind', 'Per Holm')
     """
-    for at, line in enumerate(lines[:HEAD]):
-        if len(line) > LONGEST:
-            continue
-        if line.rstrip(":").casefold() in ("by", "author", "written by") and at + 1 < len(lines):
-            if found := names(lines[at + 1]):
-                return Found(found, "text", "name below “By”", 0.9, (at, at + 1))
-            continue
-        if (match := _BY.match(line)) and (found := names(line[match.end() :])):
-            return Found(found, "text", "“By” and a name", 0.95, (at,))
+    end = body[PARAGRAPHS] if len(body) > PARAGRAPHS else (body[-1] if body else len(lines))
+    found = [each for at in range(max(0, headline - 3), min(end, HEAD, len(lines))) for each in _at(lines, at, headline, config)]
+    best = max(found, key=lambda each: each.weight, default=None)
+    if best is not None and best.weight > 0:
+        return Found(best.names, "text", best.rule, 0.9, best.lines)
+    for at in body[-2:]:
+        if (match := _REPORTING.match(lines[at])) and (people := names(match[1])):
+            return Found(people, "text", "named at the end", 0.85)
     return unknown((), "no byline in the text")
 
 
-def names(text: str) -> tuple[str, ...]:
-    """The persons named in what follows `By`.
+def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> Iterator[Signed]:
+    line = lines[at]
+    if len(line) > LONGEST or at == headline:
+        return
+    away = (at - headline if at > headline else 4 * (headline - at)) / FADING if headline >= 0 else at / FADING
+    if _LABEL.fullmatch(line):
+        people, used = _below(lines, at)
+        if people:
+            yield Signed(people, used, "name below “By”", 2.5 - away)
+        return
+    bare, dated = _undated(line, config)
+    match = _BY.search(bare) or _ABROAD.match(bare) or _TOLD.search(bare)
+    if match and match.start() and (not dated or _CREDIT.search(bare, 0, match.end())):
+        return
+    if match:
+        if people := _people(bare[match.end() :], dated=dated):
+            yield Signed(people, (at,), "name after “By”", (3.0 if dated else 2.5) - (0 if match.start() == 0 else 0.5) - away)
+        return
+    people = _people(bare, dated=False) if len(bare) <= BARE and not _SPOKEN.search(bare) else ()
+    if not people or (headline >= 0 and line == lines[headline]):
+        return
+    context = _context(lines, at, headline, dated=dated, config=config)
+    if context:
+        yield Signed(people, (at,), "name beside the date or an office", context - away)
 
-    >>> names("Anna Lind, Per Holm and Reuters | 5 May 2021"), names("the way, he said")
-    (('Anna Lind', 'Per Holm'), ())
-    """
-    stop = _STOP.search(text)
-    listed = _SPLIT.split(text[: stop.start()] if stop else text)
-    found: list[str] = []
-    for part in listed:
-        name = part.strip(" .,:")
-        if agency_name(name):
-            continue
-        if not _NAME.fullmatch(name):
+
+def _people(text: str, *, dated: bool) -> tuple[str, ...]:
+    """The names at the beginning of `text`, agencies aside; one word alone is a name only where a date stands beside it."""
+    text = _LINKS.sub("", text.strip(" ,|"))
+    found = tuple(each for each in names(text) if not agency_name(each))
+    if found or not dated or " " in text.strip() or not text[:1].isalpha():
+        return found
+    alone = text.strip(" ,|.-–—")
+    return (alone,) if 3 <= len(alone) <= 25 and not agency_name(alone) and name(f"{alone} {alone}") else ()
+
+
+def _below(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names on the lines below a label, as long as each but the last ends in a comma or `and`."""
+    people: list[str] = []
+    used = [at]
+    for below in range(at + 1, min(at + 9, len(lines))):
+        line = re.sub(r"^by[:\s]+", "", lines[below], flags=re.IGNORECASE)
+        more = _people(re.sub(r"\d", "", line).strip(" ,&"), dated=False)
+        if not more or len(line) > LONGEST:
             break
-        found.append(name)
-    return tuple(dict.fromkeys(found))
+        people.extend(more)
+        used.append(below)
+        if not lines[below].rstrip().endswith((",", "&", " and")):
+            break
+    return tuple(dict.fromkeys(people)), tuple(used)
+
+
+def _undated(line: str, config: CleanConfig) -> tuple[str, bool]:
+    """`line` without its dates and reading times, and whether it had any."""
+    bare = _READ.sub(" | ", line)
+    if _YEARLIKE.search(bare):
+        for day in reversed(list(days(bare, config))):
+            bare = bare[: day.start] + " | " + bare[day.end :]
+    return bare.strip(" |/·•–—-"), bare != line
+
+
+def _context(lines: Sequence[str], at: int, headline: int, *, dated: bool, config: CleanConfig) -> float:
+    """How much what stands beside a bare name speaks for its being the author's, 0 where nothing does."""
+    if dated:
+        return 2.0
+    before = lines[at - 1] if at else ""
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    if _is_dated(after, config) or (_is_dated(before, config)):
+        return 1.8
+    if (len(after) < 60 and _OFFICE.search(after)) or _OFFICE.search(lines[at]):
+        return 1.5
+    if after == lines[at]:
+        return 1.3
+    if before and at == headline + 1 and _OUTLET.search(lines[at]):
+        return 1.2
+    return 0.0
+
+
+def _is_dated(line: str, config: CleanConfig) -> bool:
+    return 0 < len(line) <= 90 and bool(_READ.match(line) or (_YEARLIKE.search(line) and next(days(line, config), None) is not None))

@@ -61,6 +61,18 @@ def days(text: str, config: CleanConfig) -> Iterator[Day]:
             yield found
 
 
+def at_home(found: Published, config: CleanConfig) -> Published:
+    """`found` with its time as the clocks of the archive's time zone show it, so that its day is the archive's.
+
+    >>> at_home(Published("2021-05-05T23:30:00-05:00", "time"), CleanConfig()).date
+    '2021-05-06T04:30:00Z'
+    """
+    if found.precision != "time":
+        return found
+    moment = datetime.fromisoformat(found.date).astimezone(ZoneInfo(config.timezone))
+    return Published(moment.isoformat().replace("+00:00", "Z"), "time")
+
+
 def month(word: str) -> int:
     """The number of the month that `word` names, 0 for none.
 
@@ -121,8 +133,8 @@ def _date_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
     return re.compile(
         r"(?<![\d/.-])(?P<y1>(?:1[89]|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
-        rf"|(?P<mn2>(?<![^\W_]){names}|(?<=[a-z])(?-i:{_capitalised(names)}))\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>(?:1[89]|20)\d\d)(?!\d)"
-        rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?(?P<mn3>{names})\b\.?,?[\s-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y3>(?:1[89]|20)\d\d)(?!\d)"
+        rf"|(?P<mn2>(?<![^\W_]){names}|(?<=[a-z])(?-i:{_capitalised(names)}))\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>(?:1[89]|20)\d\d)"
+        rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?(?P<mn3>{names})\b\.?,?[\s-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y3>(?:1[89]|20)\d\d)"
         r"|(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:1[89]|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
         r"|(?P<y5>(?:1[89]|20)\d\d)\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
         r"|(?P<y6>(?:1[89]|20)\d\d)\.\s(?P<m6>\d{1,2})\.\s(?P<d6>\d{1,2})",

@@ -7,18 +7,22 @@ capitals and a dash, or in mixed case with a day or an agency beside it. The gaz
 import re
 from functools import cache
 
+from newsgen.clean.agencies import agency_name
 from newsgen.clean.calendar import month
+from newsgen.clean.names import not_names
 from newsgen.model import Record
 from newsgen.text.places import country, town
 from newsgen.text.tables import rows
 
+UNKNOWN = 5
+"""Letters that a town unknown to the gazetteer has at least: NATO and NFL stand before dashes too."""
 LOOKED_AT = 140
 """Characters of a paragraph that are looked at."""
 
 
 class Dateline(Record, frozen=True):
     """A dateline as read: the town as one writes it, month and day (0 where none), the year (0 where none), the agency's name, its
-    length in the paragraph, and what confirmed it."""
+    length in the paragraph, and what confirmed it. The town is empty where an agency alone signs (`(Reuters) - Shares fell`)."""
 
     place: str
     month: int
@@ -40,21 +44,27 @@ def dateline(paragraph: str) -> Dateline | None:
     [None, None, None]
     """
     head = paragraph[:LOOKED_AT]
-    match = _SHAPE.match(head)
-    if match is None:
-        return None
-    return _read(match, head)
+    glued = _GLUED.match(head)
+    start = glued.end() if glued else 0
+    if (match := _SHAPE.match(head, start)) is not None:
+        return _read(match, head)
+    if (bare := _BARE.match(head)) is not None and (agency := agency_name(bare["agency"])):
+        return Dateline("", 0, 0, 0, agency, bare.end(), "agency before the first word")
+    return None
 
 
 _TOWN = r"[^\W\d_][\w.'’]*(?:[ -]+(?:[^\W\d_][\w.'’]*)){0,4}"
 _SHAPE = re.compile(
-    rf"[\s(]{{0,3}}(?P<town>{_TOWN})(?P<slash>/[^\W\d_][\w .'’]{{2,25}})?"
+    rf"[\s(]{{0,12}}(?P<town>{_TOWN})(?P<slash>/[^\W\d_][\w .'’]{{2,25}})?"
     r"(?P<region>(?:\s?,\s?(?!(?:le|den|il)\s)[^\W\d_](?:[^\W\d_]|[.'’& -]){1,28}?(?![^\W\d_])){0,2})"
     r"(?P<date>\s?,?\s?\(?(?<![^\W\d_])(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<y1>(?:19|20)\d\d))?\)?"
     r"|\s?,?\s?\(?(?:le\s|den\s|il\s)?(?P<d2>\d{1,2})(?:st|nd|rd|th|\.)?\s(?:de\s)?(?P<m2>[^\W\d_]{3,9})\.?(?:,?\s(?P<y2>(?:19|20)\d\d))?\)?)?"
     r"\s?,?\s?(?:[(/\[]\s?(?P<agency>[^()\[\]]{2,40}?)\s?[)/\]])?"
-    r"\s{0,2}(?P<mark>--+|[—–―]|-(?=\s|[A-Z“\"'])|:(?=\s)|\.\s?[—–-]+)"
+    r"(?:\s{0,2}(?P<mark>--+|[—–―_]|-(?=\s)|(?<=[.)])-(?=[A-Z“\"'])|:(?=\s)|\.\s?[—–-]+)|(?<=[)\]])(?=\s[^\Wa-z\d_]))"
 )
+_CAPITAL = re.compile(r",? D\.?C\.?$")
+_GLUED = re.compile(r"[^.]{0,60}?(?:CORRISPONDENTE|INVIATO|CORRESPONDENT|CORRESPONSAL|KORRESPONDENT|CORRESPONDANTE?)(?=[A-Z]{3})")
+_BARE = re.compile(r"\s?\((?P<agency>[^()\d]{2,30})\)\s?(?:--?|[—–])\s?(?=[^\Wa-z]|[“\"‘'])")
 _LOWER = frozenset(
     {
         "de",
@@ -98,7 +108,8 @@ _MIXED = re.compile(r"[a-z]")
 
 
 def _read(match: re.Match[str], head: str) -> Dateline | None:
-    place = match["town"].strip(" .") if not match["town"].startswith(("St.", "ST.", "Mt.", "MT.", "Ft.", "FT.")) else match["town"].strip()
+    place = _CAPITAL.sub("", match["town"])
+    place = place.strip(" .") if not place.startswith(("St.", "ST.", "Mt.", "MT.", "Ft.", "FT.")) else place.strip()
     region = [part.strip() for part in match["region"].split(",") if part.strip()]
     agency = agency_name(match["agency"] or "")
     month_number, day, year = _day(match)
@@ -109,19 +120,10 @@ def _read(match: re.Match[str], head: str) -> Dateline | None:
     dated = month_number > 0
     if (match["date"] and not dated) or any(not _region(part) and not _region_like(part) for part in region):
         return None
-    rule = _confirmed(place, region, dated=dated, agency=agency, mark=match["mark"])
+    rule = _confirmed(place, region, dated=dated, agency=agency, mark=match["mark"] or "")
     if not rule or not _opens(head[match.end() :]):
         return None
     return Dateline(_usual(place), month_number, day, year, agency, match.end(), rule)
-
-
-def agency_name(signature: str) -> str:
-    """The agency that signs as `signature`, empty where none does.
-
-    >>> agency_name("AP"), agency_name("Group A")
-    ('Associated Press', '')
-    """
-    return _agencies().get(signature.strip(" .").casefold() if len(signature) > 5 else signature.strip(" ."), "")
 
 
 def _day(match: re.Match[str]) -> tuple[int, int, int]:
@@ -135,7 +137,8 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 def _confirmed(place: str, region: list[str], *, dated: bool, agency: str, mark: str) -> str:
     """What makes this a dateline, empty where it is none."""
     shouted = _shouted(place)
-    known = town(place) is not None or country(place) != ""
+    inhabited = town(place) is not None
+    known = inhabited or country(place) != ""
     if dated and (shouted or known or region):
         return "place and day"
     if agency and (shouted or known or region):
@@ -143,10 +146,18 @@ def _confirmed(place: str, region: list[str], *, dated: bool, agency: str, mark:
     if not shouted:
         return "place and region" if known and region and all(map(_region, region)) and mark not in (":", "-") else ""
     if mark == ":":
-        return "town in capitals, known" if known else ""
+        return "town in capitals, known" if inhabited else ""
+    if not mark or (not known and not region and _no_town(place)):
+        return ""
     if known or (region and all(map(_region, region))):
         return "town in capitals, known"
     return "town in capitals" if len(place.split()) <= (2 if mark == "-" else 3) else ""
+
+
+def _no_town(place: str) -> bool:
+    """True for words in capitals that the gazetteer does not know and that are an acronym, a button or a heading."""
+    tokens = place.lower().split()
+    return tokens[0] in _LOWER or len(place) < UNKNOWN or any(token in not_names() for token in tokens)
 
 
 def _shouted(place: str) -> bool:
@@ -168,6 +179,8 @@ def _region_like(part: str) -> bool:
 def _opens(rest: str) -> bool:
     """True where what follows can open a report: a capital, a quotation mark or a number, and more than a few words."""
     body = rest.lstrip(" \"'“‘«(–—-")
+    if body[:30].isupper():
+        return False
     return bool(body) and (body[0].isupper() or body[0].isdigit() or not body[0].islower() or rest[:1] == " ")
 
 
@@ -180,17 +193,6 @@ def _usual(place: str) -> str:
         return place
     small = " ".join(word.lower() if i and word.lower() in _LOWER else word.title() for i, word in enumerate(place.split()))
     return re.sub(r"([’'])S\b", r"\1s", small)
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    """Agencies by signature; signatures of five letters and less as printed, longer ones case-folded."""
-    found: dict[str, str] = {}
-    for row in rows("newsgen.clean", "agencies.tsv"):
-        name, _, signatures = row.partition("\t")
-        for signature in signatures.split("|"):
-            found[signature.casefold() if len(signature) > 5 else signature] = name
-    return found
 
 
 @cache

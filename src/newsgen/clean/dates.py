@@ -3,69 +3,113 @@ updates, comments, other reports and the events themselves. A guess is worse tha
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from newsgen.clean.calendar import Day, days, nearest_year
+from newsgen.clean.calendar import Day, at_home, days, nearest_year
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.headline import looks_a_headline
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
 
-HEAD = 60
-"""Lines from the top among which a date is looked for, as long as they are above the body."""
+HEAD = 160
+"""Lines from the top among which a date is looked for at most."""
+PARAGRAPHS = 3
+"""Paragraphs of running text between which a date line may stand: a dek or an appeal is often longer than a line."""
+TAIL = 3
+"""Lines below the body among which a date is looked for."""
 SHORT = 160
 """Characters of a line that may be a date line; a longer one is text."""
+OTHER_WORDS = 8
+"""Words beside its dates that a date line has at most; half as many where it ends like a sentence."""
+SIGNED = 3.0
+"""What a byline on the same line adds to the fit of a date."""
+NEAR = 4
+"""Lines below the headline within which dek and byline may stand above the date."""
+OTHERS = 1.5
+"""What a headline right above it, which is not the report's own, takes from the fit of a date."""
+ILL = 0.0
+"""The fit below which a date is another report's."""
 
 _PUBLISHED = re.compile(
-    r"publi|posted|created|first|veröffentlicht|erstellt|stand|date\b|datum|fecha|data\b|on\b|pubblicato|gepubliceerd|yayın", re.IGNORECASE
+    r"publi|posted|created|first|veröffentlicht|erstellt|stand|date\b|datum|fecha|data\b|pubblicato|gepubliceerd|yayın", re.IGNORECASE
 )
+_BY = re.compile(r"by[\s:]", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|last\s|aktualisiert|mis à jour|actualiz|aggiorn|bijgewerkt|uppdater|güncelle|atualiz", re.IGNORECASE)
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Stated(Record, frozen=True):
-    """A date of a date line: the line's index, the value, whether it is called an update."""
+    """A date of a date line: the line's index, the value, what it is called, and how well its place fits the date of publication."""
 
     line: int
     published: Published
-    updated: bool
+    role: Literal["published", "updated", ""]
+    fit: float
 
 
-def published(lines: Sequence[str], body: tuple[int, int], filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
-    """The date of publication. `body` holds the indices of the first and last line of running text, `filed` the dateline."""
-    stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, config)]
-    if filed is not None and filed.month and not stated:
+def published(lines: Sequence[str], body: Sequence[int], headline: int, filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
+    """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
+    stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, headline, body, config)]
+    if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
-    for each in stated:
-        if not each.updated:
-            return Found(each.published, "text", "date line", 0.9, (each.line,))
+    stated = [each for each in stated if each.fit >= ILL or each.role == "updated"]
+    best = max(stated, key=lambda each: each.fit, default=None)
+    if best is not None and best.role != "updated":
+        return Found(best.published, "text", "date line", 0.9 if best.role else 0.85, (best.line,))
     if filed is not None and filed.month:
         return _from_dateline(filed, [each.published.date for each in stated])
-    if stated:
-        return Found(stated[0].published, "text", "date of the update, the only one stated", 0.6, (stated[0].line,))
+    if best is not None and best.published.precision == "time":  # a desk's update, the same day in 9 of 10; a bare day is a guide's (2 of 5)
+        return Found(best.published, "text", "date of the update, the only one stated", 0.6, (best.line,))
+    if best is not None:
+        return unknown(None, "the text says when it was updated, not when it was published")
     return unknown(None, "no date in the text")
 
 
-def _looked_at(lines: Sequence[str], body: tuple[int, int]) -> list[int]:
-    first, last = body
-    return [*range(min(first, HEAD, len(lines))), *range(last + 1, min(last + 4, len(lines)))]
+def _looked_at(lines: Sequence[str], body: Sequence[int]) -> list[int]:
+    """Lines above the body and between its first paragraphs, and right below it."""
+    if not body:
+        return list(range(min(HEAD, len(lines))))
+    end = body[PARAGRAPHS] if len(body) > PARAGRAPHS else body[-1]
+    below = range(max(end, body[-1]) + 1, min(body[-1] + 1 + TAIL, len(lines)))
+    return [*range(min(end, HEAD, len(lines))), *below]
 
 
-def _line(lines: Sequence[str], at: int, config: CleanConfig) -> list[Stated]:
+def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], config: CleanConfig) -> list[Stated]:
     line = lines[at]
     if len(line) > SHORT or not _YEARLIKE.search(line):
         return []
     found = list(days(line, config))
-    rest = _without(line, found)
-    if len(_WORD.findall(rest)) > 8:
+    others = len(_WORD.findall(_without(line, found)))
+    if others > (OTHER_WORDS // 2 if line.endswith(".") else OTHER_WORDS):
         return []
+    place = _fit(at, headline, body) - 0.1 * others + (SIGNED if _BY.match(line) else 0)
+    if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]):
+        place -= OTHERS
     stated = []
     start = 0
     for day in found:
         before = line[start : day.start]
-        stated.append(Stated(at, day.published, bool(_UPDATED.search(before)) and not _PUBLISHED.search(before)))
+        updated = bool(_UPDATED.search(before))
+        role: Literal["published", "updated", ""] = "updated" if updated else "published" if _PUBLISHED.search(before) else ""
+        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated)))
         start = day.end
     return stated
+
+
+_CALLED = {"published": 1.0, "updated": -3.0, "": 0.0}
+
+
+def _fit(at: int, headline: int, body: Sequence[int]) -> float:
+    """How well a date line stands here: best right below the headline, ill above it, worse below the body."""
+    if body and at > body[-1]:
+        return -2.0
+    if headline < 0:
+        return 1.0 - min(abs(at - body[0]), 40) / 40 if body else 0.5
+    if at > headline:
+        return 2.0 - (at - headline) / 10
+    return 1.5 - (headline - at) / 4
 
 
 def _without(line: str, found: list[Day]) -> str:

@@ -74,7 +74,12 @@ def _is_date_line(line: str) -> bool:
     return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= 3
 
 
-def _looks_a_headline(line: str) -> bool:
+def looks_a_headline(line: str) -> bool:
+    """True where `line` has the shape of a headline: some words, no stop, no date, no name of an author.
+
+    >>> looks_a_headline("Ministers meet in London"), looks_a_headline("The ministers met on Wednesday.")
+    (True, False)
+    """
     return 4 <= line.count(" ") + 1 <= 20 and line[-1] not in ".,:;…)" and not _signs(line) and not _ASIDE.match(line)
 
 
@@ -101,7 +106,7 @@ def _shape(line: str) -> dict[str, float]:
     return {
         "words": min(len(tokens), 16) / 16,
         "one or two words": len(tokens) <= 2,
-        "headline in shape": _looks_a_headline(line),
+        "headline in shape": looks_a_headline(line),
         "name": bool(_NAME.match(line)),
         "names": bool(_NAMES.match(line)),
         "three words": len(tokens) == 3,
@@ -146,9 +151,9 @@ def _place(around: Surroundings, at: int) -> dict[str, float]:
         "date or name next": bool(after) and _signs(after[0]),
         "date or name soon": any(map(_signs, after[1:])),
         "name next": bool(after) and bool(_NAME.match(after[0])) and len(after[0]) < 45,
-        "above its dek": bool(after) and _looks_a_headline(line) and len(after[0]) > len(line) and after[0].count(" ") >= 7,
-        "below a headline": bool(before) and _looks_a_headline(before),
-        "headline on top": at <= 2 and _looks_a_headline(line),
+        "above its dek": bool(after) and looks_a_headline(line) and len(after[0]) > len(line) and after[0].count(" ") >= 7,
+        "below a headline": bool(before) and looks_a_headline(before),
+        "headline on top": at <= 2 and looks_a_headline(line),
         "below a date or name": bool(before) and _signs(before),
         "below a short line": 0 < len(before) < 25,
         "below a long line": len(before) >= RUNNING,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsgen.clean.agency import agency
 from newsgen.clean.byline import byline
-from newsgen.clean.dateline import dateline
+from newsgen.clean.dateline import Dateline, dateline
 from newsgen.clean.dates import published
 from newsgen.clean.dek import dek
 from newsgen.clean.draft import Draft
@@ -20,8 +20,12 @@ from newsgen.text.words import plain
 
 RUNNING = 80
 """Characters from which a line is running text."""
+DATELINED = 12
+"""Lines above the second paragraph in which a dateline is looked for."""
 TAIL = 6
 """Lines below the body in which an end mark is looked for."""
+
+_KEPT = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
 
 
 def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, outlet: str) -> Draft:
@@ -29,23 +33,37 @@ def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: Cle
     texts = [row.text for row in rows]
     lang = spoken(texts, hints, config)
     verdicts = judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet)
-    body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(texts[at]) >= RUNNING] or [
-        at for at, verdict in enumerate(verdicts) if verdict.keep
-    ]
-    first, last = (body[0], body[-1]) if body else (len(rows), len(rows) - 1)
+    body = _running(texts, [verdict.keep for verdict in verdicts])
     headline = _headline(texts, body, repeats, hints)
-    summary = dek(texts, headline.used[0] if headline.used else -1, body)
-    filed = next(((at, found) for at in body[:2] if (found := dateline(texts[at]))), None)
-    signed = byline(texts[:first])
-    dated = published(texts, (first, last), filed[1] if filed else None, config)
-    sold = agency(filed[1] if filed else None, texts[:first], texts[max(first, last - 1) :][:TAIL])
+    headline_at = max(headline.used, default=-1)
+    summary = dek(texts, headline_at, body)
     titles = {*headline.used, *summary.used}
-    fields = {
-        at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if (at not in titles and at < first) or at > last
-    }
+    body = [at for at in body if at not in titles]
+    filed_at, filed = _filed(texts, body, titles)
+    first, last = (body[0], body[-1]) if body else (len(rows), len(rows) - 1)
+    signed = byline(texts, body, headline_at, config)
+    dated = published(texts, body, headline_at, filed, config)
+    sold = agency(filed, texts[:first], texts[max(first, last - 1) :][:TAIL])
+    fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
+    verdicts = [_KEPT if at == filed_at and not verdict.keep else verdict for at, verdict in enumerate(verdicts)]
     blocks, cut = _sorted(rows, verdicts, titles, fields, headline.value)
-    place = Found(filed[1].place, "dateline", filed[1].rule, 0.95) if filed else unknown("", "no dateline")
+    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
+
+
+def _running(texts: Sequence[str], keep: Sequence[bool]) -> list[int]:
+    """The indices of the running text, of all that is kept where there is none."""
+    kept = [at for at, is_kept in enumerate(keep) if is_kept]
+    return [at for at in kept if len(texts[at]) >= RUNNING] or kept
+
+
+def _filed(texts: Sequence[str], body: Sequence[int], titles: set[int]) -> tuple[int, Dateline | None]:
+    """The dateline of one of the first two paragraphs, and its line; a line with a dateline is a paragraph however short it is."""
+    end = body[1] if len(body) > 1 else body[0] if body else len(texts) - 1
+    for at in range(max(0, end - DATELINED), end + 1):
+        if at not in titles and (found := dateline(texts[at])):
+            return at, found
+    return -1, None
 
 
 def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> Found[str]:
