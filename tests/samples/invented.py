@@ -1,6 +1,5 @@
 """Invented archives for the tests of pages: the stories of `invented.toml`, and any number of made-up ones beside them."""
 
-import difflib
 import hashlib
 import tomllib
 from collections.abc import Mapping
@@ -10,8 +9,8 @@ from typing import Any
 import msgspec
 
 from newsgen import urls
-from newsgen.config import Config
-from newsgen.dedupe.records import Difference, Row, Run
+from newsgen.config import Config, PlanConfig
+from newsgen.dedupe import Difference, difference
 from newsgen.model import INFERRED, Article, Basis, Block, Copy, Cut, Entry, Evidence, Link, Origin, Printing, Published, Story, Topic
 from newsgen.plan import Archive, Borderline, pages
 from newsgen.render import digest
@@ -36,16 +35,20 @@ class Shelves(msgspec.Struct):
     articles: dict[str, Article]
 
     def entry(self, story_id: str) -> Entry:
+        """The story as lists show it."""
         return self.entries[story_id]
 
     def story(self, story_id: str) -> Story:
+        """The story with its copies."""
         return self.stories[story_id]
 
     def article(self, article_id: str) -> Article:
+        """One printing."""
         return self.articles[article_id]
 
     def difference(self, lead_id: str, copy_id: str) -> Difference:
-        return aligned(self.articles[lead_id], self.articles[copy_id])
+        """How a printing differs from the lead."""
+        return difference(self.articles[lead_id], self.articles[copy_id])
 
 
 def invented(more: int = 0) -> tuple[Archive, Shelves]:
@@ -78,6 +81,11 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
     return archive, shelves
 
 
+def small_pages() -> Config:
+    """A configuration whose lists are sealed early, so that few stories make every kind of page."""
+    return msgspec.structs.replace(SITE, plan=PlanConfig(page_size=20, feed_size=10, newest=10))
+
+
 def site(more: int = 0, config: Config = SITE) -> dict[str, bytes]:
     """Every file of the invented site, by path."""
     archive, shelves = invented(more)
@@ -94,8 +102,8 @@ def made_up(number: int) -> dict[str, Any]:
     name = NAMES[number % 10]
     date = "" if number % 7 == 3 else f"{2020 + day // 365}-{day % 365 // 31 + 1:02}-{day % 28 + 1:02}"
     texts = [
-        f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard {number * place % 97} speakers on the water, the roads, "
-        f"the schools and the price of salt, which {name} buys from its neighbours and sells to nobody at all."
+        f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard {number * place % 97} speakers on the water, "
+        f"the roads, the schools and the price of salt, which {name} buys from its neighbours and sells to nobody at all."
         for place in range(10)
     ]
     printing = {
@@ -181,35 +189,3 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         evidence=tuple(Evidence(name, bases[name], rules[bases[name]], 0.9, lender if bases[name] == "copy" else "") for name in INFERRED),
         cut=tuple(Cut(int(line), text, rule) for line, text, rule in cuts),
     )
-
-
-def aligned(lead: Article, copy: Article) -> Difference:
-    """A difference good enough to be shown: equal paragraphs are identical, those at least half alike changed."""
-    rows: list[Row] = []
-    left, right = [block.text for block in lead.blocks], [block.text for block in copy.blocks]
-    taken: set[int] = set()
-    for place, text in enumerate(left):
-        best = max((difflib.SequenceMatcher(None, text, other).ratio(), -at) for at, other in enumerate(right))
-        at = -best[1]
-        if best[0] < 0.5 or at in taken:
-            rows.append(Row("only-story", (Run("del", text),), (), (place, -1)))
-            continue
-        taken.add(at)
-        story, other = runs(text, right[at])
-        rows.append(Row("identical" if text == right[at] else "changed", story, other, (place, at)))
-    rows += [Row("only-copy", (), (Run("ins", text),), (-1, at)) for at, text in enumerate(right) if at not in taken]
-    kinds = ("identical", "changed", "moved", "only-story", "only-copy")
-    return Difference(lead.id, copy.id, tuple(rows), tuple(sum(row.kind == kind for row in rows) for kind in kinds))
-
-
-def runs(one: str, other: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Two paragraphs cut into the words both have and the words one has."""
-    left, right = one.split(" "), other.split(" ")
-    story: list[Run] = []
-    copy: list[Run] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right).get_opcodes():
-        if a < b:
-            story.append(Run("equal" if tag == "equal" else "del", " ".join(left[a:b]) + " " * (b < len(left))))
-        if c < d:
-            copy.append(Run("equal" if tag == "equal" else "ins", " ".join(right[c:d]) + " " * (d < len(right))))
-    return tuple(story), tuple(copy)
