@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import IO
 
 from newsgen.errors import NewsgenError, UsageError
-from newsgen.model import Report
+from newsgen.model import Article, Report
 from newsgen.output.lock import locked
 from newsgen.pipeline import run, state
 from newsgen.pipeline.rows import Row, rows
 from newsgen.pipeline.watch import Listener
 from newsgen.text import frontmatter
+
+Exported = tuple[Row, Article]
+"""A record to write, and the article it was made from."""
 
 
 def export(settings: run.Settings, target: Path, listener: Listener | None = None) -> Report:
@@ -30,38 +33,39 @@ def export(settings: run.Settings, target: Path, listener: Listener | None = Non
         return state.report(shop, archived, (0, 0), 0)
 
 
-def lines(found: Iterable[Row], target: Path) -> None:
+def lines(found: Iterable[Exported], target: Path) -> None:
     """One JSON object a line."""
     with _opened(target) as file:
-        for row in found:
+        for row, _ in found:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def table(found: Iterable[Row], target: Path) -> None:
+def table(found: Iterable[Exported], target: Path) -> None:
     """A CSV table with a header; lists as JSON; a text that a spreadsheet would run as a formula gets an apostrophe."""
     with _opened(target) as file:
         writer = csv.writer(file)
-        for number, row in enumerate(found):
+        for number, (row, _) in enumerate(found):
             if not number:
                 writer.writerow(row)
             writer.writerow([_cell(value) for value in row.values()])
 
 
-def folder(found: Iterable[Row], target: Path) -> None:
+def folder(found: Iterable[Exported], target: Path) -> None:
     """A folder of Markdown files, which reads back as the same records."""
     target.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
-    for row in found:
+    for row, article in found:
         name = str(row["source"]).replace("#", "-")
         path = Path(name).with_suffix(".md")
         unique = path if path.as_posix().lower() not in taken else path.with_name(f"{path.stem}-{row['id']}.md")
         taken.add(unique.as_posix().lower())
         place = target / unique
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(frontmatter.dump(row), encoding="utf-8", newline="\n")
+        kept = {name: list(values) for name, values in (("tags", article.tags), ("aliases", article.aliases)) if values}
+        place.write_text(frontmatter.dump(row | kept, article.blocks), encoding="utf-8", newline="\n")
 
 
-def _writer(target: Path) -> Callable[[Iterable[Row], Path], None]:
+def _writer(target: Path) -> Callable[[Iterable[Exported], Path], None]:
     if _is_folder(target):
         return folder
     return table if target.suffix.lower() == ".csv" else lines

@@ -12,8 +12,8 @@ Row = dict[str, object]
 _BASES = ("title", "date", "place", "byline", "agency", "outlet", "dek", "lang")
 
 
-def rows(shop: Workshop, archived: Archived) -> Iterator[Row]:
-    """A row for each article, by source; fields that another printing lent are there, marked `copy`."""
+def rows(shop: Workshop, archived: Archived) -> Iterator[tuple[Row, Article]]:
+    """A row for each article, by source, and the article itself; fields that another printing lent are there, marked `copy`."""
     entries = {entry.id: entry for entry in archived.entries}
     topics = {topic.slug: topic for topic in archived.subjects.folded.topics}
     told = {copy.id: (story.id, copy) for story in archived.told.stories for copy in story.copies}
@@ -21,7 +21,8 @@ def rows(shop: Workshop, archived: Archived) -> Iterator[Row]:
     for card in sorted(cards, key=lambda card: (card.origin.path, card.origin.part)):
         story_id, copy = told[card.id]
         entry = entries[story_id]
-        yield row(printing(shop.catalogue, card.id), copy, entry, [topics[slug] for slug in entry.topics if slug in topics])
+        article = printing(shop.catalogue, card.id)
+        yield row(article, copy, entry, [topics[slug] for slug in entry.topics if slug in topics]), article
 
 
 def row(article: Article, copy: Copy, entry: Entry, topics: list[Topic]) -> Row:
