@@ -107,10 +107,8 @@ def main() -> None:
         if given.profile:
             profile(articles, folder / "profile")
             return
-        print(
-            f"{given.count:,} articles with front matter, {given.copies:.0%} of them copies; medians of {given.rounds} rounds; {os.cpu_count()} cores",
-            flush=True,
-        )
+        made = f"{given.count:,} articles with front matter, {given.copies:.0%} of them copies"
+        print(f"{made}; medians of {given.rounds} rounds; {os.cpu_count()} cores", flush=True)
         show(compare(articles, given.rounds, folder))
 
 
