@@ -38,7 +38,7 @@ def samples(path: Path) -> list[Sample]:
     for record in map(json.loads, path.read_text("utf-8").splitlines()):
         for view in ("text_main", "text_extracted"):
             if record["title"] and record[view]:
-                found.append(_sample(record, record[view]))
+                found.append(_sample(record, record[view]))  # noqa: PERF401 - two views of each record read better as loops
     return found
 
 
@@ -98,7 +98,7 @@ def main() -> None:
 def _sample(record: dict[str, str], text: str) -> Sample:
     lines = [row.text for row in rows(text)]
     lang = language(text).lang
-    verdicts = judged([Line(i, line, False) for i, line in enumerate(lines)], [0] * len(lines), lang, CleanConfig(), "")
+    verdicts = judged([Line(i, line, gap=False) for i, line in enumerate(lines)], [0] * len(lines), lang, CleanConfig(), "")
     body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(lines[at]) >= RUNNING]
     around = surroundings(lines, body)
     wanted = plain(record["title"])

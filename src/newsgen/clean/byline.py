@@ -31,7 +31,7 @@ _BY = re.compile(
 _ABROAD = re.compile(r"^(?:von|par|por|di|da|av|af|door|autor(?:in)?:|text:|texto:|auteur\s?:)\s+(?=\S)", re.IGNORECASE)
 _TOLD = re.compile(r"\bas told to\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?:written|commentary|story|text|words|article|analysis|opinion|posted) )?(?:by|authors?(?: of the article)?|written by)\s*:?", re.IGNORECASE
+    r"(?:(?:written|commentary|story|text|words|article|analysis|opinion|posted) )?(?:by|authors?(?: of the article)?)\s*:?", re.IGNORECASE
 )
 _LINKS = re.compile(r"^social links for\s+", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?(?:Additional )?Reporting by\s+([^;()]{4,200})")

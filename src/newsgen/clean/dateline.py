@@ -139,19 +139,17 @@ def _confirmed(place: str, region: list[str], *, dated: bool, agency: str, mark:
     shouted = _shouted(place)
     inhabited = town(place) is not None
     known = inhabited or country(place) != ""
-    if dated and (shouted or known or region):
-        return "place and day"
-    if agency and (shouted or known or region):
-        return "place and agency"
+    if (dated or agency) and (shouted or known or region):
+        return "place and day" if dated else "place and agency"
+    placed = bool(region) and all(map(_region, region))
     if not shouted:
-        return "place and region" if known and region and all(map(_region, region)) and mark not in (":", "-") else ""
-    if mark == ":":
-        return "town in capitals, known" if inhabited else ""
-    if not mark or (not known and not region and _no_town(place)):
-        return ""
-    if known or (region and all(map(_region, region))):
+        return "place and region" if known and placed and mark not in {":", "-"} else ""
+    if mark == ":" or not mark:
+        return "town in capitals, known" if inhabited and mark else ""
+    if known or placed:
         return "town in capitals, known"
-    return "town in capitals" if len(place.split()) <= (2 if mark == "-" else 3) else ""
+    likely = (region or not _no_town(place)) and len(place.split()) <= (2 if mark == "-" else 3)
+    return "town in capitals" if likely else ""
 
 
 def _no_town(place: str) -> bool:

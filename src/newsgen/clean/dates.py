@@ -87,7 +87,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     place = _fit(at, headline, body) - 0.1 * others + (SIGNED if _BY.match(line) else 0)
     if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]):
         place -= OTHERS
-    stated = []
+    stated: list[Stated] = []
     start = 0
     for day in found:
         before = line[start : day.start]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsgen.model import Record
+from newsgen.text.tables import rows
 from newsgen.text.words import words
 
 LOOKED_AT = 120
@@ -18,8 +19,9 @@ CONTENT = 4
 _DATE = re.compile(r"\b(?:1[89]|20)\d\d\b|\d[/.:]\d\d\b|\b(?:ago|yesterday|today)\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FULL_DATE = re.compile(
-    rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s)?(?:\d{{4}}|\d{{1,2}}:\d\d)|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?:\d{{4}}|\d\d)\b|"
-    r"\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
+    rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s)?(?:\d{{4}}|\d{{1,2}}:\d\d)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?:\d{{4}}|\d\d)\b"
+    r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
     re.IGNORECASE,
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -29,11 +31,7 @@ _BY = re.compile(r"(?:written |posted |story |words )?by\b|author\b|from\b", re.
 _BYLINE = re.compile(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
 _CREDIT = re.compile(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"^(?:sign up|subscribe|share|follow|read more|click|related|advert|listen|watch|download|join|support|help us|get the|skip to|we may earn|"
-    r"thank|please|loading|log in|register|trending|stay up|something went|you're reading|a version of|most (?:read|popular|viewed)|back to|more from|view all|see (?:all|also)|what's|filed under|topics?:|tags?:|updated)\b",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile("^(?:" + "|".join(rows("newsgen.clean", "asides.txt")) + r")\b", re.IGNORECASE)
 _QUOTED = re.compile(r"^[\"“‘'«„]")
 
 

@@ -19,6 +19,7 @@ _GENERATION = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:The|Writer|Editor|Reporter|Contributor|Staff|Senior|Travel|News|Sports?|Political|Published|Updated|Posted|Chief)(?:\b|[A-Z]))"
 )
+_DEGREES = frozenset({"MS", "MD", "RD", "LD", "RN"})
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir|Rev|Fr)\.?\s")
 _LIST = re.compile(r"\s*(?:;|&|\+|\s(?:and|und|et|y|e|og|och|en|i|ve)\s)\s*")
 _STOP = re.compile(r"[|•·–—/(\[@:\d<>\"“”…]|\s-\s|\bfor\b|\bin\b|\bon\b|\bat\b|\bof\b|\bvia\b|\bfrom\b|\bupdated\b|\bpublished\b", re.IGNORECASE)
@@ -83,13 +84,9 @@ def not_names() -> frozenset[str]:
 
 def _ends(token: str) -> bool:
     """True for degrees and abbreviations after a name, which are no part of it; `Jr.` is."""
-    return (token not in _GENERATION and token.isupper() and bool(_CREDENTIAL.fullmatch(token)) and len(token) > 2) or token in {
-        "MS",
-        "MD",
-        "RD",
-        "LD",
-        "RN",
-    }
+    if token in _DEGREES:
+        return True
+    return token not in _GENERATION and len(token) > 2 and token.isupper() and bool(_CREDENTIAL.fullmatch(token))
 
 
 def _is_middle(token: str) -> bool:

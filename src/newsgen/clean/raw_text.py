@@ -45,8 +45,8 @@ def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: Cle
     dated = published(texts, body, headline_at, filed, config)
     sold = agency(filed, texts[:first], texts[max(first, last - 1) :][:TAIL])
     fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
-    verdicts = [_KEPT if at == filed_at and not verdict.keep else verdict for at, verdict in enumerate(verdicts)]
-    blocks, cut = _sorted(rows, verdicts, titles, fields, headline.value)
+    kept = [_KEPT if at == filed_at and not verdict.keep else verdict for at, verdict in enumerate(verdicts)]
+    blocks, cut = _sorted(rows, kept, titles, fields, headline.value)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
 
