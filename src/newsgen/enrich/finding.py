@@ -1,9 +1,11 @@
 """Finding: what one story is about – tags given, places, people, organisations, subjects – each with the rule that says so."""
 
 import re
+from collections.abc import Mapping
 
 from newsgen.config import EnrichConfig
-from newsgen.enrich.scan import copytext, foreign, tallies
+from newsgen.enrich.scan import Tally, copytext, foreign, tallies
+from newsgen.enrich.what import what
 from newsgen.enrich.where import where
 from newsgen.enrich.who import who
 from newsgen.model import Article, Mention, TopicKind
@@ -18,8 +20,12 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     always among them.
     """
     copy = copytext(article)
-    found = tallies(copy) if article.lang in ("", "en") else foreign(copy)
-    weighed = where(found, copy, article.place) + (who(found, copy) if article.lang in ("", "en") else [])
+    if article.lang in ("", "en"):
+        found = tallies(copy)
+        named = who(found, copy)
+        weighed = where(_unnamed(found, named), copy, article.place) + named + what(copy)
+    else:
+        weighed = where(foreign(copy), copy, article.place)
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
     tags = _tags(article.tags)
     taken = {tag.key for tag in tags}
@@ -28,6 +34,14 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     kept = salient[:room]
     rest = [mention for _, mention in weighed if not mention.salient]
     return (*tags, *kept, *rest)
+
+
+def _unnamed(found: Mapping[tuple[str, str], Tally], named: list[tuple[float, Mention]]) -> dict[tuple[str, str], Tally]:
+    """`found` without places that are a person's first or last name in this story: the Jordan of "Jordan scored", after Michael Jordan."""
+    people = {
+        word for _, mention in named if mention.kind == "person" and mention.salient and " " in mention.name for word in mention.name.split(" ")
+    }
+    return {key: tally for key, tally in found.items() if key[0] != "place" or key[1] not in people}
 
 
 def _tags(tags: tuple[str, ...]) -> list[Mention]:

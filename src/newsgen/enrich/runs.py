@@ -129,24 +129,27 @@ def _named_so(rest: list[str]) -> bool:
 
 
 def _joined(left: list[str], link: list[str], right: list[str]) -> bool:
-    """True where the words of a link hold two stretches together as one organisation."""
+    """True where the words of a link hold two stretches together as one organisation, or as one title."""
     words = lexicon()
     if link[0] in ("of", "for", "on"):
-        if left[-1].lower() in words.title_heads and right[0].lower() in words.portfolios:
-            return True
-        return any(word.lower() in words.heads for word in left[-2:]) and " ".join(left) not in gazetteer()
-    if link[0] in ("&", "y"):
-        return True
+        office = left[-1].lower() in words.title_heads and right[0].lower() in words.portfolios
+        return office or (any(word.lower() in words.heads for word in left[-2:]) and " ".join(left) not in gazetteer())
+    if link[0] == "and":
+        return right[0] != "The" and _and(left, right)
+    return True
+
+
+def _and(left: list[str], right: list[str]) -> bool:
+    """True where "and" is inside a name: "Department of Health and Human Services", "Bear Stearns and Co", "Securities and Exchange Commission"."""
+    words = lexicon()
     if any(word in ("of", "for", "on") for word in left):
-        return len(right) >= 1 and right[0].lower() in common() and right[0] not in gazetteer()
-    end = next((number for number, other in enumerate(right) if other in _SPLIT), len(right))
-    tail = right[end - 1].lower().rstrip(".")
+        return right[0].lower() in common() and right[0] not in gazetteer()
     if right[0].lower().rstrip(".") in ("co", "sons", "company", "partners", "associates", "brothers"):
         return True
     if len(left) > 2 or left[-1].lower() not in common() or left[0] in gazetteer():
         return False
-    if right[0] == "The":
-        return False
+    end = next((number for number, other in enumerate(right) if other in _SPLIT), len(right))
+    tail = right[end - 1].lower().rstrip(".")
     return tail in ("corp", "inc", "ltd", "plc", "llc") or (tail in words.tails and right[0].lower() in common())
 
 
@@ -315,18 +318,17 @@ def _is_organisation(words: list[str], lower: list[str]) -> bool:
 
 
 def _is_person(words: list[str], lower: list[str]) -> bool:
+    """True where a run of two to five words begins with a given name or initials, or is written like an East Asian name."""
     sure, doubtful = given()
-    if not 2 <= len(words) <= 5 or any(word in lexicon().stops or word in _SPLIT for word in lower[1:]) or not words[-1][0].isupper():
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or all(word.isupper() for word in words):
         return False
-    if all(word.isupper() for word in words):
+    if any(word in lexicon().stops or word in _SPLIT for word in lower[1:]):
         return False
     if _EASTERN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
         return True
-    first = words[0]
     if any(word.lower() in common() and word not in sure for word in words[1:-1]):
         return False
-    if first in sure:
-        return lower[-1] not in common() or len(words) == 2 or words[1] in sure or words[1][-1] == "."
-    if first in doubtful:
-        return lower[-1] not in common()
-    return first[-1] == "." and lower[-1] not in common() and len(words) <= 3
+    known = lower[-1] not in common()
+    if words[0] in sure:
+        return known or len(words) == 2 or words[1] in sure or words[1][-1] == "."
+    return known and (words[0] in doubtful or (words[0][-1] == "." and len(words) <= 3))

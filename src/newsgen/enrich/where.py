@@ -49,6 +49,7 @@ def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) ->
     for spot in dateline(place):
         _counted(counts, spot).dateline = True
     _settle(counts)
+    _state(counts)
     _lift(counts)
     _succeed(counts)
     _rescue(counts)
@@ -104,6 +105,21 @@ def _settle(counts: dict[str, _Place]) -> None:
             named = [rival for rival in spot.place.rivals if rival in counts]
             if len(named) == 1:
                 spot.place = spot.place._replace(country=named[0])
+
+
+def _state(counts: dict[str, _Place]) -> None:
+    """Take "Georgia" for the state in a story that speaks of the United States, or of a place there, and of none of the country's neighbours."""
+    spot = counts.get("Georgia")
+    if spot is None or spot.dateline or "Georgian" in spot.forms:
+        return
+    lands = {other.place.country for other in counts.values() if other is not spot}
+    if "United States" in lands and not lands & _NEIGHBOURS:
+        counts["Georgia (US state)"] = spot
+        spot.place = Place("Georgia (US state)", "region", "United States")
+        del counts["Georgia"]
+
+
+_NEIGHBOURS = frozenset({"Russia", "Armenia", "Azerbaijan", "Turkey", "Soviet Union", "Abkhazia", "South Ossetia", "Ukraine"})
 
 
 def _lift(counts: dict[str, _Place]) -> None:

@@ -10,7 +10,39 @@ from newsgen.enrich.tables import common, given, institutions, lexicon
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LEGAL = frozenset(["corp", "inc", "ltd", "plc", "llc", "llp", "lp", "co", "cos", "gmbh", "kgaa", "spa", "pte", "pty", "bhd", "sdn", "kk", "ag", "sa", "nv", "bv", "ab", "as", "oy", "se", "s.a", "n.v", "a.g", "b.v"])
+_LEGAL = frozenset(
+    [
+        "corp",
+        "inc",
+        "ltd",
+        "plc",
+        "llc",
+        "llp",
+        "lp",
+        "co",
+        "cos",
+        "gmbh",
+        "kgaa",
+        "spa",
+        "pte",
+        "pty",
+        "bhd",
+        "sdn",
+        "kk",
+        "ag",
+        "sa",
+        "nv",
+        "bv",
+        "ab",
+        "as",
+        "oy",
+        "se",
+        "s.a",
+        "n.v",
+        "a.g",
+        "b.v",
+    ]
+)
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
 _TURNED = re.compile(r"^(Department|Ministry) (?:of|for) (?:the )?(.+)$")
 _EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
@@ -112,14 +144,12 @@ def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
     for (kind, name), tally in found.items():
         if kind == "organisation" or (kind == "name" and tally.firm) or (kind == "acronym" and _institution(tally)):
             held.setdefault(_plain(name), []).append(tally)
-    initials = {_initials(name): name for name in held if " " in name}
+    short = _shorts(held)
     for (kind, name), tally in found.items():
-        if (
-            (kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled))
-            and (long := _long(name, held, initials))
-            and tally not in held[long]
-        ):
-            held[long].append(tally)
+        if kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled):
+            long = name if name in held else short.get(name, "")
+            if long and tally not in held[long]:
+                held[long].append(tally)
     return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
 
 
@@ -127,15 +157,18 @@ def _institution(tally: Tally) -> bool:
     return tally.count >= 2 and (tally.speech or tally.firm)
 
 
-def _long(name: str, held: Mapping[str, list[Tally]], initials: Mapping[str, str]) -> str:
-    """The organisation that a short form means: its letters, or its first words."""
-    if name.isupper() and name in initials:
-        return initials[name]
-    if name in held:
-        return name
-    if name.lower() in common():
-        return ""
-    return next((long for long in held if long.startswith(name + " ") or (name[-1] == "s" and long.endswith(" " + name))), "")
+def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
+    """Short forms → the organisation they mean: its letters, its first words ("Chrysler"), a team's last ("Steelers"); common words mean none."""
+    found: dict[str, str] = {}
+    for name in held:
+        words = name.split(" ")
+        if len(words) > 1:
+            found.setdefault(_initials(name), name)
+            if words[-1][-1] == "s":
+                found.setdefault(words[-1], name)
+        for end in range(1, len(words)):
+            found.setdefault(" ".join(words[:end]), name)
+    return {short: name for short, name in found.items() if short.lower() not in common()}
 
 
 def _plain(name: str) -> str:
