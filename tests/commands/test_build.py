@@ -149,7 +149,7 @@ def test_the_report_counts_and_names(archive, tmp_path):
     assert report["counts"]["articles"] == 4
     assert report["counts"]["set_aside"] == 1
     assert [problem["where"] for problem in report["problems"] if problem["level"] == "error"] == ["picture.txt"]
-    assert {"read", "clean", "compare", "describe", "plan", "render", "publish"} <= report["seconds"].keys()
+    assert {"read", "clean", "compare", "describe", "render", "publish"} <= report["seconds"].keys()
 
 
 def test_strict_exits_with_3_where_an_input_was_set_aside(archive):

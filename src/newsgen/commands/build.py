@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from newsgen import __version__, output, plan, render, urls
 from newsgen.catalogue.ledger import Line, append
 from newsgen.errors import VanishedAddressError
-from newsgen.model import Page, Problem, Report
+from newsgen.model import Problem, Report
 from newsgen.output import Written
 from newsgen.output.lock import locked
 from newsgen.pipeline import entries, publish, run, state
-from newsgen.pipeline.job import Workshop
 from newsgen.pipeline.watch import Listener
 
 
@@ -24,24 +23,22 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
         if not (recovered or settings.dry_run or settings.why) and (known := state.unchanged(shop, mark)):
             return known
         archived = run.archived(shop, ready)
-        with shop.engine.step("plan"):
-            archive = planned(settings, ready, archived)
-            pages = list(plan.distinct(plan.pages(archive, ready.config)))
-        why = _why(settings, shop, pages)
-        _refuse_vanishing(settings, ready, before, {page.path for page in pages})
         with shop.engine.step("render"):
+            archive = planned(settings, ready, archived)
             publish.shelve(shop, archived.entries)
-            made = publish.made(shop, pages)
-        lines = ready.ledger.news(_lines(archived, archive, made)) if settings.records else ()
+            made = publish.made(shop, plan.distinct(plan.pages(archive, ready.config)), _asked(settings))
+        _refuse_vanishing(settings, ready, before, made.written)
+        why = (Problem("note", settings.why, "why", made.reason, ""),) if settings.why else ()
         if settings.dry_run:
-            return state.report(shop, archived, (sum(page.changed for page in made.values()), len(before.keys() - made.keys())), len(pages))
+            would = (sum(page.changed for page in made.written.values()), len(before.keys() - made.written.keys()))
+            return state.report(shop, archived, would, len(made.written), why)
         with shop.engine.step("publish"):
             # The ledger first: an address that is noted but not yet there is finished by the next build; the reverse would be lost.
-            append(settings.source, lines)
-            changed = output.published(settings.site, settings.folder, before, made)
-            publish.remember(shop, pages, made)
+            append(settings.source, ready.ledger.news(_lines(archived, archive, made.written)) if settings.records else ())
+            changed = output.published(settings.site, settings.folder, before, made.written)
+            publish.remember(shop, made)
             shop.catalogue.tidy()
-        report = state.report(shop, archived, changed, len(pages), why)
+        report = state.report(shop, archived, changed, len(made.written), why)
         state.remember(shop, settings, ready, report)
         return report
 
@@ -70,11 +67,8 @@ def _lines(archived: run.Archived, archive: plan.Archive, made: Mapping[str, Wri
     return [*archived.sources, *entries.lines(archived.entries, topics)]
 
 
-def _why(settings: run.Settings, shop: Workshop, pages: list[Page]) -> tuple[Problem, ...]:
-    if not settings.why:
-        return ()
-    path = settings.why.removeprefix(f"{settings.site.name}/")
-    return (Problem("note", path, "why", publish.reason(shop, pages, path), ""),)
+def _asked(settings: run.Settings) -> str:
+    return settings.why.removeprefix(f"{settings.site.name}/")
 
 
 def _borderline(archived: run.Archived) -> tuple[plan.Borderline, ...]:
@@ -86,12 +80,12 @@ def _borderline(archived: run.Archived) -> tuple[plan.Borderline, ...]:
     return tuple(found)
 
 
-def _refuse_vanishing(settings: run.Settings, ready: run.Setup, before: Mapping[str, str], paths: set[str]) -> None:
+def _refuse_vanishing(settings: run.Settings, ready: run.Setup, before: Mapping[str, str], made: Mapping[str, Written]) -> None:
     """Where addresses are for ever, a page that was published must still be planned, or lead on."""
     if not settings.kept or settings.destination:
         return
     published = [line.address for line in ready.ledger.stories.values()] + [line.address for line in ready.ledger.printings.values()]
-    lost = sorted(address for address in published if address not in paths and address in before)
+    lost = sorted(address for address in published if address not in made and address in before)
     if lost:
         more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
         raise VanishedAddressError(

@@ -1,7 +1,7 @@
 """From the plan to the published tree: pages whose fingerprint is new are rendered and staged, the rest is left as it stands."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -45,6 +45,14 @@ class Standing(Record, frozen=True):
     modified: int
 
 
+class Made(Record, frozen=True):
+    """Every planned page by path, in the order of the plan, with its fingerprint; and why the page that was asked about is, or is not, rendered."""
+
+    written: dict[str, Written]
+    marks: dict[str, bytes]
+    reason: str
+
+
 _ENTRY = msgspec.msgpack.Decoder(Entry)
 _STORY = msgspec.msgpack.Decoder(Story)
 _STANDING = msgspec.msgpack.Decoder(Standing)
@@ -65,50 +73,51 @@ def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
     shop.catalogue.forget("entry", fresh.keys() - rows.keys())
 
 
-def made(shop: Workshop, pages: Iterable[Page]) -> dict[str, Written]:
-    """Every planned page by path, in the order of the plan; those that are out of date have been rendered and staged."""
+def made(shop: Workshop, pages: Iterable[Page], asked: str = "") -> Made:
+    """Render and stage what is out of date, as the plan comes; nothing is published yet. `asked` is the path of a page to account for."""
     fresh = shop.catalogue.keys("page")
     site = Path(shop.job.site)
     found: dict[str, Written] = {}
-    stale: list[Page] = []
-    for page in pages:
-        standing = _standing(shop, site, page) if fresh.get(page.path) == page.fingerprint.encode() else None
-        if standing is None:
-            stale.append(page)
-        found[page.path] = standing or Written(page.path, "", 0, changed=True)
-    found.update((written.path, written) for written in shop.engine.map(partial(rendered, shop.job), stale))
-    return found
+    marks: dict[str, bytes] = {}
+    reasons = ["removed – it is planned no longer" if asked in fresh else "not a page of this site"]
+
+    def stale() -> Iterator[Page]:
+        for page in pages:
+            marks[page.path] = page.fingerprint.encode()
+            same = fresh.get(page.path) == marks[page.path]
+            standing = _standing(shop, site, page) if same else None
+            found[page.path] = standing or Written(page.path, "", 0, changed=True)
+            if page.path == asked:
+                reasons[0] = _reason(page, standing, known=page.path in fresh, same=same)
+            if standing is None:
+                yield page
+
+    for written in shop.engine.map(partial(rendered, shop.job), stale()):
+        found[written.path] = written
+    return Made(found, marks, reasons[0])
 
 
-def reason(shop: Workshop, pages: Iterable[Page], path: str) -> str:
-    """Why the page at `path` is rendered, or is not, by this build: a clause for a reader. Ask before `made`."""
-    page = next((page for page in pages if page.path == path), None)
-    fresh = shop.catalogue.keys("page").get(path)
-    if page is None:
-        return "removed – it is planned no longer" if fresh else "not a page of this site"
-    if fresh is None:
-        return "rendered – no earlier build here made it"
-    if fresh != page.fingerprint.encode():
-        return f"rendered – something it shows changed (template {page.template}, made from {', '.join(page.subjects) or 'the whole archive'})"
-    return (
-        "left alone – nothing it shows has changed"
-        if _standing(shop, Path(shop.job.site), page)
-        else "rendered – the file was changed by another hand"
-    )
-
-
-def remember(shop: Workshop, pages: Iterable[Page], written: Mapping[str, Written]) -> None:
+def remember(shop: Workshop, made: Made) -> None:
     """Note what stands where now, so that the next build can leave it alone."""
     site = Path(shop.job.site)
     fresh = shop.catalogue.keys("page")
-    rows = []
-    for page in pages:
-        mark = page.fingerprint.encode()
-        if fresh.get(page.path) != mark or written[page.path].changed:
-            standing = Standing(msgspec.structs.replace(written[page.path], changed=False), os.stat(site / page.path).st_mtime_ns)  # noqa: PTH116
-            rows.append((page.path, mark, encoded(standing)))
-    shop.catalogue.put("page", rows)
-    shop.catalogue.forget("page", fresh.keys() - written.keys())
+    stale = ((path, written) for path, written in made.written.items() if written.changed or fresh.get(path) != made.marks[path])
+    shop.catalogue.put("page", ((path, made.marks[path], encoded(_stands(site, written))) for path, written in stale))
+    shop.catalogue.forget("page", fresh.keys() - made.written.keys())
+
+
+def _stands(site: Path, written: Written) -> Standing:
+    return Standing(msgspec.structs.replace(written, changed=False), os.stat(site / written.path).st_mtime_ns)  # noqa: PTH116 – 100,000 times
+
+
+def _reason(page: Page, standing: Written | None, *, known: bool, same: bool) -> str:
+    if standing:
+        return "left alone – nothing it shows has changed"
+    if not known:
+        return "rendered – no earlier build here made it"
+    if same:
+        return "rendered – the file was changed by another hand"
+    return f"rendered – something it shows changed (template {page.template}, made from {', '.join(page.subjects[:5]) or 'the whole archive'})"
 
 
 def _standing(shop: Workshop, site: Path, page: Page) -> Written | None:
