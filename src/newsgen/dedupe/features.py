@@ -3,6 +3,7 @@
 Each is the same whichever article comes first: what differs by side is given for the shorter text and for the longer one.
 """
 
+from math import log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +46,7 @@ def features(found: Overlap) -> dict[str, float]:
     one, two = found.shorter, found.longer
     first, second = hashes(one.shingles), hashes(two.shingles)
     numbers, names = _agreement(one.numbers, two.numbers), _agreement(one.names, two.names)
+    rare = _agreement(one.rare, two.rare)
     octets, title = _agreement(one.octets, two.octets), _agreement(one.title, two.title)
     runs, at = _runs(found.in_longer), np.flatnonzero(found.in_shorter)
     return {
@@ -66,10 +68,14 @@ def features(found: Overlap) -> dict[str, float]:
         "numbers of longer": numbers[1],
         "names of shorter": names[0],
         "names of longer": names[1],
+        "rare of shorter": rare[0],
+        "rare of longer": rare[1],
         "title": max(title),
         "lengths": _share(len(first), len(second)),
         "words": min(1.0, len(first) / 400),
         "repeats": 1 - _share(len(np.unique(first)), len(first)),
+        "shared words": min(1.0, log1p(int(found.in_longer.sum())) / 6),
+        "longest words": min(1.0, max(runs, default=0) / 40),
         "rarity of shared": _rarity(first[found.in_longer]),
         "rarity of rest": _rarity(first[~found.in_longer]),
         "numbers": min(1.0, _share(len(one.numbers) // 4, one.words) * 5),

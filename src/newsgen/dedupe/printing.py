@@ -11,7 +11,7 @@ from xxhash import xxh3_128_digest
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Fingerprint, Signature
 from newsgen.model import Article
-from newsgen.text.shingles import Hashes, octets, read, trigrams
+from newsgen.text.shingles import BITS_STEP, Hashes, octets, read, trigrams
 
 DENSE = 128
 """Shingles of the opening that are winnowed closely: wire desks cut from the end, so a short copy has its keys here."""
@@ -24,6 +24,9 @@ RARE_CLASS = 2
 """Least rarity class of a key: 26 bits, about one text in two hundred thousand by chance."""
 OCTET_RATE = 8
 """One in eight runs of letters is kept: 250 for 400 words, enough to tell .5 from .6."""
+
+RARE_WORD = 12 * BITS_STEP
+"""Rarity of a word that says what a text is about: less than once in four thousand words."""
 
 _SCRAMBLE = np.uint32(0x9E3779B1)
 
@@ -49,6 +52,7 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
         octets=octets(text, OCTET_RATE).astype("<u4").tobytes(),
         numbers=_distinct(words.hashes[words.numbers]),
         names=_distinct(words.hashes[words.names]),
+        rare=_distinct(words.hashes[(words.rarity >= RARE_WORD) & ~words.numbers]),
         title=title.tobytes(),
     )
     held = Signature(article.id, article.published, article.lang, size, digest, _keys(shingles).astype("<u4").tobytes())

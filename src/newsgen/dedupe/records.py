@@ -24,7 +24,7 @@ class Fingerprint(Record, frozen=True):
     """What comparing needs of one article, some 3 kB for 400 words; arrays as little-endian bytes.
 
     `shingles`: 32 bits each, in the order of the text; `sentences`: index of the first shingle of each sentence, 32 bits each; `octets`, `numbers`,
-    `names`, `title`: ascending 32-bit hashes, each once.
+    `names`, `rare` words, `title`: ascending 32-bit hashes, each once.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Fingerprint(Record, frozen=True):
     octets: bytes
     numbers: bytes
     names: bytes
+    rare: bytes
     title: bytes
 
 

@@ -1,36 +1,58 @@
-"""Whether two articles are printings of one report: rules for what is plain, a measured score for what lies between.
+"""Whether two articles are printings of one report: rules for what is plain, a learned score for what lies between.
 
 Depends on the two texts and on tables shipped with the package, on nothing else; the order of the two does not matter.
 """
 
+from collections.abc import Callable
+
 from newsgen.config import DedupeConfig
-from newsgen.dedupe.features import Overlap, days_apart, features, overlap
+from newsgen.dedupe.features import UNKNOWN, Overlap, days_apart, features, overlap
 from newsgen.dedupe.records import Fingerprint, Verdict
+from newsgen.dedupe.verifier import Trees, score, shipped
 from newsgen.model import CopyKind
 
 SHORT = 60
-"""Words below which identical texts with different dates or titles are two reports (a dividend, a rate, a result)."""
-NOTHING = 0.12
-"""Weighted share of the shorter text below which two texts are not compared further."""
+"""Words below which a text is short: a dividend, a rate, a result. Identical ones with other dates or titles are two reports."""
+NOTHING = 0.1
+"""Weighted share of the shorter text below which two texts are not compared further; 1 in 100 heavily edited pairs has .19."""
+WHOLE = 0.9
+"""Share of the shorter text, and of its figures, from which it is the other one cut down."""
+FORM = 0.12
+"""Figures a word (distinct ones) from which a text is a form filled in: tables, prices, results."""
+REPEATING = 0.2
+"""Share of shingles that say what another of the same text has said, from which it is a form: horoscopes, lists of cases."""
+SERIES_DAYS = 3
+"""Days after which the same form with other figures is the next of a series."""
 COPY = 0.8
 """Share of both openings that makes a copy; below, the report was led anew and is a version."""
 BORDER = 0.2
 """Scores this near to .5 are listed as borderline."""
+REFUSED = 0.2
+"""Highest score of a pair that a rule refuses."""
+
+Named = dict[str, float]
+Finding = tuple[float, str]
 
 
 def verify(a: Fingerprint, b: Fingerprint, config: DedupeConfig) -> Verdict:
     """Whether `a` and `b` are printings of one report, and why."""
     del config
+    return compared(a, b, shipped())
+
+
+def compared(a: Fingerprint, b: Fingerprint, trees: Trees) -> Verdict:
+    """The verdict on two articles by the given trees."""
     found = overlap(a, b)
     if a.digest == b.digest:
-        return _verdict(found, *_identical(a, b), {})
+        return _verdict(found, _identical(a, b), {})
     if found.of_shorter < NOTHING:
-        return _verdict(found, found.of_shorter / 2, "hardly a shared passage", {})
+        return _verdict(found, (found.of_shorter / 2, "hardly a shared passage"), {})
     named = features(found)
-    return _verdict(found, *_judged(named), named)
+    ruled = next((finding for rule in RULES if (finding := rule(found, named)) is not None), None)
+    return _verdict(found, ruled or (score(named, trees), "learned score"), named)
 
 
-def _identical(a: Fingerprint, b: Fingerprint) -> tuple[float, str]:
+def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
     if not a.words:
         return 0.0, "no text"
     if a.words < SHORT and days_apart(a, b) > 0:
@@ -40,38 +62,69 @@ def _identical(a: Fingerprint, b: Fingerprint) -> tuple[float, str]:
     return 1.0, "identical text"
 
 
-def _judged(named: dict[str, float]) -> tuple[float, str]:
-    held = named["shorter held"]
-    if held >= 0.85 and named["numbers of shorter"] >= 0.8 and named["begins at"] < 0.2 and named["lengths"] > 0.3:
-        return held, "nearly all of the shorter text, with its numbers"
-    score = 0.6 * held + 0.4 * min(named["opening of shorter"], named["letters of shorter"]) + 0.3 * (named["longer held"] - 0.4)
-    if named["numbers of shorter"] >= 0 and named["numbers of shorter"] < 0.5 and named["numbers"] > 0.1:
-        return min(score, 0.3), "other numbers"
-    return min(1.0, score), "weighed"
+def _series(found: Overlap, named: Named) -> Finding | None:
+    """The next of a series: days apart, in the same words, with other figures."""
+    if named["days"] < SERIES_DAYS or len(found.shorter.numbers) < 3 * 4 or named["numbers of shorter"] >= 0.7:
+        return None
+    return min(REFUSED, found.of_shorter), "days apart, with other figures"
 
 
-def _verdict(found: Overlap, score: float, rule: str, named: dict[str, float]) -> Verdict:
+def _form(found: Overlap, named: Named) -> Finding | None:
+    """A form filled in anew: figures make up much of it, or it repeats itself, and they differ."""
+    filled = len(found.shorter.numbers) / 4 > FORM * found.shorter.words or named["repeats"] > REPEATING
+    if not filled or max(named["numbers of shorter"], named["numbers of longer"]) >= 0.6 or found.of_shorter >= WHOLE:
+        return None
+    return min(REFUSED, found.of_shorter), "a form with other figures"
+
+
+def _headline(found: Overlap, named: Named) -> Finding | None:
+    """The same report sent again: same headline, day and figures, and much of the text."""
+    if len(found.shorter.title) < 3 * 4 or named["title"] < 0.75 or not 0 <= named["days"] <= 1:
+        return None
+    agreed = named["numbers of shorter"] >= 0.65 or (named["numbers of shorter"] == UNKNOWN and named["names of shorter"] >= 0.5)
+    if not agreed or found.of_shorter < 0.4:
+        return None
+    return max(0.6, found.of_shorter), "same headline, day and figures"
+
+
+def _short(found: Overlap, named: Named) -> Finding | None:
+    """A short text proves little: it has to be nearly all there, figures and names with it."""
+    if found.shorter.words >= SHORT:
+        return None
+    numbers, names = named["numbers of shorter"], named["names of shorter"]
+    if found.of_shorter >= WHOLE and (numbers >= WHOLE or numbers == UNKNOWN) and (names >= WHOLE or names == UNKNOWN):
+        return found.of_shorter, "short, and all of it in the other"
+    if named["title"] != UNKNOWN and (named["title"] < 0.6 or (numbers < 0.75 and numbers != UNKNOWN)):
+        return min(REFUSED, found.of_shorter), "short, with another headline or other figures"
+    return None
+
+
+RULES: tuple[Callable[[Overlap, Named], Finding | None], ...] = (_series, _form, _headline, _short)
+"""What is plain without the learned score; the first that has a finding decides."""
+
+
+def _verdict(found: Overlap, finding: Finding, named: Named) -> Verdict:
     one, two = found.shorter, found.longer
     if one.id <= two.id:
         a, b, shared, covers = one.id, two.id, found.of_shorter, found.of_longer
     else:
         a, b, shared, covers = two.id, one.id, found.of_longer, found.of_shorter
-    same = score >= 0.5
+    value, rule = finding
     return Verdict(
         a=a,
         b=b,
-        score=float(score),
-        same=bool(same),
-        borderline=bool(abs(score - 0.5) <= BORDER and named),
+        score=round(value, 6),
+        same=value >= 0.5,
+        borderline=abs(value - 0.5) <= BORDER and bool(named),
         kind=_kind(found, named),
         rule=rule,
-        shared=float(shared),
-        covers=float(covers),
-        features=tuple((name, round(float(value), 4)) for name, value in named.items()),
+        shared=shared,
+        covers=covers,
+        features=tuple((name, round(value, 4)) for name, value in named.items()),
     )
 
 
-def _kind(found: Overlap, named: dict[str, float]) -> CopyKind:
+def _kind(found: Overlap, named: Named) -> CopyKind:
     if found.shorter.digest == found.longer.digest:
         return "identical"
     return "copy" if min(named.get("opening of shorter", 0.0), named.get("opening of longer", 0.0)) >= COPY else "version"
