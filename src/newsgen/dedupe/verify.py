@@ -110,17 +110,18 @@ def _verdict(found: Overlap, finding: Finding, named: Named) -> Verdict:
     else:
         a, b, shared, covers = two.id, one.id, found.of_longer, found.of_shorter
     value, rule = finding
+    # Plain numbers, not numpy's: a verdict is stored, and the encoder refuses others.
     return Verdict(
         a=a,
         b=b,
-        score=round(value, 6),
-        same=value >= 0.5,
-        borderline=abs(value - 0.5) <= BORDER and bool(named),
+        score=round(float(value), 6),
+        same=bool(value >= 0.5),
+        borderline=bool(abs(value - 0.5) <= BORDER and named),
         kind=_kind(found, named),
         rule=rule,
-        shared=shared,
-        covers=covers,
-        features=tuple((name, round(value, 4)) for name, value in named.items()),
+        shared=float(shared),
+        covers=float(covers),
+        features=tuple((name, round(float(value), 4)) for name, value in named.items()),
     )
 
 
