@@ -49,7 +49,7 @@ class _Reader(HTMLParser):
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self.links.append(given["content"].partition("url=")[2])
         for name, value in given.items():
-            if (tag, name) in FETCHED and given.get("rel") not in {"canonical", "alternate"}:
+            if (tag, name) in FETCHED and given.get("rel") not in {"canonical", "alternate"} and not value.startswith("data:"):
                 self.fetched.append(value)
             if name == "style" or name.startswith("on"):
                 self.faults.append(f"attribute {name} on {tag}")
