@@ -1,10 +1,11 @@
 """Finding: what one story is about – tags given, places, people, organisations, subjects – each with the rule that says so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich.scan import Tally, copytext, foreign, tallies
+from newsgen.enrich.tables import gazetteer, institutions
 from newsgen.enrich.what import what
 from newsgen.enrich.where import where
 from newsgen.enrich.who import who
@@ -27,9 +28,10 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     else:
         weighed = where(foreign(copy), copy, article.place)
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
-    tags = _tags(article.tags)
-    taken = {tag.key for tag in tags}
-    salient = [mention for _, mention in weighed if mention.salient and mention.key not in taken]
+    tags = _tags(article.tags, (mention for _, mention in weighed))
+    taken = {(tag.kind, tag.name) for tag in tags}
+    weighed = [pair for pair in weighed if (pair[1].kind, pair[1].name) not in taken]
+    salient = [mention for _, mention in weighed if mention.salient]
     room = max(0, config.most - len(tags))
     kept = salient[:room]
     rest = [mention for _, mention in weighed if not mention.salient]
@@ -44,12 +46,22 @@ def _unnamed(found: Mapping[tuple[str, str], Tally], named: list[tuple[float, Me
     return {key: tally for key, tally in found.items() if key[0] != "place" or key[1] not in people}
 
 
-def _tags(tags: tuple[str, ...]) -> list[Mention]:
-    """The tags given in front matter, each once."""
-    found: dict[str, Mention] = {}
+def _tags(tags: tuple[str, ...], found: Iterable[Mention]) -> list[Mention]:
+    """The tags given in front matter, each once, of the kind that the text or the gazetteer says: "USA" is the place United States."""
+    named = {mention.name.casefold(): mention for mention in reversed([*found])}
+    made: dict[str, Mention] = {}
     for tag in tags:
         name = " ".join(tag.split())
-        key = re.sub(r"[^\w]+", " ", name).strip().casefold()
-        if key and key not in found:
-            found[key] = Mention(name, "subject", key, (name,), 1, salient=True, rule="tag")
-    return list(found.values())
+        place = gazetteer().get(name) or gazetteer().get(name.title())
+        name = place.name if place and not place.adjective else institutions().get(name, name)
+        met = named.get(name.casefold())
+        kind: TopicKind = (
+            met.kind if met else "place" if place and not place.adjective else "organisation" if name in institutions().values() else "subject"
+        )
+        key = met.key if met else re.sub(r"[^\w]+", " ", name).strip().casefold()
+        if key:
+            forms = met.forms if met else (name,)
+            made.setdefault(
+                name.casefold(), Mention(met.name if met else name, kind, key, forms, max(1, met.count if met else 1), salient=True, rule="tag")
+            )
+    return list(made.values())

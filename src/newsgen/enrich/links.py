@@ -113,12 +113,14 @@ def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
 
 
 def _kind(named: int, shared: int, text: float, likeness: float, days: int | None) -> LinkKind | None:
-    """How two stories belong together: `named` people and organisations among `shared` topics, `text` the share of rare words in common."""
-    if named >= 2 and shared >= 4 and text >= 0.25 and likeness >= 0.45 and (days is None or days <= EVENT_DAYS):
+    """How two stories belong together: `named` people and organisations among `shared` topics, `text` the share of rare words in common.
+
+    Without both dates more must speak for one event: names alone return year after year."""
+    if shared >= 4 and likeness >= 0.45 and text >= 0.25 and (named >= 2 if days is not None and days <= EVENT_DAYS else days is None and named >= 3):
         return "same event"
     if named >= 2 and likeness >= 0.45 and days is not None and 0 < days <= THREAD_DAYS:
         return "follows"
-    return "related" if likeness >= 0.25 and shared >= 2 else None
+    return "related" if likeness >= 0.28 and shared >= 2 and (named >= 2 or text >= 0.12) else None
 
 
 def _days(one: str, other: str) -> int | None:

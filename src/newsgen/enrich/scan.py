@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsgen.enrich.runs import INSIDE, RUN, Part, read
+from newsgen.enrich.parts import Part, read
+from newsgen.enrich.runs import INSIDE, RUN
 from newsgen.enrich.tables import Place, lexicon
 from newsgen.model import Article
 

@@ -33,11 +33,14 @@ class Lexicon(NamedTuple):
     suffixes: frozenset[str]
     fronts: frozenset[str]
     press: frozenset[str]
+    surnames: frozenset[str]
     kinds: frozenset[str]
     doubtful: frozenset[str]
     crowned: frozenset[str]
     eastern: frozenset[str]
     stops: frozenset[str]
+    dated: frozenset[str]
+    state: frozenset[str]
     articles: frozenset[str]
     openers: frozenset[str]
 
@@ -129,6 +132,12 @@ def institutions() -> dict[str, str]:
 
 
 @cache
+def subjects() -> frozenset[str]:
+    """The names of subjects, case-folded."""
+    return frozenset(subject.casefold() for subject, *_ in lines("subjects.tsv"))
+
+
+@cache
 def lexicon() -> Lexicon:
     """The word classes of `lexicon.toml`."""
     honorifics, ranks, heads = (_words("titles", name) for name in ("honorifics", "ranks", "heads"))
@@ -143,12 +152,15 @@ def lexicon() -> Lexicon:
         heads=frozenset(_words("organisations", "heads")),
         suffixes=frozenset(_words("organisations", "suffixes")),
         fronts=frozenset(_words("organisations", "fronts")),
+        surnames=frozenset(_words("people", "tails")),
         press=frozenset(_words("organisations", "press")),
         kinds=frozenset(_words("organisations", "kinds")),
         doubtful=frozenset(_words("titles", "doubtful")),
         crowned=frozenset(_words("titles", "crowned")),
         eastern=frozenset(_words("people", "eastern")),
         stops=stops,
+        dated=frozenset(_words("stop", "dated")),
+        state=frozenset(_words("organisations", "state")),
         articles=frozenset(_words("stop", "articles")),
         openers=frozenset(_words("stop", "openers")),
     )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsgen.enrich.runs import Part
+from newsgen.enrich.kinds import EASTERN
+from newsgen.enrich.parts import Part
 from newsgen.enrich.scan import Copytext, Tally
-from newsgen.enrich.tables import common, given, institutions, lexicon
+from newsgen.enrich.tables import common, given, institutions, lexicon, subjects
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -45,7 +46,6 @@ _LEGAL = frozenset(
 )
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
 _TURNED = re.compile(r"^(Department|Ministry) (?:of|for) (?:the )?(.+)$")
-_EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 
 
 class Named(NamedTuple):
@@ -75,7 +75,7 @@ def surname(name: str) -> str:
     ('Blinken', 'Kim', 'Davis')
     """
     words = [word for word in name.split(" ") if word.lower().rstrip(".") not in _SUFFIX]
-    if len(words) == 2 and _EASTERN.fullmatch(words[1]) and (words[1].partition("-")[2][0].islower() or words[0] not in given()[0]):
+    if len(words) == 2 and EASTERN.fullmatch(words[1]) and (words[1].partition("-")[2][0].islower() or words[0] not in given()[0]):
         return words[0]
     if len(words) == 2 and words[0].lower() in lexicon().eastern and words[1] not in given()[0]:
         return words[0]
@@ -142,8 +142,12 @@ def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
     """The organisations, each with its short forms and its letters."""
     held: dict[str, list[Tally]] = {}
     for (kind, name), tally in found.items():
-        if kind == "organisation" or (kind == "name" and tally.firm) or (kind == "acronym" and _institution(tally)):
+        if kind == "organisation" or (kind == "name" and tally.firm):
             held.setdefault(_plain(name), []).append(tally)
+    letters = {_initials(name) for name in held if " " in name}
+    for (kind, name), tally in found.items():
+        if kind == "acronym" and _institution(tally) and name not in letters:
+            held.setdefault(name, []).append(tally)
     short = _shorts(held)
     for (kind, name), tally in found.items():
         if kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled):
@@ -190,9 +194,11 @@ def _general(name: str) -> bool:
     words = name.lower().split(" ")
     if name in institutions().values():
         return False
+    if name.casefold() in subjects():
+        return True
     if words[-1] in lexicon().kinds and len(words) <= 2 and all(word in common() for word in words):
         return True
-    return words[-1] != "department" and all(word in lexicon().tails or word in lexicon().stops for word in words)
+    return all(word in lexicon().tails for word in words)
 
 
 def organisation_key(name: str) -> str:
@@ -216,7 +222,7 @@ def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
     tallies = named.tallies
     count = sum(tally.count for tally in tallies)
     lead = any(tally.lead for tally in tallies)
-    titled, speech = any(tally.titled for tally in tallies), any(tally.speech for tally in tallies)
+    titled, speech = any(tally.titled or (tally.firm and named.kind == "organisation") for tally in tallies), any(tally.speech for tally in tallies)
     heading = named.key in headings
     rule = (
         "named twice or more" if count > 1 else "role and speech" if titled and speech else "role or title" if titled else "speech" if speech else ""
