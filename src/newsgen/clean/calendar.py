@@ -54,7 +54,7 @@ def days(text: str, config: CleanConfig) -> Iterator[Day]:
     if not _YEARLIKE.search(text):
         return
     floor = 0
-    for match in _date_pattern().finditer(text):
+    for match in _DATE.finditer(text):
         if (day := _day(match, config)) is not None:
             found = _with_time(day, text, match, floor, config)
             floor = found.end
@@ -116,6 +116,25 @@ _BEFORE = re.compile(
 )
 
 
+_YEAR = r"(?:1[89]|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\d/.-])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)"
+    rf"|(?<![^\W\d_])(?P<mn2>[^\W\d_]{{3,40}})\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>{_YEAR})"
+    rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?"
+    rf"(?P<mn3>[^\W\d_]{{3,14}})\.?,?[\s-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y3>{_YEAR})"
+    rf"|(?<![\d/.-])(?P<a4>\d{{1,2}})(?P<s4>[-/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR}|\d\d)(?![\d/]|[.-]\d)"
+    rf"|(?P<y5>{_YEAR})\s?[年년]\s?(?P<m5>\d{{1,2}})\s?[月월]\s?(?P<d5>\d{{1,2}})\s?[日일]"
+    rf"|(?P<y6>{_YEAR})\.\s(?P<m6>\d{{1,2}})\.\s(?P<d6>\d{{1,2}})",
+    re.IGNORECASE,
+)
+"""Every printed order of day, month and year; what stands for a month is looked up afterwards."""
+_GLUED = re.compile(
+    r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+    r"|(?<=[A-Z])(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
+)
+"""An English month glued to the word before (`EdelsteinDecember 22`, `Desirée ODec. 18`)."""
+
+
 @cache
 def _months() -> dict[str, int]:
     table = (line.split("	") for line in rows("newsgen.clean", "months.tsv"))
@@ -127,39 +146,16 @@ def _zones() -> dict[str, str]:
     return dict(line.split("	") for line in rows("newsgen.clean", "zones.tsv"))
 
 
-@cache
-def _date_pattern() -> re.Pattern[str]:
-    """One pattern for every printed order of day, month and year; the month names of all languages stand in it."""
-    names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
-    return re.compile(
-        r"(?<![\d/.-])(?P<y1>(?:1[89]|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
-        rf"|(?P<mn2>(?<![^\W_]){names}|(?<=[a-z])(?-i:{_capitalised(names)}))\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>(?:1[89]|20)\d\d)"
-        rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?(?P<mn3>{names})\b\.?,?[\s-]{{0,3}}(?:(?:de|del|of)\s)?(?P<y3>(?:1[89]|20)\d\d)"
-        r"|(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:1[89]|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
-        r"|(?P<y5>(?:1[89]|20)\d\d)\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일]"
-        r"|(?P<y6>(?:1[89]|20)\d\d)\.\s(?P<m6>\d{1,2})\.\s(?P<d6>\d{1,2})",
-        re.IGNORECASE,
-    )
-
-
-def _capitalised(names: str) -> str:
-    """English month names with a capital: only these are seen glued to the word before (`EdelsteinDecember 22`)."""
-    del names
-    return "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-
-
 def _day(match: re.Match[str], config: CleanConfig) -> date | None:
-    group = match.groupdict()
-    if group["mn2"]:
-        return _made(int(group["y2"]), month(group["mn2"]), int(group["d2"]))
-    if group["mn3"]:
-        return _made(int(group["y3"]), month(group["mn3"]), int(group["d3"]))
-    if group["a4"]:
-        return _numeric(int(group["a4"]), int(group["b4"]), group["y4"], group["s4"], config)
-    for n in "156":
-        if group[f"y{n}"]:
-            return _made(int(group[f"y{n}"]), int(group[f"m{n}"]), int(group[f"d{n}"]))
-    return None
+    for n in "23":
+        if word := match[f"mn{n}"]:
+            glued = _GLUED.search(word) if n == "2" and not month(word) else None
+            number = month(glued[0] if glued else word)
+            return _made(int(match[f"y{n}"]), number, int(match[f"d{n}"])) if number else None
+    if match["a4"]:
+        return _numeric(int(match["a4"]), int(match["b4"]), match["y4"], match["s4"], config)
+    n = next(n for n in "156" if match[f"y{n}"])
+    return _made(int(match[f"y{n}"]), int(match[f"m{n}"]), int(match[f"d{n}"]))
 
 
 def _numeric(first: int, second: int, year: str, separator: str, config: CleanConfig) -> date | None:
@@ -187,17 +183,24 @@ def _made(year: int, month_number: int, day_number: int) -> date | None:
 
 def _with_time(day: date, text: str, match: re.Match[str], floor: int, config: CleanConfig) -> Day:
     """The day with the time that follows it (`, 14:30 BST`) or stands before it (`8:00 PM EST, Tue December 19, 2023`)."""
-    joined = _JOIN.match(text, match.end())
-    at = joined.end() if joined else match.end()
-    time = _TIME.match(text, at)
+    start, end = _start(match), match.end()
+    joined = _JOIN.match(text, end)
+    time = _TIME.match(text, joined.end() if joined else end)
     if time is not None and (stamp := _stamp(day, time, config)) is not None:
-        return Day(Published(stamp, "time"), match.start(), time.end())
-    before = _BEFORE.search(text, max(floor, match.start() - 40), match.start())
+        return Day(Published(stamp, "time"), start, time.end())
+    before = _BEFORE.search(text, max(floor, start - 40), start)
     if before is not None:
         time = _TIME.match(before[1])
         if time is not None and (stamp := _stamp(day, time, config)) is not None:
-            return Day(Published(stamp, "time"), before.start(), match.end())
-    return Day(Published(day.isoformat(), "day"), match.start(), match.end())
+            return Day(Published(stamp, "time"), before.start(), end)
+    return Day(Published(day.isoformat(), "day"), start, end)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the date begins: the month, where it is glued to the word before."""
+    word = match["mn2"]
+    glued = _GLUED.search(word) if word and not month(word) else None
+    return match.start() + (glued.start() if glued else 0)
 
 
 def _stamp(day: date, time: re.Match[str], config: CleanConfig) -> str | None:

@@ -44,6 +44,8 @@ def dateline(paragraph: str) -> Dateline | None:
     [None, None, None]
     """
     head = paragraph[:LOOKED_AT]
+    if not _MARK.search(head):
+        return None
     glued = _GLUED.match(head)
     start = glued.end() if glued else 0
     if (match := _SHAPE.match(head, start)) is not None:
@@ -53,6 +55,7 @@ def dateline(paragraph: str) -> Dateline | None:
     return None
 
 
+_MARK = re.compile(r"[—–―:_]|-[-\s]|[.)]-|[)\]/]\s")
 _TOWN = r"[^\W\d_][\w.'’]*(?:[ -]+(?:[^\W\d_][\w.'’]*)){0,4}"
 _SHAPE = re.compile(
     rf"[\s(]{{0,12}}(?P<town>{_TOWN})(?P<slash>/[^\W\d_][\w .'’]{{2,25}})?"

@@ -8,6 +8,8 @@ from newsgen.text.words import plain
 
 SHORTEST = 8
 """Words of a line that repeats a later paragraph; shorter lines repeat by chance (28 % of articles repeat one of eight or more)."""
+LONGEST = 700
+"""Characters that a dek has at most."""
 ABOVE = 8
 """Lines below the headline, or from the top, among which a dek may stand."""
 AHEAD = 8
@@ -23,10 +25,13 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     (1,)
     """
     start = max(headline, -1) + 1
-    openings = [(at, plain(_undated(lines[at][:600]))) for at in body[:AHEAD]]
+    above = [at for at in range(start, min(start + ABOVE, len(lines))) if lines[at].count(" ") + 1 >= SHORTEST and (not body or at < body[-1])]
+    openings = [(at, plain(_undated(lines[at][:LONGEST]))) for at in (body[:AHEAD] if above else ())]
     used: list[int] = []
-    for at in range(start, min(start + ABOVE, len(lines))):
-        mine = plain(lines[at][:600])
+    for at in above:
+        if len(lines[at]) > LONGEST:
+            continue
+        mine = plain(lines[at])
         if mine.count(" ") + 1 >= SHORTEST and any(opening.startswith(mine) for other, opening in openings if other > at):
             used.append(at)
     if not used:

@@ -13,6 +13,10 @@ PAST = 6
 """Lines from the first running text on that may be, too: a headline can be long enough to look like text."""
 RUNNING = 80
 """Characters from which a line is running text."""
+PARAGRAPHS = 10
+"""Paragraphs of the body whose words are compared."""
+SPOKEN = 320
+"""Characters of each of them."""
 CONTENT = 4
 """Letters from which a word is one of content."""
 
@@ -31,18 +35,21 @@ _BY = re.compile(r"(?:written |posted |story |words )?by\b|author\b|from\b", re.
 _BYLINE = re.compile(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
 _CREDIT = re.compile(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
-_ASIDE = re.compile("^(?:" + "|".join(rows("newsgen.clean", "asides.txt")) + r")\b", re.IGNORECASE)
+_ASIDES = tuple(rows("newsgen.clean", "asides.txt"))
+_CONTENT = re.compile(r"[a-z0-9][a-z0-9']{3,}")
 _QUOTED = re.compile(r"^[\"“‘'«„]")
 
 
 class Surroundings(Record, frozen=True):
-    """A text as its headline is sought in it: the lines, the index of the first running text, and the content words of the body and lede."""
+    """A text as its headline is sought in it: the lines, the index of the first running text, the content words of the body and lede, how often
+    a line is printed, and which lines hold a date or an author."""
 
     lines: tuple[str, ...]
     first: int
     body: frozenset[str]
     lede: frozenset[str]
     counts: dict[str, int]
+    signs: tuple[bool, ...]
 
 
 def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
@@ -53,8 +60,8 @@ def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
     for line in shown:
         key = line.casefold()
         counts[key] = counts.get(key, 0) + 1
-    spoken = [content(lines[at][:400]) for at in body[:14]]
-    return Surroundings(shown, first, frozenset().union(*spoken), frozenset().union(*spoken[:2]), counts)
+    spoken = [content(lines[at][:SPOKEN]) for at in body[:PARAGRAPHS]]
+    return Surroundings(shown, first, frozenset().union(*spoken), frozenset().union(*spoken[:2]), counts, tuple(map(_signs, shown)))
 
 
 def candidates(around: Surroundings) -> list[int]:
@@ -78,11 +85,25 @@ def looks_a_headline(line: str) -> bool:
     >>> looks_a_headline("Ministers meet in London"), looks_a_headline("The ministers met on Wednesday.")
     (True, False)
     """
-    return 4 <= line.count(" ") + 1 <= 20 and line[-1] not in ".,:;…)" and not _signs(line) and not _ASIDE.match(line)
+    return 4 <= line.count(" ") + 1 <= 20 and line[-1] not in ".,:;…)" and not _signs(line) and not is_aside(line)
+
+
+def is_aside(line: str) -> bool:
+    """True where `line` begins as buttons and appeals do.
+
+    >>> is_aside("Share this"), is_aside("Shares fall in London")
+    (True, False)
+    """
+    low = line[:40].lower()
+    if not low.startswith(_ASIDES):
+        return False
+    return any(low.startswith(aside) and not low[len(aside) : len(aside) + 1].isalnum() for aside in _ASIDES)
 
 
 def content(text: str) -> frozenset[str]:
     """The content words of `text`."""
+    if text.isascii():
+        return frozenset(_CONTENT.findall(text.lower()))
     return frozenset(word for word in words(text.lower()) if len(word) >= CONTENT or not word.isascii())
 
 
@@ -126,7 +147,7 @@ def _shape(line: str) -> dict[str, float]:
         "by": bool(_BY.match(line)),
         "trail": bool(_TRAIL.search(line)),
         "credit": bool(_CREDIT.search(line)),
-        "aside": bool(_ASIDE.match(line)),
+        "aside": is_aside(line),
         "two sentences": ". " in line,
         "address": "@" in line or "http" in line or ".com" in line,
     }
@@ -146,13 +167,13 @@ def _place(around: Surroundings, at: int) -> dict[str, float]:
         "far above the body": first - at > 12,
         "is running text": at == first,
         "in the body": at > first,
-        "date or name next": bool(after) and _signs(after[0]),
-        "date or name soon": any(map(_signs, after[1:])),
+        "date or name next": bool(after) and around.signs[at + 1],
+        "date or name soon": any(around.signs[at + 2 : at + 4]),
         "name next": bool(after) and bool(_NAME.match(after[0])) and len(after[0]) < 45,
         "above its dek": bool(after) and looks_a_headline(line) and len(after[0]) > len(line) and after[0].count(" ") >= 7,
         "below a headline": bool(before) and looks_a_headline(before),
         "headline on top": at <= 2 and looks_a_headline(line),
-        "below a date or name": bool(before) and _signs(before),
+        "below a date or name": bool(before) and around.signs[at - 1],
         "below a short line": 0 < len(before) < 25,
         "below a long line": len(before) >= RUNNING,
         "above a long line": bool(after) and len(after[0]) >= RUNNING,

@@ -20,8 +20,7 @@ def is_note(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return False
-    start = line.casefold()
-    return any(start.startswith(opening) for opening in _openings())
+    return line[:60].lower().startswith(_openings())
 
 
 def series(title: str) -> str:

@@ -99,5 +99,5 @@ def _indent(line: str) -> int:
 
 
 def _tidy(line: str) -> str:
-    tidy = line.strip()
-    return _SPACE.sub(" ", tidy) if "  " in tidy or not tidy.isascii() else tidy
+    """`line` without the spaces around it and with single ones in it; tabs, which part columns, stay."""
+    return _SPACE.sub(" ", line.strip()) if "\t" in line else " ".join(line.split())

@@ -22,6 +22,8 @@ RUNNING = 80
 """Characters from which a line is running text."""
 DATELINED = 12
 """Lines above the second paragraph in which a dateline is looked for."""
+NEARLY = 12
+"""Characters by which a line that repeats the headline may differ from it in length: quotes, stops, spaces."""
 TAIL = 6
 """Lines below the body in which an end mark is looked for."""
 
@@ -88,12 +90,13 @@ def _headline(texts: Sequence[str], body: Sequence[int], repeats: Sequence[int],
     if not hints.title:
         return title(texts, body, repeats)
     wanted = plain(hints.title)
+    above = body[0] + 1 if body else len(texts)
     return Found(
         hints.title,
         "given",
         "stated",
         1.0,
-        tuple(at for at, text in enumerate(texts[: body[0] + 1 if body else len(texts)]) if plain(text) == wanted),
+        tuple(at for at, text in enumerate(texts[:above]) if abs(len(text) - len(wanted)) <= NEARLY * 2 and plain(text) == wanted),
     )
 
 
@@ -109,7 +112,7 @@ def _sorted(
             continue
         if at in fields:
             cut.append(Cut(row.number, row.text, fields[at]))
-        elif again and len(row.text) < 300 and plain(row.text) == again:
+        elif again and abs(len(row.text) - len(headline)) <= NEARLY and plain(row.text) == again:
             cut.append(Cut(row.number, row.text, "repeats the headline"))
         elif verdict.keep:
             blocks.append(Block(verdict.kind, row.text, None, row.number))

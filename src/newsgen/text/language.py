@@ -12,6 +12,8 @@ from newsgen.text.words import words
 
 SAMPLE = 1000
 """Characters that are looked at: the identifier is right in 97.6 % at 100 characters already."""
+QUICK = 600
+"""Characters in which frequent words are counted."""
 ENOUGH = 20
 """Letters below which no language is named."""
 CLEAR = 0.12
@@ -20,6 +22,7 @@ AHEAD = 1.6
 """How many times the hits of the runner-up the winner must have."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -40,13 +43,15 @@ def language(text: str) -> Guess:
     sample = text[:SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)) is not None:
         return found
-    if len(_LETTERS.findall(sample)) < ENOUGH:
+    if sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH:
         return Guess("", 0.0, "too little text to tell the language")
     return _by_words(sample) or _identified(sample)
 
 
 def _by_script(sample: str) -> Guess | None:
     """The language that a script stands for; None for scripts that several languages share (these go to the identifier)."""
+    if not _FOREIGN.search(sample):
+        return None
     letters = _LETTERS.findall(sample)
     foreign = [letter for letter in letters if letter > "\u036f"]
     if len(foreign) * 2 < len(letters) or len(foreign) < 4:
@@ -86,7 +91,7 @@ def _stop_words() -> dict[str, tuple[str, ...]]:
 
 def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are close."""
-    tokens = words(sample.lower())
+    tokens = words(sample[:QUICK].lower())
     known = _stop_words()
     tally: dict[str, int] = {}
     for token in tokens:

