@@ -40,13 +40,14 @@ def test_an_unknown_verb_shows_the_usage():
     assert "python3 tools/start.py build" in done.stderr
 
 
-def test_what_is_installed_is_not_installed_again(tmp_path, monkeypatch):
-    """A stamp of the same lock, project and place means that nothing is done."""
+@pytest.mark.parametrize(("there", "asked"), [("run", "run"), ("test", "test"), ("test", "run")])
+def test_what_is_installed_is_not_installed_again(there, asked, tmp_path, monkeypatch):
+    """A stamp of the same lock, project and place, or of a lock that holds it, means that nothing is done."""
     monkeypatch.setattr(start, "HOME", tmp_path)
     monkeypatch.setattr(start, "PYTHON", tmp_path / "no" / "python")
-    (tmp_path / "run.stamp").write_text(start.digest("run"))
-    start.install("run")
-    assert [path.name for path in tmp_path.iterdir()] == ["run.stamp"]
+    (tmp_path / f"{there}.stamp").write_text(start.digest(there))
+    start.install(asked)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{there}.stamp"]
 
 
 def test_the_stamp_follows_lock_and_place(tmp_path, monkeypatch):
