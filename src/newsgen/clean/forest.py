@@ -15,7 +15,8 @@ from newsgen.clean.features import Floats
 
 
 class Forest(NamedTuple):
-    """Trees as arrays: `columns` and `thresholds` are (trees x depth), `leaves` flat with 2**depth entries a tree, `bias` the start."""
+    """Trees as arrays: `columns` (depth x trees, flat) and `thresholds` (depth x trees x 1), `leaves` flat with 2**depth entries a tree beginning
+    at `offsets`; `bias` is the score before any tree."""
 
     columns: NDArray[np.intp]
     thresholds: Floats
@@ -25,26 +26,27 @@ class Forest(NamedTuple):
 
 
 def forest(table: dict[str, Any]) -> Forest:
-    """The forest of a decoded table: `trees` is a list of `{columns, thresholds, leaves}`, `bias` a number.
+    """The forest of a decoded table: `bias`, and `trees` as `[columns, thresholds, leaves]`; leaf 1 is met where only the first answer is yes.
 
-    >>> small = forest({"bias": -1.0, "trees": [{"columns": [0, 1], "thresholds": [0.5, 0.5], "leaves": [0.0, 1.0, 2.0, 3.0]}]})
-    >>> [round(float(chance), 3) for chance in chances(small, np.array([[0, 0], [1, 0], [1, 1]], np.float32))]
+    >>> small = forest({"bias": -1.0, "trees": [[[0, 1], [0.5, 0.5], [0.0, 1.0, 2.0, 3.0]]]})
+    >>> [round(float(chance), 3) for chance in chances(small, np.array([[0, 1, 1], [0, 0, 1]], np.float32))]
     [0.269, 0.5, 0.881]
     """
-    trees = table["trees"]
-    leaves = np.array([tree["leaves"] for tree in trees], np.float32)
-    columns = np.array([tree["columns"] for tree in trees], np.intp)
+    columns, thresholds, leaves = (np.array(part) for part in zip(*table["trees"], strict=True))
     return Forest(
-        columns, np.array([tree["thresholds"] for tree in trees], np.float32), leaves.ravel(), np.arange(len(trees)) * leaves.shape[1], table["bias"]
-    )
+        columns.T.ravel().astype(np.intp), thresholds.T[:, :, None].astype(np.float32), leaves.ravel().astype(np.float32),
+        (np.arange(len(leaves)) * leaves.shape[1])[:, None], table["bias"],
+    )  # fmt: skip
 
 
-def chances(trained: Forest, rows: Floats) -> Floats:
-    """A probability for each of `rows`."""
-    trees, depth = trained.columns.shape
-    asked = rows[:, trained.columns.ravel()].reshape(len(rows), trees, depth) > trained.thresholds
-    place = asked @ (1 << np.arange(depth))
-    score = trained.leaves[place + trained.offsets].sum(1, dtype=np.float64) + trained.bias
+def chances(trained: Forest, table: Floats) -> Floats:
+    """A chance (0 to 1) for each line of a table of features (columns x lines)."""
+    depth, trees, _ = trained.thresholds.shape
+    asked = table[trained.columns].reshape(depth, trees, -1) > trained.thresholds
+    place = trained.offsets + asked[0]
+    for level in range(1, depth):
+        place += asked[level].view(np.uint8) << level
+    score = trained.leaves[place].sum(0, dtype=np.float64) + trained.bias
     found: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
     return found
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import Floats, surface
+from newsgen.clean.features import Floats, Surface, surface
 from newsgen.clean.forest import chances, shipped
 from newsgen.config import CleanConfig, LineRule
 from newsgen.model import BlockKind
@@ -79,26 +79,25 @@ def _ruled(text: str, rules: tuple[LineRule, ...], outlet: str) -> bool | None:
 
 def _settled(texts: Sequence[str], repeats: Sequence[int], lang: str, ruled: Sequence[bool | None]) -> Floats:
     """The chance of each line in the round in which it was last looked at: below `_needed` where it was cut."""
+    found = np.zeros(len(texts), np.float32)
     left = np.array([index for index, rule in enumerate(ruled) if rule is not False], np.int64)
     given = np.array([rule is True for rule in ruled])
-    found = np.zeros(len(texts), np.float32)
+    if not len(left):
+        return found
+    seen = surface([texts[index] for index in left], [repeats[index] for index in left], lang)
     for _ in range(ROUNDS):
-        if not len(left):
+        found[left] = _chance(seen)
+        keep = (found[left] >= _needed(seen.length)) | given[left]
+        if keep.all() or not keep.any():
             break
-        some = [texts[index] for index in left]
-        found[left], needed = _looked(some, [repeats[index] for index in left], lang)
-        keep = (found[left] >= needed) | given[left]
-        if keep.all():
-            break
-        left = left[keep]
+        left, seen = left[keep], seen.only(keep)
     return found
 
 
-def _looked(texts: Sequence[str], repeats: Sequence[int], lang: str) -> tuple[Floats, Floats]:
+def _chance(seen: Surface) -> Floats:
     first, second = shipped()
-    seen = surface(texts, [False] * len(texts), repeats, lang)
     rows = surroundings(seen)
-    return chances(second, second_look(seen, rows, chances(first, rows))), _needed(seen.length)
+    return chances(second, second_look(seen, rows, chances(first, rows)))
 
 
 def _needed(length: NDArray[np.float32]) -> Floats:

@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""Train the body-line model: labelled articles → `src/newsgen/clean/rules/lines.json`.
+
+    train_lines.py ARTICLES.jsonl [--fold K/N] [--output FILE]
+
+ARTICLES.jsonl has one labelled article a line: `site`, `body` (the gold text) and one or more raw texts under keys that begin with `text_`.
+--fold K/N leaves out the sites of fold K of N (zlib.crc32(site) % N == K), so that the rest may be scored on sites that were not seen.
+
+Two forests are trained: the second is shown the first one's chances, made on sites which that forest had not seen (5 folds by site). The
+weights hold thresholds on surface features and no word of the texts. Needs CatBoost (`pip install catboost`), which newsgen itself does not.
+"""
+
+import argparse
+import bisect
+import json
+import sys
+import tempfile
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from newsgen.clean.context import second_look, surroundings
+from newsgen.clean.features import Bools, Floats, Surface, surface
+from newsgen.clean.repeats import bucket, line_digests
+from newsgen.text.language import language
+from newsgen.text.words import plain
+
+OUTPUT = Path(__file__).resolve().parents[1] / "src/newsgen/clean/rules/lines.json"
+INNER_FOLDS = 5
+SETTINGS = {
+    "iterations": 150, "depth": 5, "learning_rate": 0.1, "l2_leaf_reg": 8, "rsm": 0.3, "subsample": 0.7, "border_count": 64,
+    "bootstrap_type": "Bernoulli", "random_seed": 1, "thread_count": 1, "verbose": False, "allow_writing_files": False,
+}  # fmt: skip
+"""CatBoost's settings: shallow, slow and strongly drawn; more trees of this kind gained less than the noise between folds."""
+GRAM = 4
+
+
+@dataclass
+class Text:
+    """One raw text with its labels; `rows` is the table of the first look, `chance` what a forest that had not seen its site says."""
+
+    site: str
+    lines: list[str]
+    body: Bools
+    surface: Surface
+    rows: Floats
+    chance: Floats
+
+
+def main() -> None:
+    """Train on the named articles and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--fold", help="K/N: leave out the sites of fold K of N")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    args = parser.parse_args()
+    articles = [json.loads(line) for line in args.articles.read_text("utf-8").splitlines()]
+    if args.fold:
+        left_out, many = map(int, args.fold.split("/"))
+        articles = [article for article in articles if fold(article["site"], many) != left_out]
+    found = texts(articles)
+    print(f"{len(found)} texts, {sum(len(text.lines) for text in found)} lines", file=sys.stderr)
+    args.output.write_text(written(*trained(found)), "utf-8")
+
+
+def fold(site: str, many: int) -> int:
+    """The fold of a site."""
+    return zlib.crc32(site.encode()) % many
+
+
+def texts(articles: list[dict[str, Any]]) -> list[Text]:
+    """Every raw text of `articles`, labelled; repeats are counted within a site and a kind of text."""
+    found = []
+    for view in sorted({key for article in articles for key in article if key.startswith("text_")}):
+        split = [(a, [line for raw in a[view].split("\n") if (line := raw.strip())]) for a in articles if a.get(view)]
+        counts: dict[str, Counter[int]] = defaultdict(Counter)
+        for article, lines in split:
+            counts[article["site"]].update({digest for digest in line_digests(lines) if digest})
+        for article, lines in split:
+            repeats = [bucket(counts[article["site"]][digest] - 1) if digest else 0 for digest in line_digests(lines)]
+            seen = surface(lines, repeats, language("\n".join(lines)).lang)
+            found.append(Text(article["site"], lines, labels(lines, article["body"]), seen, surroundings(seen), np.zeros(len(lines), np.float32)))
+    return found
+
+
+def trained(found: list[Text]) -> tuple[Any, Any]:
+    """The first and the second forest, as CatBoost models."""
+    for inner in range(INNER_FOLDS):
+        model = _fitted([(text, text.rows) for text in found if fold(text.site + "/", INNER_FOLDS) != inner])
+        for text in found:
+            if fold(text.site + "/", INNER_FOLDS) == inner:
+                text.chance = model.predict_proba(text.rows.T)[:, 1].astype(np.float32)
+    first = _fitted([(text, text.rows) for text in found])
+    return first, _fitted([(text, second_look(text.surface, text.rows, text.chance)) for text in found])
+
+
+def _fitted(tables: Iterable[tuple[Text, Floats]]) -> Any:
+    from catboost import CatBoostClassifier  # type: ignore[import-untyped]  # noqa: PLC0415 - only this tool needs it
+
+    pairs = list(tables)
+    model = CatBoostClassifier(**SETTINGS)
+    rows = np.concatenate([rows.T for _, rows in pairs])
+    return model.fit(rows, np.concatenate([text.body for text, _ in pairs]), sample_weight=np.concatenate([_weight(text) for text, _ in pairs]))
+
+
+def _weight(text: Text) -> Floats:
+    """A long line weighs more than a short one, a line of a short text more than one of a long text: texts are judged one by one."""
+    weight = np.array([1 + len(line.split()) for line in text.lines], np.float32) ** 0.6
+    return (4 * weight / weight.sum() ** 0.7).astype(np.float32)
+
+
+def labels(lines: list[str], body: str) -> Bools:
+    """Which of `lines` are body, by aligning them in order with the gold text.
+
+    Long lines whose words are there anchor the order; a short line counts only where it stands between the right ones.
+    """
+    gold = plain(body).split()
+    words = [plain(line).split() for line in lines]
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, gram in enumerate(_grams(gold)):
+        where[gram].append(index)
+    share = [_share(line, where) for line in words]
+    anchors = _chain([(row, at) for row, line in enumerate(words) if (at := _anchor(line, share[row], where)) is not None])
+    rows = [row for row, _ in anchors]
+    found = np.zeros(len(lines), np.bool_)
+    for row, line in enumerate(words):
+        after = bisect.bisect(rows, row)
+        if not line or (after and rows[after - 1] == row):
+            found[row] = bool(line)
+            continue
+        low = max(0, anchors[after - 1][1] + int(0.9 * len(words[rows[after - 1]])) - 1) if after else 0
+        high = anchors[after][1] + 1 if after < len(anchors) else len(gold)
+        found[row] = _inside(line, gold[low:high])
+    return found
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[index : index + GRAM]) for index in range(len(words) - GRAM + 1)]
+
+
+def _share(line: list[str], where: dict[tuple[str, ...], list[int]]) -> float:
+    grams = _grams(line)
+    return sum(gram in where for gram in grams) / len(grams) if grams else 0.0
+
+
+def _anchor(line: list[str], share: float, where: dict[tuple[str, ...], list[int]]) -> int | None:
+    """Where in the gold text a long line stands, if it is there and its first known words are there once."""
+    if len(line) < 8 or share < 0.5:
+        return None
+    hits = next(where[gram] for gram in _grams(line) if gram in where)
+    return hits[0] if len(hits) == 1 else None
+
+
+def _chain(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of anchors whose places in the gold text rise."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    place = dict(anchors)
+    for row, at in anchors:
+        slot = bisect.bisect_left(tails, at)
+        tails[slot:] = [at, *tails[slot + 1 :]]
+        ends[slot:] = [row, *ends[slot + 1 :]]
+        before[row] = ends[slot - 1] if slot else None
+    found = []
+    row = ends[-1] if ends else None
+    while row is not None:
+        found.append((row, place[row]))
+        row = before[row]
+    return found[::-1]
+
+
+def _inside(line: list[str], gold: list[str]) -> bool:
+    if len(line) < GRAM:
+        return f" {' '.join(line)} " in f" {' '.join(gold)} "
+    known = set(_grams(gold))
+    grams = _grams(line)
+    return sum(gram in known for gram in grams) >= 0.5 * len(grams)
+
+
+def written(first: Any, second: Any) -> str:
+    """Both forests as JSON, a tree a line."""
+    parts = []
+    for name, model in (("first", first), ("second", second)):
+        bias, trees = _table(model)
+        lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+        parts.append(f'"{name}":{{"bias":{bias},"trees":[\n{lines}\n]}}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _table(model: Any) -> tuple[float, list[list[Any]]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        saved = json.loads(path.read_text("utf-8"))
+    depth = max(len(tree["splits"]) for tree in saved["oblivious_trees"])
+    bias = round(float(saved["scale_and_bias"][1][0]), 4)
+    return bias, [_tree(tree, depth) for tree in saved["oblivious_trees"]]
+
+
+def _tree(tree: dict[str, Any], depth: int) -> list[Any]:
+    """One tree, filled up to `depth` with questions that nothing meets; its columns, thresholds and leaves."""
+    missing = depth - len(tree["splits"])
+    columns = [split["float_feature_index"] for split in tree["splits"]] + [0] * missing
+    thresholds = [float(f"{split['border']:.5g}") for split in tree["splits"]] + [1e9] * missing
+    leaves = [round(value, 4) for value in tree["leaf_values"]]
+    return [columns, thresholds, leaves + [0.0] * (2**depth - len(leaves))]
+
+
+if __name__ == "__main__":
+    main()
