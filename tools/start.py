@@ -68,6 +68,7 @@ def browser_wanted() -> bool:
 
 def install(lock: str) -> None:
     """Brings `.venv` to what requirements/LOCK.txt says, unless its stamp shows that it is there already."""
+    # test.txt holds all of run.txt.
     if installed(lock) or (lock == "run" and installed("test")):
         return
     create()
@@ -79,7 +80,7 @@ def install(lock: str) -> None:
 
 
 def installed(lock: str) -> bool:
-    """Whether `.venv` has been brought to what the lock says; a lock that holds another is known to `install`."""
+    """Whether `.venv` has been brought to what the lock says."""
     stamp = HOME / f"{lock}.stamp"
     return stamp.is_file() and stamp.read_text() == digest(lock)
 
