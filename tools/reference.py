@@ -1,14 +1,31 @@
-"""What docs/config.md and docs/cli.md are generated from by cog: the configuration's structs and the command line's parser themselves."""
+"""What cog puts into README.md, docs/config.md and docs/cli.md: read from the configuration's structs, the command line's parser and a run."""
 
 import argparse
+import json
+import subprocess
+import sys
+import tempfile
 import types
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from newsgen.config import Branch, Config
 
+ROOT = Path(__file__).resolve().parent.parent
+BASES = {
+    "given": "given",
+    "text": "from the text",
+    "dateline": "from the text",
+    "url": "from its address",
+    "folder": "from the folder",
+    "copy": "lent by another printing",
+    "related": "from a related story",
+    "derived": "made from its first sentence",
+}
+"""The bases of the exported record in words for a reader."""
 TYPES = {str: "text", bool: "`true` or `false`", int: "whole number", float: "number", type(None): "unset"}
 
 
@@ -28,6 +45,21 @@ def overview(parser: argparse.ArgumentParser) -> Iterator[str]:
     yield "|---|---|"
     for name, verb in verbs(parser).items():
         yield f"| [`newsgen {name}`](docs/cli.md#{name}) | {' '.join((verb.description or '').split())} |"
+
+
+def seeds() -> Iterator[str]:
+    """A table of what `newsgen export` makes of the articles in seeds/, line by line."""
+    with tempfile.TemporaryDirectory() as cache:
+        command = [sys.executable, "-m", "newsgen", "export", "--source", str(ROOT), "--cache", cache, "--quiet", "--output", "-"]
+        rows = [json.loads(line) for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()]
+    leads = {row["story"]: row["source"] for row in rows if row["kind"] == "lead"}
+    yield "| file | is | title | date | dateline | lines cut |"
+    yield "|---|---|---|---|---|---|"
+    for row in rows:
+        name, lead = row["source"].split("_")[0], leads[row["story"]].split("_")[0]
+        kind = "the lead of a story" if row["kind"] == "lead" else f"a {row['kind']} of {lead}"
+        fields = (f"{row[field]} ({BASES[row[field + '_basis']]})" if row[field] else "not in the text" for field in ("title", "date", "place"))
+        yield f"| {name} | {kind} | {' | '.join(fields)} | {len(row['removed'])} |"
 
 
 def verbs(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
