@@ -1,73 +1,21 @@
-"""HTML → blocks: a fragment from a stranger is sanitised by nh3, then cut at its block tags into typed blocks.
-
-Only inline markup outlives this module. A tag outside HTML's vocabulary is text (wire copy is full of `<SRD>` tickers that a sanitizer
-would swallow), so it is escaped first; nesting is capped first too, for html5ever is quadratic in it (`<div>` × 30,000: 2.1 s).
-"""
+"""HTML → blocks: a fragment from a stranger is sanitised, then cut at its block tags into typed blocks. Only inline markup outlives this."""
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
-import nh3
-
+from newsgen.clean.sanitised import INLINE, SPACE, Token, plain, sanitised, tokens
 from newsgen.model import BlockKind
-
-DEEPEST = 200
-"""Open tags that may stand inside each other; deeper, the tags are dropped and the text stays (200 deep costs under 1 ms)."""
 
 VERSE_LINE = 100
 """Characters of the longest line that still may be verse or an address; where a `<br>` ends longer lines it ends paragraphs."""
 
-INLINE = frozenset("a abbr b bdi bdo br cite code del em i ins kbd mark q s samp small strike strong sub sup u var wbr".split())
-BOUNDARIES = frozenset(
-    "address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-DROPPED = frozenset(
-    "audio button canvas embed frame frameset head iframe map math noembed noframes object option script select style svg template textarea "
-    "title video".split()
-)
-"""Tags that go with all they hold."""
-
-UNWRAPPED = frozenset(
-    "acronym applet area base basefont bgsound big blink body col colgroup data datalist dfn dir figure font html image img input isindex "
-    "keygen label link listing marquee menu menuitem meta meter nobr noscript optgroup output param picture plaintext progress rp rt rtc ruby "
-    "search slot source span time track tt xmp".split()
-)
-"""Tags that go while what they hold stays."""
-
-_KNOWN = INLINE | BOUNDARIES | DROPPED | UNWRAPPED
-_FOREIGN = re.compile(r"<(?!/?(?:" + "|".join(sorted(_KNOWN)) + r")(?=[\s/>])|/?[a-z][a-z0-9]*[:-][a-z0-9:-]*(?=[\s/>])|!--)", re.IGNORECASE)
-_LONE = re.compile(r"<(abbr|a|b|cite|code|del|em|i|ins|kbd|mark|q|samp|small|strike|strong|sub|sup|s|u|var)>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_UNCOUNTED = frozenset("area base br col dd dt hr img input li link meta option p source tbody td tfoot th thead tr track wbr".split())
-
-_CLEANER = nh3.Cleaner(
-    tags=set(INLINE | BOUNDARIES),
-    clean_content_tags=set(DROPPED),
-    attributes={"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "p": {"class"}},
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    strip_comments=True,
-)
-_TOKEN = re.compile(r'([^<]+)|<(/?)([a-z0-9]+)((?:\s[^\s=>]+="[^"]*")*)\s*/?>')
-_SPACE = re.compile(r"[\s\xa0]+")
-_MARKUP = re.compile(r"<[^>]*>")
+_EMPTY = re.compile(r"<([a-z]+)(?: [^<>]*)?></\1>")
 _LINK = re.compile(r'href="(?:https?:|mailto:)[^"]*"', re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
-
-
-class Token(NamedTuple):
-    """A piece of sanitised HTML: either `text`, or a tag with its attributes as written; `end` marks a closing tag."""
-
-    text: str
-    end: bool
-    tag: str
-    attributes: str
 
 
 class Piece(NamedTuple):
@@ -89,50 +37,13 @@ def pieces(fragment: str) -> Iterator[Piece]:
     yield from _Cutter(list(tokens(sanitised(fragment)))).pieces()
 
 
-def sanitised(fragment: str) -> str:
-    """The fragment with allowed tags only, every tag closed, text of unknown tags escaped."""
-    escaped = _FOREIGN.sub("&lt;", fragment)
-    for name in {match.lower() for match in _LONE.findall(escaped)}:
-        if f"</{name}" not in escaped.lower():
-            escaped = re.sub(f"<({name})>", r"&lt;\1>", escaped, flags=re.IGNORECASE)
-    if _depth(escaped) > DEEPEST:
-        escaped = _TAG.sub(lambda tag: "<p>" if tag[2].lower() in BOUNDARIES else "", escaped)
-    return _CLEANER.clean(escaped)
-
-
-def tokens(html: str) -> Iterator[Token]:
-    """The tags and texts of sanitised HTML; links that lead nowhere outside (relative, fragment) lose their address."""
-    for match in _TOKEN.finditer(html):
-        text, slash, tag, attributes = match.groups()
-        yield Token(text or "", bool(slash), tag or "", attributes or "")
-
-
-def plain(html: str) -> str:
-    r"""The text of inline HTML on one line.
-
-    >>> plain("Fish <em>&amp;\n chips</em>")
-    'Fish & chips'
-    """
-    bare = _MARKUP.sub("", html) if "<" in html else html
-    return _SPACE.sub(" ", unescape(bare) if "&" in bare else bare).strip()
-
-
-def _depth(html: str) -> int:
-    """The number of tags open at once, at most; tags that HTML closes by itself are not counted."""
-    depth = deepest = 0
-    for match in _TAG.finditer(html):
-        if match[2].lower() not in _UNCOUNTED:
-            depth += -1 if match[1] else 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
 class _Cutter:
     """Walks the tokens once. `inline` gathers the markup of the block at hand; lists and tables gather lines until they close."""
 
     def __init__(self, found: list[Token]) -> None:
         self.tokens = found
         self.inline: list[str] = []
+        self.styles: list[str] = []
         self.open: list[str] = []
         self.lists = 0
         self.items: list[str] = []
@@ -144,7 +55,7 @@ class _Cutter:
             if token.text:
                 self.inline.append(token.text)
             elif token.tag in INLINE:
-                self.inline.append(_written(token))
+                self.styled(token)
             elif token.end:
                 yield from self.ended(token.tag)
             else:
@@ -153,7 +64,7 @@ class _Cutter:
 
     def begun(self, token: Token, number: int) -> Iterator[Piece]:
         tag = token.tag
-        if tag == "table" and not self.table and not self.lists and not _is_layout(self.tokens, number):
+        if tag == "table" and not self.table and not self.lists and ('class="rows"' in token.attributes or not _is_layout(self.tokens, number)):
             yield from self.flushed()
             self.table = True
         elif self.table:
@@ -190,18 +101,33 @@ class _Cutter:
         if self.open:
             self.open.pop()
 
+    def styled(self, token: Token) -> None:
+        """An inline tag; `styles` are those open, for a block may end inside them."""
+        written = _written(token)
+        self.inline.append(written)
+        if token.tag in ("br", "wbr", "q"):
+            return
+        if not token.end:
+            self.styles.append(written)
+        elif self.styles:
+            self.styles.pop()
+
+    def taken(self) -> str:
+        """The markup gathered, its inline tags closed here and opened again in what follows."""
+        written = "".join((*self.inline, *map(_end, reversed(self.styles))))
+        self.inline = list(self.styles)
+        return written
+
     def item(self) -> None:
         if self.lists:
-            self.items.append(_tidy("".join(self.inline)))
-            self.inline.clear()
+            self.items.append(_tidy(self.taken()))
 
     def cell(self, tag: str) -> None:
         """What was gathered is a cell of the last row; a caption stands as a row of its own, marked by its one cell."""
         if tag not in _CELLS and tag != "tr":
             self.inline.append(" ")
             return
-        written = _tidy("".join(self.inline))
-        self.inline.clear()
+        written = _tidy(self.taken())
         if self.rows:
             self.rows[-1].append(written)
         if tag == "tr":
@@ -223,8 +149,7 @@ class _Cutter:
             yield Piece("table", text, "\n".join("\t".join(row) for row in rows) if marked else None)
 
     def flushed(self) -> Iterator[Piece]:
-        html = "".join(self.inline)
-        self.inline.clear()
+        html = self.taken() if self.inline else ""
         if not html or html.isspace():
             return
         kind = self.kind()
@@ -233,9 +158,8 @@ class _Cutter:
         elif "<br>" in html and kind in ("paragraph", "quote", "verse"):
             for part in _parts(html):
                 yield from _broken(part, kind)
-        elif text := plain(html):
-            tidy = _tidy(html)
-            yield Piece(kind, text, tidy if _has_markup(tidy) else None)
+        else:
+            yield from _whole(html, kind)
 
     def kind(self) -> BlockKind:
         inside = self.open
@@ -272,12 +196,19 @@ def _is_layout(found: list[Token], at: int) -> bool:
 
 def _tidy(html: str) -> str:
     """Inline HTML on one line, links without an address unwrapped."""
-    flat = _SPACE.sub(" ", html.replace("<br>", " ").replace("&nbsp;", " ")).strip()
-    return re.sub(r"<a>(.*?)</a>", r"\1", flat) if "<a>" in flat else flat
+    flat = html.replace("<br>", " ").replace("&nbsp;", " ")
+    if "<a>" in flat:
+        flat = re.sub(r"(?s)<a>(.*?)</a>", r"\1", flat)
+    while "></" in flat and (bare := _EMPTY.sub("", flat)) != flat:
+        flat = bare
+    return SPACE.sub(" ", flat).strip()
 
 
-def _has_markup(html: str) -> bool:
-    return "<" in html
+def _whole(html: str, kind: BlockKind) -> Iterator[Piece]:
+    """The block that all of `html` is, none where it says nothing."""
+    tidy = _tidy(html)
+    if text := plain(tidy):
+        yield Piece(kind, text, tidy if "<" in tidy else None)
 
 
 def _lined(kind: BlockKind, lines: list[str]) -> Piece:
@@ -307,7 +238,12 @@ def _balanced(html: str) -> Iterator[str]:
                 opened.pop()
             elif token.tag:
                 opened.append(f"<{token.tag}{token.attributes}>")
-        yield before + line + "".join(f"</{tag[1:].split()[0].rstrip('>')}>" for tag in reversed(opened))
+        yield before + line + "".join(map(_end, reversed(opened)))
+
+
+def _end(tag: str) -> str:
+    """The closing tag of an opening one."""
+    return f"</{tag[1:-1].split(maxsplit=1)[0]}>"
 
 
 def _broken(lines: list[str], kind: BlockKind) -> Iterator[Piece]:
@@ -319,5 +255,4 @@ def _broken(lines: list[str], kind: BlockKind) -> Iterator[Piece]:
         yield _lined("verse", [_tidy(line) for line in written])
         return
     for line in written:
-        tidy = _tidy(line)
-        yield Piece(kind, plain(line), tidy if _has_markup(tidy) else None)
+        yield from _whole(line, kind)

@@ -20,8 +20,8 @@ LONGEST = 2_000_000
 BRACKETS = 300
 """Brackets that open no complete link, in one paragraph: Python-Markdown is quadratic in them (500: 40 ms, 2,000: 700 ms)."""
 
-_MARKED = re.compile(r"[\\`*_\[<\t\x02\x03]|&[#\w]|\|| {4}|^ {0,3}(?:>|#|[+-](?: |$)|\d+\.(?: |$)|[=-]+ *$|-[ -]*$)|  $", re.MULTILINE)
-_BLANK = re.compile(r"\n[ ]*(?:\n[ ]*)+")
+_MARKED = re.compile(r"[\\`*_\[<\t\x02\x03]|&#?\w+;|\|| {4}|^ {0,3}(?:>|#|[+-](?: |$)|\d+\.(?: |$)|[=-]+ *$|-[ -]*$)|  $", re.MULTILINE)
+_BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
 _LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 _UNCLOSED = re.compile(r"<(?![^<>]*>)")
 _WORD = re.compile(r"\w+")
@@ -59,14 +59,12 @@ def is_plain(text: str) -> bool:
 def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     """The paragraphs of text between blank lines, line ends within one read as spaces."""
     blocks = []
-    at, line = 0, first_line
-    for part in _BLANK.split(text):
-        start = text.index(part, at)
-        line += text.count("\n", at, start)
-        at = start
-        if found := " ".join(part.split()):
+    line = first_line
+    for number, part in enumerate(_BLANK.split(text)):
+        if number % 2 == 0 and (found := " ".join(part.split())):
             lead = len(part) - len(part.lstrip())
             blocks.append(Block("paragraph", found, None, line + part.count("\n", 0, lead)))
+        line += part.count("\n")
     return tuple(blocks)
 
 
@@ -102,9 +100,10 @@ def _placed(found: Iterator[Piece], source: str, first_line: int) -> Iterator[Bl
 
 
 def _place(text: str, source: str, at: int) -> int:
-    """Where the opening of `text` stands in `source` from `at` on: its first 24 characters, else its first word, else -1."""
-    head = text[:24].split("\n", 1)[0].split("\t", 1)[0]
-    place = source.find(head, at)
-    if place < 0 and (word := _WORD.search(text)):
-        place = source.find(word[0], at)
-    return place
+    """Where the opening of `text` stands in `source` from `at` on: as it is, else its first words with markup between them, else -1."""
+    opening = text[:80]
+    words = _WORD.findall(opening)[:4]
+    found = re.compile(r"\s+".join(map(re.escape, opening.split()[:3]))).search(source, at)
+    if not found and words:
+        found = re.compile(r"\W+".join(words)).search(source, at) or re.compile(rf"\b{words[0]}\b").search(source, at)
+    return found.start() if found else -1

@@ -165,14 +165,17 @@ def _escaped(text: str) -> str:
 
 
 def _inline(text: str, html: str | None) -> str:
-    """One line of a block: its HTML with the text between the tags escaped for Markdown too, else its text; nothing at its start opens a block."""
+    """One line of a block: its HTML with the text between the tags escaped for Markdown too, else its text."""
     if html is None:
-        line = _escaped(text)
-    else:
-        parts = _TAG.split(html)
-        parts[::2] = [re.sub(r"([\\`*_\[])", r"\\\1", part) for part in parts[::2]]
-        parts[1::2] = [part.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;") for part in parts[1::2]]
-        line = "".join(parts)
+        return _escaped(text)
+    parts = _TAG.split(html)
+    parts[::2] = [re.sub(r"([\\`*_\[])", r"\\\1", part) for part in parts[::2]]
+    parts[1::2] = [part.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;") for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _begun(line: str) -> str:
+    """`line` with whatever at its start would open a block escaped."""
     opening = _OPENING.match(line)
     if not opening:
         return line.replace("~", "&#126;", 1) if line.startswith("~~~") else line
@@ -188,19 +191,22 @@ def _lines(block: Block) -> list[tuple[str, str | None]]:
 
 
 def _prose(block: Block) -> str:
-    return " ".join(_inline(text, html) for text, html in _lines(block))
+    return _begun(" ".join(_inline(text, html) for text, html in _lines(block)))
 
 
 def _subhead(block: Block) -> str:
-    return "## " + re.sub(r"(?<!\\)#", r"\#", _prose(block))
+    """A number sign at the end of a heading would go with the heading's own."""
+    prose = " ".join(_inline(text, html) for text, html in _lines(block))
+    return f"## {prose[:-1]}&#35;" if prose.endswith("#") else f"## {prose}"
 
 
 def _items(block: Block) -> str:
-    return "\n".join(f"- {_inline(text, html)}" for text, html in _lines(block))
+    """A bar would make a table of two items."""
+    return "\n".join(f"- {_begun(_inline(text, html)).replace('|', '&#124;')}" for text, html in _lines(block))
 
 
 def _quotation(block: Block) -> str:
-    return "\n>\n".join(f"> {_inline(text, html)}" for text, html in _lines(block))
+    return "\n>\n".join(f"> {_begun(_inline(text, html))}" for text, html in _lines(block))
 
 
 def _raw(text: str, html: str | None) -> str:
