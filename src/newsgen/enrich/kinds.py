@@ -8,6 +8,7 @@ import re
 from newsgen.enrich.runs import LINKS
 from newsgen.enrich.tables import common, gazetteer, given, lexicon, longest
 
+_MONTHS = ("jan", "april", "may", "june", "august")
 EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 """A given name of two syllables as Korean and Chinese ones are written: "Jong-un", "Ing-wen"."""
 
@@ -42,11 +43,13 @@ def belongs(words: list[str], size: int) -> bool:
     lex, place, following = lexicon(), gazetteer()[" ".join(words[:size])], words[size:]
     if place.adjective or (place.kind in ("country", "past") and words[0].isupper()):
         return False
-    if any(word.lower() in lex.title_heads for word in following):
+    if any(word.lower().rstrip(".") in lex.title_heads for word in following):
         return False
     if following[-1].lower().rstrip(".") in lex.tails or following[0].lower() in lex.heads:
         return True
-    return words[0] in given()[0] and size == 1 and following[0].lower() not in common() and following[0] not in gazetteer()
+    if words[0] not in given()[0] or size > 1 or following[0] in gazetteer() or following[-1].lower() in lex.things:
+        return False
+    return following[0].lower() not in common() or following[0] in given()[2]
 
 
 def title_length(words: list[str]) -> int:
@@ -59,7 +62,7 @@ def title_length(words: list[str]) -> int:
     end, seen = 0, False
     while end < len(words):
         word = words[end].lower().rstrip(".")
-        if word in lex.title_words:
+        if word in lex.title_words and not (word in lex.honorifics and words[end].isupper()):
             seen = seen or word in lex.title_heads
             end += 1
         elif word in ("of", "for") and seen and end + 1 < len(words) and words[end + 1].lower() in lex.portfolios:
@@ -86,6 +89,16 @@ def is_crowned(words: list[str], end: int) -> bool:
     return len(words) == end + 1 or (len(words) == end + 2 and set(words[-1]) <= set("IVX"))
 
 
+def is_code(word: str) -> bool:
+    """True for a model number or letters: "M3", "GPU"; a regnal number and "Jr." are none.
+
+    >>> is_code("M3"), is_code("GPU"), is_code("NPUs"), is_code("III"), is_code("MacDonald")
+    (True, True, True, False, False)
+    """
+    letters = word.rstrip("s.")
+    return any(letter.isdigit() for letter in word) or (len(letters) > 1 and letters.isupper() and not set(letters) <= set("IVX"))
+
+
 def is_press(lower: list[str]) -> bool:
     """True for papers, broadcasters and agencies: "New York Times", "Xinhua News Agency"."""
     return lower[-1] in lexicon().press or (lower[-1] in ("agency", "service", "network") and "news" in lower)
@@ -103,16 +116,24 @@ def is_organisation(words: list[str], lower: list[str]) -> bool:
 
 def is_person(words: list[str], lower: list[str]) -> bool:
     """True where a run of two to five words begins with a given name or initials, or is written like an East Asian name."""
-    sure, doubtful = given()
-    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or all(word.isupper() for word in words):
-        return False
-    if any(word in lexicon().stops or word in LINKS for word in lower[1:]):
+    if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or _is_thing(words, lower):
         return False
     if EASTERN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
         return True
+    sure, doubtful, family = given()
     if any(word.lower() in common() and word not in sure for word in words[1:-1]):
         return False
-    known = lower[-1] not in common()
+    known = lower[-1] not in common() or words[-1] in family
     if words[0] in sure:
         return known or len(words) == 2 or words[1] in sure or words[1][-1] == "."
     return known and words[-1] not in gazetteer() and (words[0] in doubtful or (words[0][-1] == "." and len(words) <= 3))
+
+
+def _is_thing(words: list[str], lower: list[str]) -> bool:
+    """True where a word says that this is no person: a street, a model, a word that is never a name."""
+    lex = lexicon()
+    if lower[-1] in lex.things or is_code(words[-1]) or all(word.isupper() for word in words):
+        return True
+    if lower[0] in lex.stops and lower[0] not in _MONTHS and words[0] in given()[1]:
+        return True
+    return any(word in lex.stops or word in LINKS for word in lower[1:])

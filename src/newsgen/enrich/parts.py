@@ -4,7 +4,7 @@ is remembered: the same names stand in thousands of stories."""
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from newsgen.enrich.kinds import belongs, is_crowned, is_national, is_organisation, is_person, is_press, is_team, place_length, title_length
+from newsgen.enrich.kinds import belongs, is_code, is_crowned, is_national, is_organisation, is_person, is_press, is_team, place_length, title_length
 from newsgen.enrich.runs import LINKS, pieces
 from newsgen.enrich.tables import Place, common, gazetteer, given, institutions, lexicon
 
@@ -117,7 +117,7 @@ def _titled(words: list[str], parts: list[Part]) -> None:
         _put_place(words, parts)
     elif words[-1].lower() in lex.tails and len(words) > 1 and words[0] not in sure:
         _single(words, parts)
-    elif words[0].lower() not in lex.stops and "of" not in words:
+    elif words[0].lower() not in lex.stops and "of" not in words and not is_code(words[-1]):
         parts.append(Part("person", " ".join(words), titled=True))
 
 

@@ -57,7 +57,7 @@ def pieces(run: str) -> list[list[str]]:
             held = []
         elif word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(words[number + 1 :]):
             held.append(word[:-2] if word[-1] == "s" else word[:-1])
-            found.append(held)
+            found += [held] if len(held[0]) > 1 else []
             held = []
         else:
             held.append(word)

@@ -34,6 +34,7 @@ class Lexicon(NamedTuple):
     fronts: frozenset[str]
     press: frozenset[str]
     surnames: frozenset[str]
+    things: frozenset[str]
     kinds: frozenset[str]
     doubtful: frozenset[str]
     crowned: frozenset[str]
@@ -113,10 +114,12 @@ def longest() -> dict[str, int]:
 
 
 @cache
-def given() -> tuple[frozenset[str], frozenset[str]]:
-    """Given names: those that are nothing else, and those that are common English words too ("Mark", "Grace")."""
-    sure, doubtful = files("newsgen.enrich").joinpath("tables/given.txt").read_text("utf-8").splitlines()
-    return frozenset(sure.split()), frozenset(doubtful.split())
+def given() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Given names that are nothing else, given names that are common English words too ("Mark", "Grace"), and family names that are ("Brown")."""
+    folder = files("newsgen.enrich").joinpath("tables")
+    sure, doubtful, family = folder.joinpath("given.txt").read_text("utf-8").splitlines()
+    more = folder.joinpath("given_more.txt").read_text("utf-8").partition("\n")[2].split()
+    return frozenset((*sure.split(), *(name for name in more if name not in doubtful))), frozenset(doubtful.split()), frozenset(family.split())
 
 
 @cache
@@ -152,6 +155,7 @@ def lexicon() -> Lexicon:
         heads=frozenset(_words("organisations", "heads")),
         suffixes=frozenset(_words("organisations", "suffixes")),
         fronts=frozenset(_words("organisations", "fronts")),
+        things=frozenset(_words("people", "things")),
         surnames=frozenset(_words("people", "tails")),
         press=frozenset(_words("organisations", "press")),
         kinds=frozenset(_words("organisations", "kinds")),

@@ -51,7 +51,7 @@ def what(copy: Copytext) -> list[tuple[float, Mention]]:
     text = " ".join((*copy.headings, copy.text)).lower()
     hits = _hits(text, copy.lead + sum(map(len, copy.headings)) + len(copy.headings))
     ranked = sorted(((_points(hit), name) for name, hit in hits.items()), key=lambda pair: (-pair[0], pair[1]))
-    made = [(min(points, 6.0) / 2, _mention(name, hits[name].words, "subject words")) for points, name in ranked[:MOST] if points]
+    made = [(min(points, 6.0) / 2, _mention(name, hits[name].words)) for points, name in ranked[:MOST] if points]
     broad = _broad(hits, len(text))
     return [*made, (1.0, broad)] if broad else made
 
@@ -96,12 +96,13 @@ def _broad(hits: Mapping[str, _Hits], length: int) -> Mention | None:
     best, second = points[ranked[0]], points[ranked[1]] if len(ranked) > 1 else 0
     if best < max(CLEAR, length / 400) or best < AHEAD * second:
         return None
-    return _mention(BROAD[ranked[0]], words[ranked[0]], "broad subject")
+    return _mention(BROAD[ranked[0]], words[ranked[0]])
 
 
-def _mention(name: str, words: Mapping[str, int], rule: str) -> Mention:
-    forms = tuple(sorted(words, key=lambda word: (-words[word], word)))[:6]
-    return Mention(name, "subject", name.casefold(), forms, sum(words.values()), salient=True, rule=rule)
+def _mention(name: str, words: Mapping[str, int]) -> Mention:
+    """The mention of a subject; its rule names the words that speak for it."""
+    often = sorted(words, key=lambda word: (-words[word], word))[:3]
+    return Mention(name, "subject", name.casefold(), (name,), sum(words.values()), salient=True, rule=f"words: {', '.join(often)}")
 
 
 @cache

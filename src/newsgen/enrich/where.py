@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from newsgen.enrich.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
@@ -43,9 +44,9 @@ def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) ->
     counts: dict[str, _Place] = {}
     for tally in found.values():
         if tally.part.place is not None and tally.count:
-            _counted(counts, tally.part.place).add(tally.part.name, tally.count, lead=tally.lead)
+            _add(_counted(counts, tally.part.place), tally.part.place, tally.part.name, tally.count, lead=tally.lead)
     for spot in places(copy.headings, gazetteer()):
-        _counted(counts, spot).add(spot.name, 1, lead=True)
+        _add(_counted(counts, spot), spot, spot.name, 1, lead=True)
     for spot in dateline(place):
         _counted(counts, spot).dateline = True
     _settle(counts)
@@ -56,39 +57,33 @@ def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) ->
     return [(spot.weight(), spot.mention()) for spot in counts.values()]
 
 
+@dataclass(slots=True)
 class _Place:
-    """What is known of one place while a story is read."""
+    """What is known of one place while a story is read: how often it is named, how many of its spellings the lead has, and what lifts it."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.count = 0
-        self.leads = 0
-        self.dateline = False
-        self.lifted = ""
-        self.forms: dict[str, int] = {}
-
-    def add(self, form: str, count: int, *, lead: bool) -> None:
-        self.count += count
-        self.leads += lead
-        self.forms[form] = self.forms.get(form, 0) + count
+    place: Place
+    count: int = 0
+    leads: int = 0
+    dateline: bool = False
+    lifted: str = ""
+    forms: dict[str, int] = field(default_factory=dict)
 
     def rule(self) -> str:
-        if self.dateline:
-            return "dateline"
-        if self.lifted:
-            return self.lifted
+        """Why it is a place of the story; empty where it is named in passing."""
+        if self.dateline or self.lifted:
+            return self.lifted if not self.dateline else "dateline"
         if self.leads and self.count >= 2:
             return "lead and twice"
-        if self.place.kind != "city" and self.count >= OFTEN:
-            return "often"
-        return ""
+        return "often" if self.place.kind != "city" and self.count >= OFTEN else ""
 
     def weight(self) -> float:
+        """Its rank among the names of the story; a country stands before its city."""
         return self.count + 3 * bool(self.leads) + 3 * self.dateline + (0.5 if self.place.kind in ("country", "past") else 0)
 
     def mention(self) -> Mention:
+        """The mention; adjectives count but are no names of the place."""
         rule = self.rule()
-        forms = tuple(sorted(self.forms, key=lambda form: (-self.forms[form], form)))
+        forms = tuple(sorted(self.forms, key=lambda form: (-self.forms[form], form))) or (self.place.name,)
         return Mention(self.place.name, "place", _key(self.place.name), forms, self.count, bool(rule), rule or "in passing")
 
 
@@ -96,6 +91,13 @@ def _counted(counts: dict[str, _Place], place: Place) -> _Place:
     if place.name not in counts:
         counts[place.name] = _Place(place)
     return counts[place.name]
+
+
+def _add(spot: _Place, place: Place, form: str, count: int, *, lead: bool) -> None:
+    spot.count += count
+    spot.leads += lead
+    if not place.adjective:
+        spot.forms[form] = spot.forms.get(form, 0) + count
 
 
 def _settle(counts: dict[str, _Place]) -> None:
@@ -110,7 +112,7 @@ def _settle(counts: dict[str, _Place]) -> None:
 def _state(counts: dict[str, _Place]) -> None:
     """Take "Georgia" for the state in a story that speaks of the United States, or of a place there, and of none of the country's neighbours."""
     spot = counts.get("Georgia")
-    if spot is None or spot.dateline or "Georgian" in spot.forms:
+    if spot is None or spot.dateline:
         return
     lands = {other.place.country for other in counts.values() if other is not spot}
     if "United States" in lands and not lands & _NEIGHBOURS:

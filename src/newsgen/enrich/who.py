@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsgen.enrich.kinds import EASTERN
+from newsgen.enrich.kinds import EASTERN, is_code
 from newsgen.enrich.parts import Part
 from newsgen.enrich.scan import Copytext, Tally
-from newsgen.enrich.tables import common, given, institutions, lexicon, subjects
+from newsgen.enrich.tables import common, gazetteer, given, institutions, lexicon, subjects
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -111,7 +111,9 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
     if not 2 <= len(parts) <= 4 or tally.firm or any(part[0].islower() and part in ("of", "for", "and", "on", "the") for part in parts):
         return False
     lex = lexicon()
-    if any(part.lower() in lex.stops or part.lower() in lex.tails for part in parts) or parts[-1].lower() in common():
+    if any(part.lower() in lex.stops or part.lower() in lex.tails for part in parts) or parts[-1].lower() in common() or parts[-1] in gazetteer():
+        return False
+    if any(is_code(part) for part in parts) or any(part.partition("-")[2] in common() for part in parts if "-" in part):
         return False
     again = parts[-1] in words and parts[0] not in words
     return (again or tally.titled) and parts[0].lower() not in common() and not name.isupper()
