@@ -162,29 +162,47 @@ def _row(row: Row) -> RowView:
 def merged(story: tuple[Run, ...], copy: tuple[Run, ...]) -> Markup:
     """Two aligned paragraphs as one text with what was cut and added marked; what both have is printed as the copy has it.
 
-    >>> merged((Run("equal", "He "), Run("del", "met her "), Run("equal", "today.")), (Run("equal", "He "), Run("equal", "today.")))
+    >>> merged((Run("equal", "He "), Run("del", "met her"), Run("equal", " today.")), (Run("equal", "He "), Run("equal", "today.")))
     Markup('He <del>met her</del> today.')
     """
     parts: list[str] = []
+    cuts, kept = _stretches(story)
     place = 0
     for run in copy:
+        cut, cuts[place] = cuts[place], ""
+        _write(parts, "del", cut)
         if run.kind == "equal":
-            place = _cuts(story, place, parts)
             place += 1
-            parts.append(escape(run.text))
+            _write(parts, "", run.text, kept[place - 1])
         else:
-            place = _cuts(story, place, parts)
-            parts.append(_marked("ins", run.text))
-    _cuts(story, place, parts)
+            _write(parts, "ins", run.text)
+    _write(parts, "del", "".join(cuts[place:]))
     return Markup("".join(parts))  # noqa: S704 – escaped piece by piece
 
 
-def _cuts(story: tuple[Run, ...], place: int, parts: list[str]) -> int:
-    """Writes what the story alone has from `place` on, up to the next piece that both have."""
-    while place < len(story) and story[place].kind == "del":
-        parts.append(_marked("del", story[place].text))
-        place += 1
-    return place
+def _stretches(story: tuple[Run, ...]) -> tuple[list[str], list[str]]:
+    """What the story alone has before each piece that both have and after the last, and those pieces as the story prints them."""
+    cuts, kept = [""], []
+    for run in story:
+        if run.kind == "equal":
+            kept.append(run.text)
+            cuts.append("")
+        else:
+            cuts[-1] += run.text
+    return cuts, kept
+
+
+def _write(parts: list[str], tag: str, text: str, other: str = "") -> None:
+    """Adds `text`, in a mark where `tag` names one. A space that only the story prints (`other`) is kept, and added words are parted from cut."""
+    if not text:
+        return
+    before = parts[-1] if parts else " "
+    parted = other[:1].isspace() or (tag == "ins" and before.endswith("</del>") and text[0].isalnum())
+    if parted and not text[0].isspace() and not before[-1:].isspace():
+        parts.append(" ")
+    parts.append(_marked(tag, text) if tag else escape(text))
+    if other[-1:].isspace() and not text[-1].isspace():
+        parts.append(" ")
 
 
 def _marked(tag: str, text: str) -> str:

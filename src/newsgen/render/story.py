@@ -35,7 +35,7 @@ NOTED = ("title", "date", "place", "byline", "agency")
 """Fields that a note below the title may be about."""
 
 NOTES = {
-    "derived": "{name} derived from the {rule}: {who}.",
+    "derived": "{name} derived from the {bare}: {who}.",
     "copy": "{name} from {lender}.",
     "related": "{name} from a related story.",
     "url": "{name} from the address it was published under.",
@@ -156,7 +156,7 @@ def _note(found: Evidence, names: dict[str, str], who: str) -> str:
     if found.basis == "none" and found.rule.startswith("no date"):
         return ""
     name = "Byline" if found.field == "byline" else found.field.capitalize()
-    return said.format(name=name, rule=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
+    return said.format(name=name, rule=found.rule, bare=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
 
 
 def _conflict(field: str, articles: dict[str, Article], names: dict[str, str]) -> str:
