@@ -33,12 +33,15 @@ Sample = tuple[int, list[dict[str, float]], int, int]
 
 
 def samples(path: Path) -> list[Sample]:
-    """Of each text: its fold, the features of each candidate, the right candidate (-1: none is), whether the text holds the headline."""
-    found = []
+    """Of each text: its fold, the features of each candidate, the right candidate (-1: none is), whether the text holds the headline.
+
+    A record gives four texts: its two raw ones, its body without the headline (none is right there), and its body below the headline.
+    """
+    found: list[Sample] = []
     for record in map(json.loads, path.read_text("utf-8").splitlines()):
-        for view in ("text_main", "text_extracted"):
-            if record["title"] and record[view]:
-                found.append(_sample(record, record[view]))  # noqa: PERF401 - two views of each record read better as loops
+        if record["title"]:
+            texts = (record["text_main"], record["text_extracted"], record["body"], f"{record['title']}\n{record['body']}")
+            found.extend(_sample(record, text) for text in texts if text)
     return found
 
 

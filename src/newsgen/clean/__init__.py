@@ -3,25 +3,38 @@ reason for it, every line that was taken out with the rule that took it – or n
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
+from msgspec.structs import replace
+
+from newsgen.clean.agency import agency
+from newsgen.clean.byline import byline
 from newsgen.clean.dateline import dateline
+from newsgen.clean.dates import published
 from newsgen.clean.draft import Draft, bare
 from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.headline import looks_a_headline
 from newsgen.clean.markup import html_blocks, markdown_blocks
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import rows
-from newsgen.clean.raw_text import draft, spoken
-from newsgen.clean.record import outlet_of, record
+from newsgen.clean.raw_text import RUNNING, draft, spoken
+from newsgen.clean.record import AS_EXPORTED, own, record
 from newsgen.clean.repeats import line_digests as digests
 from newsgen.clean.title import derived
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
-from newsgen.model import Article, Block, Card, Problem, Raw
+from newsgen.model import Article, Block, BlockKind, Card, Cut, Problem, Raw
 from newsgen.text.words import count, plain
 
 VERSION = 1
 """Raised whenever the same text would give another article, so that what is cached is made anew."""
 
+LEDE = 2000
+"""Characters of a lede that are looked at for a derived headline."""
+LISTED = 12
+"""Headlines from which a file that holds nothing else is a listing."""
+
+_KINDS = frozenset(get_args(BlockKind))
 _NO_DECISION = ArticleDecision()
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
@@ -39,17 +52,22 @@ def article(
     `repeats[i]` is the bucket of how many articles of the outlet hold paragraph i of a raw text (0, or nothing, where that is not known).
     """
     decided = decision or _NO_DECISION
+    raw = replace(raw, hints=own(raw.hints))
     if decided.drop:
         return None, (_problem(raw, "note", "dropped", "left out by the archivist’s decision", ""),)
     if fault := _junk(raw):
         return None, (fault,)
-    made = _draft(raw, repeats, config)
+    made = _draft(raw, repeats, config, decided)
     if not made.blocks:
         why = "every line of it is a promo, a widget or a headline of another report" if made.cut else "there is no text in it"
         return None, (
             _problem(
                 raw, "error", "boilerplate" if made.cut else "empty", f"no article in it – {why}", "remove the file, or keep lines by a decision"
             ),
+        )
+    if _judged(raw) and _is_listing(made.blocks):
+        return None, (
+            _problem(raw, "error", "listing", "no article in it – a list of headlines, no report", "remove the file, or keep lines by a decision"),
         )
     if not made.title.value:
         made = _titled(made)
@@ -68,14 +86,20 @@ def _judged(raw: Raw) -> bool:
     return raw.media_type == "text/plain" and not raw.hints.trusted
 
 
-def _draft(raw: Raw, repeats: Sequence[int], config: CleanConfig) -> Draft:
+def _draft(raw: Raw, repeats: Sequence[int], config: CleanConfig, decision: ArticleDecision) -> Draft:
     if _judged(raw):
         found = rows(raw.text, raw.origin.line)
         counted = repeats if len(repeats) == len(found) else (0,) * len(found)
-        return draft(found, counted, raw.hints, config, outlet_of(raw.hints, config).value)
+        return draft(found, counted, raw.hints, config, decision)
+    made = _trusted(raw, config)
+    gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decision.cut)
+    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decision.cut), cut=made.cut + gone) if gone else made
+
+
+def _trusted(raw: Raw, config: CleanConfig) -> Draft:
     blocks = _trusted_blocks(raw)
     if raw.hints.kinds:
-        return bare(blocks, "unknown in the exported record", raw.hints.cut)
+        return bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut)
     return _inferred(raw, blocks, config)
 
 
@@ -87,35 +111,41 @@ def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:
     return tuple(Block("paragraph", row.text, None, row.number) for row in rows(raw.text, raw.origin.line))
 
 
+def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Block, ...]:
+    """The blocks with the kinds that travelled with them, where they are as many."""
+    if len(blocks) != len(kinds):
+        return blocks
+    named = zip(blocks, kinds, strict=True)
+    return tuple(block if kind not in _KINDS else Block(kind, block.text, block.html, block.line) for block, kind in named)  # type: ignore[arg-type]
+
+
 def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a trusted body: fields are inferred from it, nothing is cut but a heading that is the title."""
-    made = bare(blocks, "not stated")
-    texts = [block.text for block in blocks]
-    title = made.title
-    if blocks and blocks[0].kind == "subhead" and plain(raw.hints.title) in ("", plain(blocks[0].text)):
+    title: Found[str] = unknown("", "no title is stated")
+    if blocks and blocks[0].kind == "subhead" and plain(raw.hints.title) in {"", plain(blocks[0].text)}:
         title = Found(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
-    filed = next((found for text in texts[:3] if (found := dateline(text))), None)
+    texts = [block.text for block in blocks]
+    body = [at for at, text in enumerate(texts) if len(text) >= RUNNING] or list(range(len(texts)))
+    filed = next((found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
-    agency = Found(filed.agency, "dateline", "agency in the dateline", 0.98) if filed and filed.agency else unknown("", "no agency named in the text")
-    return Draft(title, made.dek, made.date, place, made.byline, agency, spoken(texts, raw.hints, config), blocks, notes(texts, raw.hints.title))
+    return Draft(
+        title, unknown("", "no dek is stated"), published(texts, body, -1, filed, config), place, byline(texts, body, -1, config),
+        agency(filed, (), texts[-2:]), spoken(texts, raw.hints, config), blocks, notes(texts, raw.hints.title),
+    )  # fmt: skip
 
 
 def _titled(made: Draft) -> Draft:
     lede = next((block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text)
     filed = dateline(lede)
-    return Draft(
-        derived(lede[filed.end :].strip() if filed else lede),
-        made.dek,
-        made.date,
-        made.place,
-        made.byline,
-        made.agency,
-        made.lang,
-        made.blocks,
-        made.notes,
-        made.cut,
-    )
+    return replace(made, title=derived(lede[filed.end if filed else 0 :][:LEDE].strip()))
+
+
+def _is_listing(blocks: tuple[Block, ...]) -> bool:
+    """True where a page lists headlines: a dozen lines or more, nearly all of them shaped like headlines, and no sentence among them."""
+    if len(blocks) < LISTED:
+        return False
+    return sum(looks_a_headline(block.text) for block in blocks) >= 0.8 * len(blocks)
 
 
 def _junk(raw: Raw) -> Problem | None:

@@ -9,6 +9,8 @@ from newsgen.text.words import words
 
 LOOKED_AT = 120
 """Lines from the top that may be the headline."""
+SENTENCE = 13
+"""Spaces from which a line that ends in a stop is a sentence, no headline."""
 PAST = 6
 """Lines from the first running text on that may be, too: a headline can be long enough to look like text."""
 RUNNING = 80
@@ -69,7 +71,13 @@ def candidates(around: Surroundings) -> list[int]:
     last = min(LOOKED_AT, around.first + PAST, len(around.lines))
     found: dict[str, int] = {}
     for at, line in enumerate(around.lines[:last]):
-        if 8 <= len(line) <= 220 and (" " in line or not line.isascii()) and not _is_date_line(line) and not _BYLINE.match(line):
+        if (
+            8 <= len(line) <= 220
+            and (" " in line or not line.isascii())
+            and not _is_lede(line)
+            and not _is_date_line(line)
+            and not _BYLINE.match(line)
+        ):
             found.setdefault(line.casefold().replace("’", "'"), at)
     return list(found.values())
 
@@ -77,6 +85,11 @@ def candidates(around: Surroundings) -> list[int]:
 def _is_date_line(line: str) -> bool:
     """True where a full date or a time is most of what the line says."""
     return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= 3
+
+
+def _is_lede(line: str) -> bool:
+    """True for a sentence with its stop that is longer than headlines with one are."""
+    return line.count(" ") >= SENTENCE and line.rstrip("\"'”’»)")[-1:] in {".", "。"}
 
 
 def looks_a_headline(line: str) -> bool:

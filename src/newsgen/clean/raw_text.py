@@ -1,6 +1,9 @@
 """A raw text → its draft: which lines are headline, dek, byline and date line, which are body, and which were cut by what rule."""
 
+import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from newsgen.clean.agency import agency
 from newsgen.clean.byline import byline
@@ -12,14 +15,18 @@ from newsgen.clean.evidence import Found, given, unknown
 from newsgen.clean.lines import Judgement, Line, judged
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import Row
+from newsgen.clean.record import outlet_of
 from newsgen.clean.title import title
 from newsgen.config import CleanConfig
+from newsgen.decisions import ArticleDecision
 from newsgen.model import Block, Cut, Hints
 from newsgen.text.language import SAMPLE, language
 from newsgen.text.words import plain
 
 RUNNING = 80
 """Characters from which a line is running text."""
+HEADINGS = 3
+"""Lines of that kind at most: more of them are a list or a table."""
 DATELINED = 12
 """Lines above the second paragraph in which a dateline is looked for."""
 NEARLY = 12
@@ -27,36 +34,70 @@ NEARLY = 12
 TAIL = 6
 """Lines below the body in which an end mark is looked for."""
 
-_KEPT = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
+_HEADING = re.compile(r"[^\d.!?…:;\"”’»|\t]*[^\W\d_]")
+_DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
+_NOBODY = ArticleDecision()
 
 
-def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, outlet: str) -> Draft:
-    """The draft of the raw text that `rows` are the paragraphs of; `repeats[i]` says how often the outlet prints row i."""
+def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, decision: ArticleDecision = _NOBODY) -> Draft:
+    """The draft of the raw text that `rows` are the paragraphs of; `repeats[i]` says how often the outlet prints row i.
+
+    A line that the archivist cut is gone before anything is sought in the rest; one that he keeps stays in the body whatever else it is.
+    """
+    gone = {at for at, row in enumerate(rows) if _holds(decision.cut, rows, at)}
+    left = [at for at in range(len(rows)) if at not in gone]
+    made = _sought([rows[at] for at in left], [repeats[at] for at in left], hints, config, decision)
+    if not gone:
+        return made
+    cut = (*made.cut, *(Cut(rows[at].number, rows[at].text, "cut by the archivist") for at in sorted(gone)))
+    return replace(made, cut=tuple(sorted(cut, key=lambda each: each.line)))
+
+
+def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, decision: ArticleDecision) -> Draft:
+    """The fields and the body of rows of which none is to be cut unseen."""
     texts = [row.text for row in rows]
     lang = spoken(texts, hints, config)
-    verdicts = judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet)
-    body = _running(texts, [verdict.keep for verdict in verdicts])
-    headline = _headline(texts, body, repeats, hints)
-    headline_at = max(headline.used, default=-1)
-    summary = dek(texts, headline_at, body)
+    outlet = decision.outlet or outlet_of(hints, config).value
+    verdicts = list(judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet))
+    running = _running(texts, [verdict.keep for verdict in verdicts])
+    headline = _headline(texts, running, repeats, hints)
+    above = max(headline.used, default=-1)
+    summary = dek(texts, above, running)
     titles = {*headline.used, *summary.used}
-    body = [at for at in body if at not in titles]
+    body = [at for at in running if at not in titles]
     filed_at, filed = _filed(texts, body, titles)
+    if filed is not None and not verdicts[filed_at].keep:
+        verdicts[filed_at] = _DATELINED
     first, last = (body[0], body[-1]) if body else (len(rows), len(rows) - 1)
-    signed = byline(texts, body, headline_at, config)
-    dated = published(texts, body, headline_at, filed, config)
+    signed = byline(texts, body, above, config)
+    dated = published(texts, body, above, filed, config)
     sold = agency(filed, texts[:first], texts[max(first, last - 1) :][:TAIL])
-    fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
-    kept = [_KEPT if at == filed_at and not verdict.keep else verdict for at, verdict in enumerate(verdicts)]
-    blocks, cut = _sorted(rows, kept, titles, fields, headline.value)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
+    fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
+    taken = titles | set(fields) | {filed_at}
+    fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
+    kept = {at for at in range(len(rows)) if _holds(decision.keep, rows, at)}
+    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, kept)
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
+
+
+def _holds(numbers: Sequence[int], rows: Sequence[Row], at: int) -> bool:
+    """True where one of the line `numbers` lies in the paragraph `rows[at]`, which can run over several lines."""
+    end = rows[at + 1].number if at + 1 < len(rows) else rows[at].number + 1
+    return any(rows[at].number <= number < end for number in numbers) if numbers else False
 
 
 def _running(texts: Sequence[str], keep: Sequence[bool]) -> list[int]:
     """The indices of the running text, of all that is kept where there is none."""
     kept = [at for at, is_kept in enumerate(keep) if is_kept]
     return [at for at in kept if len(texts[at]) >= RUNNING] or kept
+
+
+def _headings(texts: Sequence[str], keep: Sequence[bool], first: int, taken: set[int]) -> list[int]:
+    """Short lines that stand before the first running text and are neither sentences nor figures: section names, other headlines."""
+    found = [at for at in range(min(first, len(texts))) if keep[at] and at not in taken]
+    headings = [at for at in found if _HEADING.fullmatch(texts[at])]
+    return headings if len(headings) == len(found) <= HEADINGS else []
 
 
 def _filed(texts: Sequence[str], body: Sequence[int], titles: set[int]) -> tuple[int, Dateline | None]:
@@ -100,22 +141,20 @@ def _headline(texts: Sequence[str], body: Sequence[int], repeats: Sequence[int],
     )
 
 
-def _sorted(
-    rows: Sequence[Row], verdicts: Sequence[Judgement], titles: set[int], fields: dict[int, str], headline: str
+def _parted(
+    rows: Sequence[Row], verdicts: Sequence[Judgement], fields: dict[int, str], headline: str, kept: set[int]
 ) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
-    """Body and cut lines, each in order; lines that became headline or dek are neither."""
+    """Body and cut lines, each in order. `fields`: the lines that gave a field, with the rule; those that became headline or dek (rule empty)
+    are neither body nor cut. Lines `kept` by the archivist are body."""
     blocks: list[Block] = []
     cut: list[Cut] = []
     again = plain(headline)
     for at, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
-        if at in titles:
-            continue
-        if at in fields:
-            cut.append(Cut(row.number, row.text, fields[at]))
-        elif again and abs(len(row.text) - len(headline)) <= NEARLY and plain(row.text) == again:
-            cut.append(Cut(row.number, row.text, "repeats the headline"))
-        elif verdict.keep:
+        rule = fields.get(at)
+        if rule is None and again and abs(len(row.text) - len(headline)) <= NEARLY and plain(row.text) == again:
+            rule = "repeats the headline"
+        if at in kept or (rule is None and verdict.keep):
             blocks.append(Block(verdict.kind, row.text, None, row.number))
-        else:
-            cut.append(Cut(row.number, row.text, verdict.rule))
+        elif rule != "":
+            cut.append(Cut(row.number, row.text, rule or verdict.rule))
     return tuple(blocks), tuple(cut)

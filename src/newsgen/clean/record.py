@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from newsgen.clean.calendar import days, published
 from newsgen.clean.draft import Draft
@@ -12,6 +14,9 @@ from newsgen.decisions import ArticleDecision
 from newsgen.model import Article, Basis, Hints, Problem, Published, Raw
 
 T = TypeVar("T")
+
+AS_EXPORTED = "unknown in the exported record"
+"""Why a field is unknown whose record is read back: nothing is inferred twice."""
 
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{2})[/-]?(\d{2})(?=[/_-]|$)")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#\s]+)")
@@ -28,7 +33,7 @@ def record(raw: Raw, article_id: str, draft: Draft, config: CleanConfig, decisio
     agency = stated.field("agency", decision.agency, hints.agency) or draft.agency
     lang = stated.field("lang", decision.lang, hints.lang and hints.lang.replace("_", "-").split("-")[0].lower()) or draft.lang
     byline = stated.field("byline", decision.byline, hints.byline) or draft.byline
-    outlet = stated.field("outlet", decision.outlet, hints.outlet) or outlet_of(hints, config)
+    outlet = stated.field("outlet", decision.outlet, hints.outlet) or (unknown("", AS_EXPORTED) if hints.kinds else outlet_of(hints, config))
     date = _date(raw, draft, config, decision, problems)
     evidence = (
         title.evidence("title"), dek.evidence("dek"), date.evidence("date"), place.evidence("place"), byline.evidence("byline"),
@@ -55,6 +60,15 @@ def outlet_of(hints: Hints, config: CleanConfig) -> Found[str]:
     return unknown("", "no outlet named")
 
 
+def own(hints: Hints) -> Hints:
+    """What the container states of this printing itself: fields lent by another one, or stated to be unknown, are left out."""
+    foreign = [field for field, basis in hints.basis if basis in {"copy", "none"} and field in _EMPTY]
+    return replace(hints, **{field: _EMPTY[field] for field in foreign}) if foreign else hints
+
+
+_EMPTY: dict[str, Any] = {"title": "", "dek": "", "date": "", "place": "", "byline": (), "agency": "", "outlet": "", "lang": ""}
+
+
 class _Stated:
     """What archivist and container say of a field; a basis that travelled with an exported record is kept."""
 
@@ -66,7 +80,7 @@ class _Stated:
         if decided is not None:
             return given(decided, "decided by the archivist")
         basis: Basis = self.basis.get(name, "given")  # type: ignore[assignment]  # readers check the names of bases
-        if not stated or basis in ("copy", "none"):
+        if not stated:
             return None
         return Found(stated, basis, "stated" if basis == "given" else "as exported")
 
@@ -80,7 +94,7 @@ def _date(raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision
             problems.append(Problem("warning", where, "date", f"the date {decision.date!r} decided for it is none", "write it as 2021-05-05"))
         return given(read, "decided by the archivist") if read else unknown(None, "the date that was decided is none")
     basis: Basis = dict(hints.basis).get("date", "given")  # type: ignore[assignment]
-    if hints.date and basis not in ("copy", "none"):
+    if hints.date:
         if read := published(hints.date, config):
             return Found(read, basis, "stated" if basis == "given" else "as exported")
         problems.append(
@@ -95,7 +109,7 @@ def _date(raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision
         return unknown(None, "the date that is stated cannot be read")
     if draft.date.value is not None:
         return draft.date
-    return next(_named(hints, config), draft.date)
+    return draft.date if hints.kinds else next(_named(hints, config), draft.date)
 
 
 def _named(hints: Hints, config: CleanConfig) -> Iterator[Found[Published | None]]:

@@ -14,7 +14,7 @@ from newsgen.text.words import plain
 LONGEST = 90
 """Characters of a derived headline."""
 
-FLOOR = 0.38
+FLOOR = 0.45
 """The chance from which a line is taken for the headline: cross-validated by site, 5 % or less are then wrong where the main view is given."""
 OFTEN = 2
 """The bucket of repeats within an outlet from which a line is no headline (2: three other reports have it)."""
