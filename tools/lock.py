@@ -15,9 +15,11 @@ LOCKS = {
     "test.txt": ("pyproject.toml", "--extra=all", "--group=build", "--group=dev", "--constraints=requirements/run.txt"),
     "browser.txt": ("--group=browser", "--constraints=requirements/test.txt"),
     "bench.txt": ("--group=bench",),
+    "train.txt": ("--group=train", "--no-binary=names"),
 }
 """Each lock and what goes into it. `test.txt` holds all of `run.txt` in the same versions; `browser.txt` is laid over `test.txt`;
-`bench.txt` is for an environment of its own."""
+`bench.txt` and `train.txt` are for environments of their own; of
+`names`, which only training reads, there is no wheel."""
 
 
 def main(arguments: list[str]) -> int:

@@ -14,7 +14,13 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 GROUPS = PROJECT["dependency-groups"]
 RUN = [*PROJECT["project"]["dependencies"], *itertools.chain(*EXTRAS.values()), *GROUPS["build"]]
-ASKED = {"run.txt": RUN, "test.txt": [*RUN, *GROUPS["dev"]], "browser.txt": GROUPS["browser"], "bench.txt": GROUPS["bench"]}
+ASKED = {
+    "run.txt": RUN,
+    "test.txt": [*RUN, *GROUPS["dev"]],
+    "browser.txt": GROUPS["browser"],
+    "bench.txt": GROUPS["bench"],
+    "train.txt": GROUPS["train"],
+}
 PYTHONS = ("3.11", "3.12", "3.13")
 
 
