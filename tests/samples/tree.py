@@ -1,6 +1,5 @@
 """A published tree seen from outside: its pages, their links and anchors, and what a browser would fetch. Standard library only."""
 
-import html
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -143,10 +142,17 @@ def orphans(root: Path) -> list[str]:
     return [address for address in sorted(found.keys() - reached) if not forwards(root, address)]
 
 
+class _Listener(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
 def text(page: str) -> str:
     """The text of a page without its markup, for looking words up."""
-    parts: list[str] = []
-    reader = HTMLParser(convert_charrefs=True)
-    reader.handle_data = parts.append  # type: ignore[method-assign]  # the parser hands text to a method of this name
-    reader.feed(page)
-    return " ".join(html.unescape(" ".join(parts)).split())
+    listener = _Listener()
+    listener.feed(page)
+    return " ".join(" ".join(listener.said).split())

@@ -44,7 +44,7 @@ def served():
 
 def sample(root):
     """A few pages of each kind, the longest first: the kind is the shape of the address."""
-    kinds = {}
+    kinds: dict[tuple[str, int, str], list[tuple[int, str]]] = {}
     for address, path in tree.files(root).items():
         if address.endswith(".html") and not tree.forwards(root, address):
             name = re.sub(r"^.*-([sc])[0-9a-z]{13}|^[0-9]+(?=\.)", r"\1", address.rpartition("/")[2])

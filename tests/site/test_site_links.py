@@ -61,16 +61,23 @@ def test_addresses_are_safe_on_every_file_system(root):
     assert len({path.lower() for path in paths}) == len(paths)
 
 
+def told(element, path):
+    """The text of a descendant that must be there."""
+    found = element.findtext(path)
+    assert found, path
+    return found
+
+
 def test_the_feed_is_an_atom_feed(root):
     """The feed is well-formed, has what Atom requires, no undated story, and each entry leads to a page of the site."""
     feed = ET.parse(root / "feed.atom").getroot()  # noqa: S314 – our own file
-    assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
-    base = feed.find(f"{ATOM}link[@rel='alternate']").get("href")
+    assert all(told(feed, f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    base = told(feed, f"{ATOM}id").removesuffix("feed.atom")
     entries = feed.findall(f"{ATOM}entry")
     assert entries
     for entry in entries:
-        assert all(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated", "summary"))
-        address = entry.findtext(f"{ATOM}id").removeprefix(base)
+        assert all(told(entry, f"{ATOM}{name}") for name in ("id", "title", "updated", "summary"))
+        address = told(entry, f"{ATOM}id").removeprefix(base)
         assert (root / address).is_file()
         assert not address.startswith("undated/")
 
@@ -78,11 +85,11 @@ def test_the_feed_is_an_atom_feed(root):
 def test_the_sitemaps_name_pages_of_the_site(root):
     """The index names every sitemap, each address leads to a page, none twice, and only dated stories have a date."""
     index = ET.parse(root / "sitemap.xml").getroot()  # noqa: S314
-    base = index.findtext(f"{MAPS}sitemap/{MAPS}loc").removesuffix("sitemap/lists.xml")
-    maps = [loc.text.removeprefix(base) for loc in index.iter(f"{MAPS}loc")]
+    base = told(index, f"{MAPS}sitemap/{MAPS}loc").removesuffix("sitemap/lists.xml")
+    maps = [told(each, f"{MAPS}loc").removeprefix(base) for each in index]
     assert sorted(maps) == sorted(path for path in files(root) if path.startswith("sitemap/"))
     urls = [url for name in maps for url in ET.parse(root / name).getroot()]  # noqa: S314
-    addresses = [url.findtext(f"{MAPS}loc").removeprefix(base) for url in urls]
+    addresses = [told(url, f"{MAPS}loc").removeprefix(base) for url in urls]
     assert len(set(addresses)) == len(addresses)
     assert set(addresses) <= set(files(root))
     assert not [address for address, url in zip(addresses, urls, strict=True) if address.startswith("undated/") and url.findtext(f"{MAPS}lastmod")]
