@@ -136,4 +136,4 @@ def _is_thing(words: list[str], lower: list[str]) -> bool:
         return True
     if lower[0] in lex.stops and lower[0] not in _MONTHS and words[0] in given()[1]:
         return True
-    return any(word in lex.stops or word in LINKS for word in lower[1:])
+    return any((word in lex.stops and len(word) > 1) or word in LINKS for word in lower[1:])

@@ -31,7 +31,10 @@ def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cac
     """
     parts: list[Part] = []
     for words in pieces(run):
-        if rest := _opened(words, initial and not parts):
+        rest = _opened(words, initial and not parts)
+        if initial and not parts and _is_trade(rest):
+            _titled(rest[1:], parts)
+        elif rest:
             _parts(rest, parts)
     return tuple(parts)
 
@@ -49,6 +52,14 @@ def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - pri
     if len(words) == 1:
         return []
     return words[1:] if " ".join(words[1:]) in gazetteer() or _is_named(words) else words
+
+
+def _is_trade(words: list[str]) -> bool:
+    """True where a sentence begins with what someone does: "Librarian Cressida Monroe"."""
+    first, rest = words[0].lower() if words else "", words[1:]
+    if first not in common() or first in lexicon().title_words or not first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ess")):
+        return False
+    return 2 <= len(rest) <= 3 and not any(word.lower() in common() or word.isupper() for word in rest)
 
 
 def _is_named(words: list[str]) -> bool:

@@ -55,7 +55,7 @@ def pieces(run: str) -> list[list[str]]:
         elif word.endswith(_ATTRIBUTE):
             found += [[*held, word.rpartition("-")[0]]]
             held = []
-        elif word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(words[number + 1 :]):
+        elif word.endswith(_POSSESSIVE) and len(word) > 3 and not _named_so(word, words[number + 1 :]):
             held.append(word[:-2] if word[-1] == "s" else word[:-1])
             found += [held] if len(held[0]) > 1 else []
             held = []
@@ -64,10 +64,10 @@ def pieces(run: str) -> list[list[str]]:
     return [*found, held] if held else found
 
 
-def _named_so(rest: list[str]) -> bool:
+def _named_so(word: str, rest: list[str]) -> bool:
     """True where a possessive is part of a firm's name: "Moody's Investors Service Inc", "McDonald's Corp"."""
     end = next((number for number, other in enumerate(rest) if other in LINKS or other[0].islower()), len(rest))
-    return 0 < end <= 3 and rest[end - 1].lower().rstrip(".") in lexicon().suffixes
+    return word[:-2] not in gazetteer() and 0 < end <= 3 and rest[end - 1].lower().rstrip(".") in lexicon().suffixes
 
 
 def _joined(left: list[str], link: list[str], right: list[str]) -> bool:

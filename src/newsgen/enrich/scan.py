@@ -12,7 +12,8 @@ from newsgen.model import Article
 
 _SPEECH = re.compile(
     r",?”?\"? (?:said|says|told|added|adds|stated|announced|warned|insisted|argued|believes|predicted|acknowledged|declared|denied|noted|testified"
-    r"|wrote|tweeted|explained|vowed|urged|claimed|emphasi[sz]ed|confirmed|reported|commented|recalled|who|whose)\b"
+    r"|wrote|tweeted|explained|vowed|urged|claimed|emphasi[sz]ed|confirmed|reported|commented|recalled|voted|approved|agreed|decided|ordered|signed|unveiled|launched|sued|ruled|rejected|pledged|promised"
+    r"|proposed|demanded|who|whose)\b"
 )
 _ITS = re.compile(
     r"(?:['’]s)? (?:said (?:it|its|the company|that it)|says it|plans to|shares?|stock|spokes(?:man|woman|person)|chief executive|chairman|employees"
@@ -22,6 +23,7 @@ _MONEY = re.compile(
     r"[ -](?:dollar|dlr|pound|franc|mark|yen|crown|krone|krona|peso|rupee|guilder|lira|lire|ruble|rouble|cent|rand|peseta|Treasury bond)s?\b"
 )
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
+_SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
 _PAST = ("former", "late", "ex")
 _SENTENCE = '\n"“‘«([•'
 _OPEN = " \n(\"“‘'’—–-"
@@ -48,6 +50,7 @@ class Tally:
     titled: bool = False
     speech: bool = False
     firm: bool = False
+    past: bool = False
     forms: dict[str, int] = field(default_factory=dict)
 
 
@@ -137,12 +140,13 @@ def _role(text: str, start: int, tally: Tally, roles: frozenset[str]) -> None:
     if not before:
         return
     last = before[-1].rstrip(",").lower()
-    if last in roles:
-        tally.titled = tally.titled or not any(word in _OF_FIRMS or word in _PAST for word in before[-3:-1])
+    if last in roles and not any(word in _OF_FIRMS for word in before[-3:-1]):
+        tally.titled = True
+        tally.past = tally.past or any(word in _PAST for word in before[-4:-1])
     elif last in ("said", "says", "added", "told"):
         tally.speech = True
     elif tally.part.kind in ("organisation", "name", "acronym") and last in ("the", "of", "at", "for", "with", "from"):
-        tally.titled = tally.titled or any(word.rstrip(",") in roles for word in before[:-1])
+        tally.titled = tally.titled or any(word.rstrip(",") in roles or word in _SOURCES for word in before[:-1])
 
 
 def places(headings: tuple[str, ...], known: Mapping[str, Place]) -> list[Place]:

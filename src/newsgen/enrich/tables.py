@@ -31,6 +31,7 @@ class Lexicon(NamedTuple):
     tails: frozenset[str]
     heads: frozenset[str]
     suffixes: frozenset[str]
+    legal: frozenset[str]
     fronts: frozenset[str]
     press: frozenset[str]
     surnames: frozenset[str]
@@ -153,6 +154,7 @@ def lexicon() -> Lexicon:
         roles=frozenset(_words("titles", "roles")),
         tails=frozenset(_words("organisations", "tails")),
         heads=frozenset(_words("organisations", "heads")),
+        legal=frozenset(_words("organisations", "legal")),
         suffixes=frozenset(_words("organisations", "suffixes")),
         fronts=frozenset(_words("organisations", "fronts")),
         things=frozenset(_words("people", "things")),

@@ -11,39 +11,6 @@ from newsgen.enrich.tables import common, gazetteer, given, institutions, lexico
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LEGAL = frozenset(
-    [
-        "corp",
-        "inc",
-        "ltd",
-        "plc",
-        "llc",
-        "llp",
-        "lp",
-        "co",
-        "cos",
-        "gmbh",
-        "kgaa",
-        "spa",
-        "pte",
-        "pty",
-        "bhd",
-        "sdn",
-        "kk",
-        "ag",
-        "sa",
-        "nv",
-        "bv",
-        "ab",
-        "as",
-        "oy",
-        "se",
-        "s.a",
-        "n.v",
-        "a.g",
-        "b.v",
-    ]
-)
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
 _TURNED = re.compile(r"^(Department|Ministry) (?:of|for) (?:the )?(.+)$")
 
@@ -113,6 +80,8 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
     lex = lexicon()
     if any(part.lower() in lex.stops or part.lower() in lex.tails for part in parts) or parts[-1].lower() in common() or parts[-1] in gazetteer():
         return False
+    if tally.titled and tally.speech:
+        return True
     if any(is_code(part) for part in parts) or any(part.partition("-")[2] in common() for part in parts if "-" in part):
         return False
     again = parts[-1] in words and parts[0] not in words
@@ -122,7 +91,7 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
 def _merge_initials(full: dict[str, list[Tally]]) -> None:
     """Join "George P. Shultz" to "George Shultz", "Santos Alvite" to "Fernando Santos Alvite", where a story prints both."""
     for name in list(full):
-        longer = [other for other in full if other.endswith(" " + name)]
+        longer = [other for other in full if other.casefold().endswith(" " + name.casefold())]
         if len(longer) == 1:
             full[longer[0]] += full.pop(name)
     for name in list(full):
@@ -180,7 +149,7 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
 def _plain(name: str) -> str:
     """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil"."""
     words = name.split(" ")
-    while len(words) > 1 and words[-1].lower().rstrip(".") in _LEGAL and (len(words) > 2 or words[0].lower() not in common()):
+    while len(words) > 1 and words[-1].lower().rstrip(".") in lexicon().legal and (len(words) > 2 or words[0].lower() not in common()):
         words = words[:-1]
         while len(words) > 1 and words[-1] in ("and", "&"):
             words = words[:-1]
@@ -224,7 +193,11 @@ def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
     tallies = named.tallies
     count = sum(tally.count for tally in tallies)
     lead = any(tally.lead for tally in tallies)
-    titled, speech = any(tally.titled or (tally.firm and named.kind == "organisation") for tally in tallies), any(tally.speech for tally in tallies)
+    past = count == 1 and any(tally.past for tally in tallies)
+    titled, speech = (
+        any((tally.titled and not past) or (tally.firm and named.kind == "organisation") for tally in tallies),
+        any(tally.speech for tally in tallies),
+    )
     heading = named.key in headings
     rule = (
         "named twice or more" if count > 1 else "role and speech" if titled and speech else "role or title" if titled else "speech" if speech else ""
