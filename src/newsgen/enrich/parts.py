@@ -30,13 +30,32 @@ def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cac
     [('place', 'South Korean', False), ('person', 'Chung Eui-yong', True)]
     """
     parts: list[Part] = []
+    several = False
     for words in pieces(run):
         rest = _opened(words, initial and not parts)
-        if initial and not parts and _is_trade(rest):
+        if size := _several(rest):
+            several, rest = True, rest[size:]
+        if not rest:
+            continue
+        if several and rest[0].lower() not in lexicon().portfolios:
+            _titled(rest, parts)
+        elif initial and not parts and _is_trade(rest):
             _titled(rest[1:], parts)
-        elif rest:
+        else:
             _parts(rest, parts)
     return tuple(parts)
+
+
+def _several(words: list[str]) -> int:
+    """How many words at the front are a title in the plural, which is that of each who follows: "Sens. Alan Cranston and Daniel Evans" → 1."""
+    lex = lexicon()
+    for number, word in enumerate(words):
+        plain = word.lower().rstrip(".")
+        if plain in lex.plural:
+            return number + 1
+        if plain not in lex.title_words:
+            break
+    return 0
 
 
 def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - private

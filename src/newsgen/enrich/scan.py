@@ -103,7 +103,7 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
         elif _MONEY.match(text, end):
             tally.count -= 1
         if parts[0].kind != "place":
-            _role(text, start, found[(parts[0].kind, parts[0].name)], roles)
+            _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
     return found
 
 
@@ -134,8 +134,11 @@ def _beside(text: str, end: int, tally: Tally) -> None:
         tally.titled = any(word.rstrip(",.") in lexicon().roles for word in after)
 
 
-def _role(text: str, start: int, tally: Tally, roles: frozenset[str]) -> None:
-    """Note a role or a verb of speech just before a name: "spokesman Ned Price", "director of the Atlantic Council", "said Kirby"."""
+def _role(text: str, start: int, named: list[Tally], roles: frozenset[str]) -> None:
+    """Note a role or a verb of speech just before a name: "spokesman Ned Price", "director of the Atlantic Council", "said Kirby".
+
+    A role in the plural is that of each: "his counterparts Toshimitsu Motegi and Chung Eui-yong"."""
+    tally = named[0]
     before = text[max(0, start - 48) : start].rpartition("\n")[2].split()[-5:]
     if not before:
         return
@@ -143,6 +146,9 @@ def _role(text: str, start: int, tally: Tally, roles: frozenset[str]) -> None:
     if last in roles and not any(word in _OF_FIRMS for word in before[-3:-1]):
         tally.titled = True
         tally.past = tally.past or any(word in _PAST for word in before[-4:-1])
+    elif last.removesuffix("s") in roles:
+        for one in named:
+            one.titled = one.titled or one.part.kind in ("person", "name")
     elif last in ("said", "says", "added", "told"):
         tally.speech = True
     elif tally.part.kind in ("organisation", "name", "acronym") and last in ("the", "of", "at", "for", "with", "from"):

@@ -26,6 +26,7 @@ class Lexicon(NamedTuple):
     honorifics: frozenset[str]
     title_heads: frozenset[str]
     title_words: frozenset[str]
+    plural: frozenset[str]
     portfolios: frozenset[str]
     roles: frozenset[str]
     tails: frozenset[str]
@@ -150,6 +151,7 @@ def lexicon() -> Lexicon:
         honorifics=frozenset(honorifics),
         title_heads=frozenset((*honorifics, *ranks, *heads)),
         title_words=frozenset((*honorifics, *ranks, *heads, *_words("titles", "before"))),
+        plural=frozenset(_words("titles", "plural")),
         portfolios=frozenset(_words("titles", "portfolios")),
         roles=frozenset(_words("titles", "roles")),
         tails=frozenset(_words("organisations", "tails")),
