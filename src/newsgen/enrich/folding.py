@@ -28,6 +28,9 @@ _TURNED = re.compile(r"^(department|ministry) (?:of|for) (.+)$")
 CLEAR = 5
 """Stories that a full name must have, and times as many as all others of its surname together, for the bare surname to mean it."""
 
+STORIES = 200
+"""Stories of a person that are asked for the company a bare surname keeps."""
+
 
 class Folded(NamedTuple):
     """The topics of the archive: every topic by slug, the topic slugs of each story by weight, the addresses that lead elsewhere (slug → slug),
@@ -93,8 +96,9 @@ def folded_key(key: tuple[str, str], held: list[Held], found: Mapping[str, tuple
             short.append(one)
         else:
             _put(full, _bag(one.mention.name) if kind == "person" else _TURNED.sub(r"\2 \1", plain(one.mention.name)), one)
+    meant = _surname(full, found) if kind == "person" and short else None
     for one in short:
-        target = _meant(kind, one, full, found)
+        target = _letters(one, full) if kind == "organisation" else _person(one, meant, found)
         if target is not None:
             target.add(one.mention, one.story, one.rank)
         else:
@@ -147,21 +151,28 @@ def _put(groups: dict[str, Group], name: str, one: Held) -> None:
     groups[name].add(one.mention, one.story, one.rank)
 
 
-def _meant(kind: str, one: Held, full: Mapping[str, Group], found: Mapping[str, tuple[Mention, ...]]) -> Group | None:
-    """The one full name that a short one stands for, where a text ties them or their stories share another name; else None."""
-    rivals = [group for name, group in sorted(full.items()) if not name.startswith("\0")]
-    if kind == "organisation":
-        rivals = [group for group in rivals if one.mention.name in group.forms]
-        return rivals[0] if len(rivals) == 1 else None
-    rivals.sort(key=lambda group: (-len(group.own), group.name()))
-    if not rivals or ((rest := sum(len(group.own) for group in rivals[1:])) and len(rivals[0].own) < max(CLEAR, CLEAR * rest)):
+def _letters(one: Held, full: Mapping[str, Group]) -> Group | None:
+    """The one organisation that some text ties these letters to, if there is just one."""
+    tied = [group for name, group in sorted(full.items()) if one.mention.name in group.forms and not name.startswith("\0")]
+    return tied[0] if len(tied) == 1 else None
+
+
+def _surname(full: Mapping[str, Group], found: Mapping[str, tuple[Mention, ...]]) -> tuple[Group, frozenset[str]] | None:
+    """The person that a bare surname may mean – the only one, or one far ahead of all others – and the names in that person's stories."""
+    rivals = sorted(full.values(), key=lambda group: (-len(group.own), group.name()))
+    others = sum(len(group.own) for group in rivals[1:])
+    if not rivals or (others and len(rivals[0].own) < max(CLEAR, CLEAR * others)):
         return None
-    company = _company(found[one.story], one.mention)
-    return rivals[0] if any(company & _company(found[story], one.mention) for story in sorted(rivals[0].own)[:200]) else None
+    known = sorted(rivals[0].own)[:STORIES]
+    return rivals[0], frozenset(mention.name for story in known for mention in found[story] if mention.salient and mention.kind != "subject")
 
 
-def _company(mentions: tuple[Mention, ...], but: Mention) -> frozenset[str]:
-    return frozenset(mention.name for mention in mentions if mention.salient and mention.key != but.key)
+def _person(one: Held, meant: tuple[Group, frozenset[str]] | None, found: Mapping[str, tuple[Mention, ...]]) -> Group | None:
+    """The person a bare surname means, where its story shares another name with that person's stories."""
+    if meant is None:
+        return None
+    group, company = meant
+    return group if any(mention.salient and mention.key != one.mention.key and mention.name in company for mention in found[one.story]) else None
 
 
 def _same_name(groups: Iterable[Group]) -> list[Group]:

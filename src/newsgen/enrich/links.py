@@ -6,7 +6,7 @@ and a new story changes only the lists of stories that share a bucket with it.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import xxhash
@@ -20,8 +20,8 @@ WORDS = 24
 """Keys of rare words kept of a story's opening."""
 EVENT_DAYS, THREAD_DAYS = 2, 30
 """Days between two reports of one event at most, and between a story and what follows it."""
-BUCKET = 60
-"""Stories of one key that are compared with one another: the neighbours in time."""
+NEAR = 20
+"""Stories before and after that a story is compared with among all that share one name, in order of time."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
@@ -60,7 +60,7 @@ def links(facts: Iterable[Facts], topics: Iterable[Topic]) -> tuple[Link, ...]:
     known = {topic.slug: topic for topic in topics}
     held = {fact.id: _ready(fact) for fact in sorted(facts, key=lambda fact: fact.id)}
     found: dict[str, list[Link]] = {}
-    for one, other in sorted(_pairs(held, known)):
+    for one, other in _pairs(held, known):
         for link in _both(held[one], held[other], known):
             found.setdefault(link.source, []).append(link)
     ranked = (sorted(found[story], key=lambda link: (_KINDS[link.kind], -link.weight, link.target))[:MOST] for story in sorted(found))
@@ -76,19 +76,22 @@ def _ready(fact: Facts) -> _Fact:
     return _Fact(fact.id, fact.published.date if fact.published else "", weights, frozenset(fact.words))
 
 
-def _pairs(held: Mapping[str, _Fact], known: Mapping[str, Topic]) -> set[tuple[str, str]]:
-    """Pairs of stories that share a person or an organisation and are neighbours in time among those that name it."""
+def _pairs(held: Mapping[str, _Fact], known: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
+    """Pairs of stories that share a person or an organisation and are neighbours in time among those that name it, each pair once."""
     buckets: dict[str, list[tuple[str, str]]] = {}
     for fact in held.values():
         for slug in fact.topics:
             if known[slug].kind in ("person", "organisation"):
                 buckets.setdefault(slug, []).append((fact.date, fact.id))
-    pairs: set[tuple[str, str]] = set()
-    for slug in sorted(buckets):
-        bucket = sorted(buckets[slug])
+    near: dict[str, set[str]] = {}
+    for bucket in buckets.values():
+        bucket.sort()
         for number, (_, one) in enumerate(bucket):
-            pairs |= {(min(one, other), max(one, other)) for _, other in bucket[number + 1 : number + 1 + BUCKET]}
-    return pairs
+            for _, other in bucket[number + 1 : number + 1 + NEAR]:
+                near.setdefault(min(one, other), set()).add(max(one, other))
+    for one in sorted(near):
+        for other in sorted(near[one]):
+            yield one, other
 
 
 def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
