@@ -31,7 +31,7 @@ VERSION = 1
 
 LEDE = 2000
 """Characters of a lede that are looked at for a derived headline."""
-LISTED = 12
+LISTED = 10
 """Headlines from which a file that holds nothing else is a listing."""
 
 _KINDS = frozenset(get_args(BlockKind))
@@ -142,7 +142,7 @@ def _titled(made: Draft) -> Draft:
 
 
 def _is_listing(blocks: tuple[Block, ...]) -> bool:
-    """True where a page lists headlines: a dozen lines or more, nearly all of them shaped like headlines, and no sentence among them."""
+    """True where a page lists headlines: `LISTED` lines or more, nearly all of them shaped like headlines, and no sentence among them."""
     if len(blocks) < LISTED:
         return False
     return sum(looks_a_headline(block.text) for block in blocks) >= 0.8 * len(blocks)

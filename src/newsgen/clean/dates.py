@@ -21,7 +21,7 @@ TAIL = 3
 SHORT = 160
 """Characters of a line that may be a date line; a longer one is text."""
 OTHER_WORDS = 8
-"""Words beside its dates that a date line has at most; half as many where it ends like a sentence."""
+"""Words beside its dates that a date line has at most; twice as many below a byline's `By`, half as many where it ends like a sentence."""
 SIGNED = 3.0
 """What a byline on the same line adds to the fit of a date."""
 NEAR = 4
@@ -82,9 +82,10 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
         return []
     found = list(days(line, config))
     others = len(_WORD.findall(_without(line, found)))
-    if others > (OTHER_WORDS // 2 if line.endswith(".") else OTHER_WORDS):
+    signed = bool(_BY.match(line))
+    if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
         return []
-    place = _fit(at, headline, body) - 0.1 * others + (SIGNED if _BY.match(line) else 0)
+    place = _fit(at, headline, body) - 0.1 * others + (SIGNED if signed else 0)
     if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]):
         place -= OTHERS
     stated: list[Stated] = []

@@ -11,6 +11,8 @@ LOOKED_AT = 120
 """Lines from the top that may be the headline."""
 SENTENCE = 13
 """Spaces from which a line that ends in a stop is a sentence, no headline."""
+BESIDE = 4
+"""Words of four letters and more that a date line has at most beside its date."""
 PAST = 6
 """Lines from the first running text on that may be, too: a headline can be long enough to look like text."""
 RUNNING = 80
@@ -84,7 +86,7 @@ def candidates(around: Surroundings) -> list[int]:
 
 def _is_date_line(line: str) -> bool:
     """True where a full date or a time is most of what the line says."""
-    return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= 3
+    return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= BESIDE
 
 
 def _is_lede(line: str) -> bool:

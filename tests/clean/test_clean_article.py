@@ -1,0 +1,239 @@
+"""Whole articles: raw texts, trusted bodies, exported records, the archivist's decisions, and texts that hold no article."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.clean import article, card, line_digests
+from newsgen.config import CleanConfig
+from newsgen.decisions import ArticleDecision
+from newsgen.model import INFERRED, Article, Hints, Origin, Raw
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/fields/texts.toml").read_text("utf-8"))["case"]
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+CONFIG = CleanConfig()
+LISTING = "\n".join(
+    f"{town} votes to keep its {thing} for now" for town in ("Bergen", "Oslo", "Narvik") for thing in ("ferry", "tram", "fair", "mill")
+)
+STORY = CASES[0]["text"].strip()
+
+
+def raw(text: str, media_type: str = "text/plain", **hints: Any) -> Raw:
+    return Raw(Origin("x.txt", "", "0" * 64, 1), media_type, text, Hints(**hints))
+
+
+def cleaned(text: str, media_type: str = "text/plain", **hints: Any) -> Article:
+    made, _ = article(raw(text, media_type, **hints), "a", (), CONFIG, None)
+    assert made is not None
+    return made
+
+
+def basis(made: Article, field: str) -> str:
+    return next(each.basis for each in made.evidence if each.field == field)
+
+
+def seen(made: Article, case: dict[str, Any]) -> dict[str, Any]:
+    """What the article has of the fields that a case names."""
+    values = {
+        "title": made.title if basis(made, "title") == "text" else "",
+        "dek": made.dek,
+        "byline": list(made.byline),
+        "date": made.published.date[:10] if made.published else "",
+        "place": made.place,
+        "agency": made.agency,
+        "lang": made.lang,
+        "notes": list(made.notes),
+        "kinds": [block.kind for block in made.blocks],
+        "paragraphs": len(made.blocks),
+        "first": made.blocks[0].text[: len(case.get("first", ""))],
+        "last": made.blocks[-1].text[: len(case.get("last", ""))],
+    }
+    return {name: values[name] for name in case if name in values}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_fields_of_whole_texts(case: dict[str, Any]) -> None:
+    """A raw text gives the fields that stand in it, and none that do not."""
+    expected = {name: value for name, value in case.items() if name not in {"name", "text", "never"}}
+    assert seen(cleaned(case["text"].strip()), case) == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_cleaning_its_own_output_changes_nothing(case: dict[str, Any]) -> None:
+    """The body of a cleaned text, cleaned again below its headline, stays as it is – as raw text and as a trusted one."""
+    made = cleaned(case["text"].strip())
+    body = [block.text for block in made.blocks]
+    above = [made.title] if basis(made, "title") == "text" else []
+    again = cleaned("\n".join([*above, *body]))
+    assert ([block.text for block in again.blocks], again.title) == (body, made.title)
+    trusted = cleaned("\n".join(body), trusted=True, title=made.title)
+    assert ([block.text for block in trusted.blocks], trusted.title) == (body, made.title)
+
+
+def test_every_line_is_body_field_or_cut() -> None:
+    """No line of a raw text is lost: it is a block, the headline, the dek, or among the cut lines with a rule."""
+    for case in CASES:
+        if case["name"].startswith("wrapped"):
+            continue
+        made = cleaned(case["text"].strip())
+        kept = {block.text for block in made.blocks} | {made.title, made.dek} | {cut.text for cut in made.cut}
+        assert {" ".join(line.split()) for line in case["text"].splitlines() if line.strip()} <= kept
+        assert all(cut.rule and cut.line for cut in made.cut)
+
+
+def test_every_inferred_field_has_one_entry_of_evidence() -> None:
+    """Each field that may be inferred has its basis, and where it is unknown the reason."""
+    for case in CASES:
+        made = cleaned(case["text"].strip())
+        assert tuple(each.field for each in made.evidence) == INFERRED
+        assert all(each.rule for each in made.evidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "date", "place"),
+    [
+        ("000", "US, Japan, South Korea diplomats review North Korea strategy", None, ""),
+        ("001", None, "2021-05-05", "London"),
+        ("002", None, None, ""),
+        ("004", None, None, ""),
+    ],
+)
+def test_seeds(name: str, title: str | None, date: str | None, place: str) -> None:
+    """The four seeds: headline, date and dateline where they stand; agency and outlet unknown, with a reason."""
+    path = next(SEEDS.glob(f"{name}_*.txt"))
+    made = cleaned(path.read_text("utf-8"))
+    assert (made.title if basis(made, "title") == "text" else None) == title
+    assert (made.published.date if made.published else None) == date
+    assert (made.place, made.agency, made.outlet, made.byline) == (place, "", "", ())
+    assert basis(made, "agency") == basis(made, "outlet") == "none"
+    assert not any(made.dek and block.text == made.dek for block in made.blocks)
+
+
+def test_what_the_container_states_wins() -> None:
+    """A stated title, date, outlet or author is taken as given, and the lines that print it are not body."""
+    made = cleaned(STORY, title="Harbour town votes to keep its night ferry", date="2021-05-06", outlet="The Quay", byline=("Per Holm",))
+    assert (made.title, made.published and made.published.date, made.outlet, made.byline) == (
+        "Harbour town votes to keep its night ferry", "2021-05-06", "The Quay", ("Per Holm",),
+    )  # fmt: skip
+    assert {basis(made, field) for field in ("title", "date", "outlet", "byline")} == {"given"}
+    assert made.blocks[0].text.startswith("The council of Skarvik")
+
+
+def test_an_impossible_date_is_a_problem_and_unknown() -> None:
+    """A stated date that is no day is named with its file, and the article stays without a date."""
+    made, problems = article(raw(STORY, date="2021-02-31"), "a", (), CONFIG, None)
+    assert made is not None
+    assert made.published is None
+    assert [(problem.code, problem.where) for problem in problems] == [("date", "x.txt:1")]
+
+
+def test_address_file_name_and_folder_are_the_last_resort() -> None:
+    """A date in the address, a date in the file's name and the folder's name serve where nothing better is there."""
+    body = CASES[2]["text"]
+    by_url = cleaned(body, url="https://www.example.org/2021/05/05/sheep.html")
+    assert (by_url.published and by_url.published.date, by_url.outlet, basis(by_url, "date")) == ("2021-05-05", "example.org", "url")
+    by_name = cleaned(body, file_date="2021-05-05", folder="the-quay")
+    assert (by_name.published and by_name.published.date, by_name.outlet, basis(by_name, "outlet")) == ("2021-05-05", "the-quay", "folder")
+
+
+def test_decisions_of_the_archivist() -> None:
+    """Fields he sets show as given, lines he cuts are gone and lines he keeps stay, and an article he drops is left out with a note."""
+    decision = ArticleDecision(title="Night ferry saved", date="2020-01-01", keep=(1,), cut=(7,))
+    made, problems = article(raw(STORY), "a", (), CONFIG, decision)
+    assert made is not None
+    assert not problems
+    assert (made.title, made.published and made.published.date, basis(made, "title")) == ("Night ferry saved", "2020-01-01", "given")
+    assert made.blocks[0].text == "Regions"
+    assert [cut.rule for cut in made.cut if cut.line == 7] == ["cut by the archivist"]
+    none, notes = article(raw(STORY), "a", (), CONFIG, ArticleDecision(drop=True))
+    assert none is None
+    assert [(note.level, note.code) for note in notes] == [("note", "dropped")]
+
+
+def test_an_exported_record_reads_back_the_same() -> None:
+    """A record that is read back keeps every field and basis; what another printing lent is left out, and nothing is inferred."""
+    given_back = cleaned(
+        "One.\n\nTwo by two.", "text/markdown", trusted=True,
+        title="A derived title", date="2021-05-05", place="Bergen", outlet="The Quay", folder="other",
+        kinds=("paragraph", "quote"), basis=(("title", "derived"), ("date", "copy"), ("place", "dateline"), ("outlet", "folder")),
+    )  # fmt: skip
+    assert (given_back.title, given_back.published, given_back.place, given_back.outlet) == ("A derived title", None, "Bergen", "The Quay")
+    assert [basis(given_back, field) for field in ("title", "date", "place", "outlet")] == ["derived", "none", "dateline", "folder"]
+    assert [block.kind for block in given_back.blocks] == ["paragraph", "quote"]
+
+
+def test_of_a_trusted_body_no_line_is_cut() -> None:
+    """A body that somebody marked as the article keeps promos and short lines; a heading on top is its title."""
+    made = cleaned("# Night ferry saved\n\nShare this\n\nBERGEN, Norway (AP) — The council voted.\n\nSubscribe now", "text/markdown", trusted=True)
+    assert made.title == "Night ferry saved"
+    assert [block.text for block in made.blocks] == ["Share this", "BERGEN, Norway (AP) — The council voted.", "Subscribe now"]
+    assert (made.place, made.agency, made.cut) == ("Bergen", "Associated Press", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty"),
+        (" \n\t\n", "empty"),
+        ("\x00\x01\x02\x03" * 100, "binary"),
+        (LISTING, "listing"),
+    ],
+)  # fmt: skip
+def test_texts_that_hold_no_article(text: str, code: str) -> None:
+    """An empty, a binary and a listing file give no article and a problem that names the reason."""
+    made, problems = article(raw(text), "a", (), CONFIG, None)
+    assert made is None
+    assert problems[0].where == "x.txt"
+    assert (code in {problem.code for problem in problems}) or problems[0].code == "boilerplate"
+
+
+def test_card_and_digests() -> None:
+    """A card counts the body's words; a raw text has a digest for each paragraph, a trusted body none."""
+    made = cleaned("One two.\n\nThree four five.", "text/markdown", trusted=True)
+    assert card(made).words == 5
+    assert len(line_digests(raw("One line of words.\n\nTwo lines of words."))) == 2
+    assert line_digests(raw("One line of words.", trusted=True)) == ()
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.text(max_size=600), st.sampled_from(["text/plain", "text/markdown", "text/html"]), st.booleans())
+def test_cleaning_never_raises(text: str, media_type: str, trusted: bool) -> None:  # noqa: FBT001 - drawn, not chosen
+    """Whatever the text, there is an article with a body or a problem with a reason."""
+    made, problems = article(raw(text, media_type, trusted=trusted), "a", (), CONFIG, None)
+    assert (made is not None and made.blocks) or problems
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *STORY.splitlines(),
+        "By",
+        "By Anna Lind",
+        "5 May 2021",
+        "LONDON (AP) —",
+        "(Reuters) -",
+        "",
+        " ",
+        "\t",
+        "2021-02-31",
+        "…",
+        "“",
+        "Share",
+        "-" * 90,
+    ]
+)
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=60)), max_size=25))
+def test_cleaning_never_raises_on_lines_like_those_of_news(lines: list[str]) -> None:
+    """Lines of news in any order, mixed with anything, give an article or a problem; every line number is in the file."""
+    text = "\n".join(lines)
+    made, problems = article(raw(text), "a", (), CONFIG, None)
+    assert made is not None or problems
+    if made is not None:
+        count = len(text.splitlines()) + 1
+        assert all(1 <= line <= count for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut)))

@@ -1,0 +1,31 @@
+"""The language of a text: by script, by frequent words, by the identifier, or not at all."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.text.language import language
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/languages.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:20] for case in CASES])
+def test_language(case: dict[str, Any]) -> None:
+    """A sentence or two are enough to tell a language of the news; a score is not."""
+    found = language(case["text"])
+    assert found.lang == case["lang"]
+    assert found.rule == case.get("rule", found.rule)
+    assert found.rule
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(st.text(max_size=300))
+def test_any_text_has_a_language_or_a_reason(text: str) -> None:
+    """Whatever the text, there is a code with a confidence, or none with a reason."""
+    found = language(text)
+    assert 0 <= found.confidence <= 1
+    assert bool(found.lang) == (found.confidence > 0)

@@ -1,0 +1,39 @@
+"""Words: one definition for all stages."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.text.places import country, town
+from newsgen.text.words import count, plain, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("North Korea’s envoy", ["North", "Korea’s", "envoy"]),
+        ("a_b 5.3%", ["a", "b", "5", "3"]),
+        ("東京 talks", ["東", "京", "talks"]),
+        ("Müller-Lüdenscheidt", ["Müller", "Lüdenscheidt"]),
+        ("…", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    """An apostrophe joins, a hyphen parts, and a script without spaces counts by character."""
+    assert words(text) == expected
+    assert count(text) == len(expected)
+
+
+@settings(deadline=None, derandomize=True, max_examples=200)
+@given(st.text(max_size=80))
+def test_plain_is_settled(text: str) -> None:
+    """Plain text made plain again stays as it is, in ASCII at least."""
+    made = plain(text)
+    if made.isascii():
+        assert plain(made) == made
+
+
+def test_towns_and_countries() -> None:
+    """The gazetteer knows towns in any capitals and countries by their usual names, and nothing else."""
+    assert [bool(town(name)) for name in ("LONDON", "Kuala Lumpur", "DEAR ABBY", "")] == [True, True, False, False]
+    assert [country(name) for name in ("Russia", "SOUTH KOREA", "U.K.", "Group A")] == ["RU", "KR", "GB", ""]
