@@ -24,9 +24,9 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     if article.lang in ("", "en"):
         found = tallies(copy)
         named = who(found, copy)
-        weighed = where(_unnamed(found, named), copy, article.place) + named + what(copy)
+        weighed = where(_unnamed(found, named), copy) + named + what(copy)
     else:
-        weighed = where(foreign(copy), copy, article.place)
+        weighed = where(foreign(copy), copy)
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
     tags = _tags(article.tags, (mention for _, mention in weighed))
     taken = {(tag.kind, tag.name) for tag in tags}

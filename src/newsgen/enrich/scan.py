@@ -28,12 +28,14 @@ _PAST = ("former", "late", "ex")
 _SENTENCE = '\n"“‘«([•'
 _OPEN = " \n(\"“‘'’—–-"
 _STOPS = '.!?:”"’—–-'
-_DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
+_DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:_]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
 
 
 class Copytext(NamedTuple):
-    """What is read of an article: the running text, where its lead ends (a character offset), and what is printed as a heading."""
+    """What is read of an article: its dateline with what stands behind the city ("TAMPA, Fla."), the running text, where its lead ends (a
+    character offset), and what is printed as a heading."""
 
+    dateline: str
     text: str
     lead: int
     headings: tuple[str, ...]
@@ -58,8 +60,10 @@ def copytext(article: Article) -> Copytext:
     """The running text of `article`, its dateline and repeated dek left out. A title in capitals or title case is a heading, not running text."""
     blocks = [block.text for block in article.blocks if block.kind not in ("subhead", "table")]
     headings = [block.text for block in article.blocks if block.kind == "subhead"]
+    dateline = article.place
     if blocks and article.place and (printed := _DATELINE.match(blocks[0])):
         blocks[0] = blocks[0][printed.end() :]
+        dateline = printed[0] if printed[0].casefold().startswith(article.place[:4].casefold()) else dateline
     front: list[str] = []
     if article.title:
         (front if _running(article.title) else headings).append(article.title)
@@ -67,7 +71,7 @@ def copytext(article: Article) -> Copytext:
         front.append(article.dek)
     opening = front + blocks[:1]
     text = "\n".join(front + blocks)
-    return Copytext(text, sum(map(len, opening)) + len(opening), tuple(headings))
+    return Copytext(dateline, text, sum(map(len, opening)) + len(opening), tuple(headings))
 
 
 def _running(title: str) -> bool:

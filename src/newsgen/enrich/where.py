@@ -8,6 +8,8 @@ from newsgen.enrich.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
 from newsgen.model import Mention
 
+_AFTER = re.compile(r"\s*(?:\(|[–—:_]|--|-\s|-$)")
+"""Where the places of a printed dateline end."""
 OFTEN = 3
 """Times from which a country that the lead does not name counts all the same."""
 FEW = 2
@@ -22,7 +24,7 @@ def dateline(place: str) -> tuple[Place, ...]:
     """
     known = datelined()
     found: list[Place] = []
-    for city in place.split("/"):
+    for city in _AFTER.split(place, maxsplit=1)[0].split("/"):
         hits = [hit for part in city.split(",") if (hit := known.get(part.strip().casefold()) or known.get(part.strip(" .").casefold()))]
         land = next((hit.country for hit in reversed(hits) if hit.kind != "city"), "")
         found += [_in(hit, land) for hit in hits if hit.kind != "city" or land in ("", hit.country) or land in hit.rivals or _past(hits, hit)]
@@ -39,7 +41,7 @@ def _past(hits: list[Place], city: Place) -> bool:
     return any(hit.kind == "past" and city.country in (hit.country, *hit.rivals) for hit in hits)
 
 
-def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) -> list[tuple[float, Mention]]:
+def where(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[float, Mention]]:
     """The places of a story with their weights, the salient and the others."""
     counts: dict[str, _Place] = {}
     for tally in found.values():
@@ -47,7 +49,7 @@ def where(found: Mapping[tuple[str, str], Tally], copy: Copytext, place: str) ->
             _add(_counted(counts, tally.part.place), tally.part.place, tally.part.name, tally.count, lead=tally.lead)
     for spot in places(copy.headings, gazetteer()):
         _add(_counted(counts, spot), spot, spot.name, 1, lead=True)
-    for spot in dateline(place):
+    for spot in dateline(copy.dateline):
         _counted(counts, spot).dateline = True
     _settle(counts)
     _state(counts)
