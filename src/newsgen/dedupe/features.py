@@ -16,6 +16,10 @@ OPENING = 60
 """Shingles that count as the opening: the lede and the paragraph after it."""
 NAMED = 0.5
 """Share of a sentence's shingles the other text must have for it to count as carried."""
+PASSAGE = 12
+"""Shingles in a row that make a long passage."""
+HEAD = 15
+"""Words before it from which a text has an opening of its own."""
 UNKNOWN = -1.0
 """The value of a feature that these two texts do not have: no numbers, no title, no date on one side."""
 
@@ -70,6 +74,7 @@ def features(found: Overlap) -> dict[str, float]:
         "names of longer": names[1],
         "rare of shorter": rare[0],
         "rare of longer": rare[1],
+        "heads": max(_head(one, two, found.in_longer), _head(two, one, found.in_shorter)),
         "title": max(title),
         "lengths": _share(len(first), len(second)),
         "words": min(1.0, len(first) / 400),
@@ -157,6 +162,16 @@ def _sentences(side: Fingerprint, present: Held) -> float:
 def _first_sentences(side: Fingerprint, present: Held) -> float:
     """The share of the first four sentences that is carried."""
     return _mean(_carried(side, present)[:4])
+
+
+def _head(side: Fingerprint, other: Fingerprint, present: Held) -> float:
+    """What stands before the first long passage shared: the share of its rare words that the other text has; 1 where that passage opens the text."""
+    starts = np.flatnonzero(np.convolve(present, np.ones(PASSAGE), "valid") >= PASSAGE) if len(present) >= PASSAGE else np.zeros(0, np.int64)
+    before = hashes(side.lede)[: int(starts[0]) if len(starts) else len(present)]
+    if len(before) < HEAD:
+        return 1.0
+    rare = np.unique(before[before > 0])
+    return _mean(held(rare, hashes(other.rare)))
 
 
 def _rarity(shingles: Hashes) -> float:

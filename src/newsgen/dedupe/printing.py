@@ -28,6 +28,9 @@ OCTET_RATE = 8
 RARE_WORD = 12 * BITS_STEP
 """Rarity of a word that says what a text is about: less than once in four thousand words."""
 
+LEDE = 60
+"""Words of the opening that are kept in order."""
+
 _SCRAMBLE = np.uint32(0x9E3779B1)
 
 
@@ -39,6 +42,7 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
     shingles = trigrams(words)
     digest = xxh3_128_digest(words.hashes.tobytes())
     size = len(words.hashes)
+    rare = (words.rarity >= RARE_WORD) & ~words.numbers
     first = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     title = np.unique((read(article.title).hashes >> np.uint64(32)).astype("<u4")) if article.title else np.zeros(0, "<u4")
     kept = Fingerprint(
@@ -52,7 +56,8 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
         octets=octets(text, OCTET_RATE).astype("<u4").tobytes(),
         numbers=_distinct(words.hashes[words.numbers]),
         names=_distinct(words.hashes[words.names]),
-        rare=_distinct(words.hashes[(words.rarity >= RARE_WORD) & ~words.numbers]),
+        rare=_distinct(words.hashes[rare]),
+        lede=np.where(rare, words.hashes >> np.uint64(32), np.uint64(0))[:LEDE].astype("<u4").tobytes(),
         title=title.tobytes(),
     )
     held = Signature(article.id, article.published, article.lang, size, digest, _keys(shingles).astype("<u4").tobytes())

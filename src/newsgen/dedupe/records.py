@@ -24,7 +24,7 @@ class Fingerprint(Record, frozen=True):
     """What comparing needs of one article, some 3 kB for 400 words; arrays as little-endian bytes.
 
     `shingles`: 32 bits each, in the order of the text; `sentences`: index of the first shingle of each sentence, 32 bits each; `octets`, `numbers`,
-    `names`, `rare` words, `title`: ascending 32-bit hashes, each once.
+    `names`, `rare` words, `title`: ascending 32-bit hashes, each once; `lede`: of the first words in order, 0 where a word is not rare.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Fingerprint(Record, frozen=True):
     numbers: bytes
     names: bytes
     rare: bytes
+    lede: bytes
     title: bytes
 
 

@@ -23,6 +23,10 @@ REPEATING = 0.2
 """Share of shingles that say what another of the same text has said, from which it is a form: horoscopes, lists of cases."""
 SERIES_DAYS = 3
 """Days after which the same form with other figures is the next of a series."""
+OWN_OPENING = 0.35
+"""Share of the rare words before the first shared passage that the other text has, below which it is another report's; 001 has .84 of 002's."""
+ONE_PASSAGE = 0.6
+"""Share of all that is shared that stands in one passage."""
 COPY = 0.8
 """Share of both openings that makes a copy; below, the report was led anew and is a version."""
 BORDER = 0.2
@@ -62,6 +66,13 @@ def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
     return 1.0, "identical text"
 
 
+def _background(found: Overlap, named: Named) -> Finding | None:
+    """Two reports that end in the same background: each opens with matter the other does not have, and what they share is one passage."""
+    if named["heads"] >= OWN_OPENING or named["longest run"] < ONE_PASSAGE * float(found.in_longer.mean()):
+        return None
+    return min(REFUSED, found.of_shorter), "another report with the same background"
+
+
 def _series(found: Overlap, named: Named) -> Finding | None:
     """The next of a series: days apart, in the same words, with other figures."""
     if named["days"] < SERIES_DAYS or len(found.shorter.numbers) < 3 * 4 or named["numbers of shorter"] >= 0.7:
@@ -99,7 +110,7 @@ def _short(found: Overlap, named: Named) -> Finding | None:
     return None
 
 
-RULES: tuple[Callable[[Overlap, Named], Finding | None], ...] = (_series, _form, _headline, _short)
+RULES: tuple[Callable[[Overlap, Named], Finding | None], ...] = (_background, _series, _form, _headline, _short)
 """What is plain without the learned score; the first that has a finding decides."""
 
 
