@@ -12,8 +12,6 @@ from newsgen.dedupe import candidates, printed
 CASES = Path(__file__).parent / "cases"
 ROWS = [json.loads(line) for line in (CASES / "printings.jsonl").read_text("utf-8").splitlines()]
 REPORTS = {row["cluster"]: row["text"] for row in ROWS if row["kind"] == "0 as filed"}
-    row["cluster"]: row["text"] for row in map(json.loads, (CASES / "printings.jsonl").read_text("utf-8").splitlines()) if row["id"][-2:] == "-0"
-}
 FERRY, MUSEUM, DAM, STRIKE = (REPORTS[name] for name in ("ferry", "museum", "dam", "strike"))
 WORDS = sorted({word for text in REPORTS.values() for word in text.split()})
 
