@@ -24,7 +24,7 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     if article.lang in ("", "en"):
         found = tallies(copy)
         named = who(found, copy)
-        weighed = where(_unnamed(found, named), copy) + named + what(copy)
+        weighed = where(_unnamed(found), copy) + named + what(copy)
     else:
         weighed = where(foreign(copy), copy)
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
@@ -38,12 +38,10 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     return (*tags, *kept, *rest)
 
 
-def _unnamed(found: Mapping[tuple[str, str], Tally], named: list[tuple[float, Mention]]) -> dict[tuple[str, str], Tally]:
+def _unnamed(found: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Tally]:
     """`found` without places that are a person's first or last name in this story: the Jordan of "Jordan scored", after Michael Jordan."""
-    people = {
-        word for _, mention in named if mention.kind == "person" and mention.salient and " " in mention.name for word in mention.name.split(" ")
-    }
-    return {key: tally for key, tally in found.items() if key[0] != "place" or key[1] not in people}
+    people = {word: tally.first for (kind, name), tally in reversed(found.items()) if kind == "person" and " " in name for word in name.split(" ")}
+    return {key: tally for key, tally in found.items() if key[0] != "place" or tally.first < people.get(key[1], tally.first + 1)}
 
 
 def _tags(tags: tuple[str, ...], found: Iterable[Mention]) -> list[Mention]:

@@ -175,8 +175,11 @@ def _single(words: list[str], parts: list[Part], *, firm: bool = False) -> None:
 
 def _is_label(words: list[str]) -> bool:
     """True where the first word is a rating, a number or a player's position before the name: "A-2 American Security", "QB Mason Rudolph"."""
-    first = words[0]
-    return any(letter.isdigit() for letter in first) or (first.isupper() and first.isalpha() and len(first) <= 3 and words[1] in given()[0])
+    first, sure = words[0], given()[0]
+    if any(letter.isdigit() for letter in first):
+        return True
+    named = words[1] in sure or (len(words) == 3 and words[1] in given()[1] and words[2].lower() not in common())
+    return first.isupper() and first.isalpha() and len(first) <= 3 and named
 
 
 def _word(name: str, lower: str, parts: list[Part], *, firm: bool) -> None:
