@@ -65,7 +65,7 @@ def article(
                 raw, "error", "boilerplate" if made.cut else "empty", f"no article in it – {why}", "remove the file, or keep lines by a decision"
             ),
         )
-    if _judged(raw) and _is_listing(made.blocks):
+    if _judged(raw) and _is_listing(made):
         return None, (
             _problem(raw, "error", "listing", "no article in it – a list of headlines, no report", "remove the file, or keep lines by a decision"),
         )
@@ -141,11 +141,12 @@ def _titled(made: Draft) -> Draft:
     return replace(made, title=derived(lede[filed.end if filed else 0 :][:LEDE].strip()))
 
 
-def _is_listing(blocks: tuple[Block, ...]) -> bool:
-    """True where a page lists headlines: `LISTED` lines or more, nearly all of them shaped like headlines, and no sentence among them."""
-    if len(blocks) < LISTED:
+def _is_listing(made: Draft) -> bool:
+    """True where a page lists headlines: `LISTED` lines or more, nearly all of them shaped like headlines, and no running text."""
+    lines = [*(block.text for block in made.blocks), *(cut.text for cut in made.cut)]
+    if len(lines) < LISTED or any(len(block.text) >= RUNNING for block in made.blocks):
         return False
-    return sum(looks_a_headline(block.text) for block in blocks) >= 0.8 * len(blocks)
+    return sum(map(looks_a_headline, lines)) >= 0.8 * len(lines)
 
 
 def _junk(raw: Raw) -> Problem | None:

@@ -26,17 +26,22 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     """
     start = max(headline, -1) + 1
     above = [at for at in range(start, min(start + ABOVE, len(lines))) if lines[at].count(" ") + 1 >= SHORTEST and (not body or at < body[-1])]
-    openings = [(at, plain(_undated(lines[at][:LONGEST]))) for at in (body[:AHEAD] if above else ())]
+    later = [(at, _undated(lines[at][: LONGEST + 100])) for at in (body[:AHEAD] if above else ())]
+    openings = [(at, text, _opening(text)) for at, text in later]
     used: list[int] = []
     for at in above:
-        if len(lines[at]) > LONGEST:
-            continue
-        mine = plain(lines[at])
-        if mine.count(" ") + 1 >= SHORTEST and any(opening.startswith(mine) for other, opening in openings if other > at):
+        mine = _opening(lines[at])
+        alike = [text for other, text, opening in openings if other > at and opening == mine] if len(lines[at]) <= LONGEST else []
+        if alike and any(plain(text).startswith(plain(lines[at])) for text in alike):
             used.append(at)
     if not used:
         return unknown("", "no dek in the text")
     return Found(lines[used[0]], "text", "line above the body that a later paragraph repeats", 0.95, tuple(used))
+
+
+def _opening(line: str) -> str:
+    """The first letters and digits of a line: lines that differ in them need not be compared."""
+    return "".join(filter(str.isalnum, line[:24].lower()))[:12]
 
 
 def _undated(paragraph: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsgen.model import Record
 from newsgen.text.tables import rows
-from newsgen.text.words import words
+from newsgen.text.words import is_unspaced, words
 
 LOOKED_AT = 120
 """Lines from the top that may be the headline."""
@@ -40,7 +40,7 @@ _BYLINE = re.compile(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
 _CREDIT = re.compile(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
 _ASIDES = tuple(rows("newsgen.clean", "asides.txt"))
-_CONTENT = re.compile(r"[a-z0-9][a-z0-9']{3,}")
+_CONTENT = re.compile(r"[^\W_]{4,}")
 _QUOTED = re.compile(r"^[\"“‘'«„]")
 
 
@@ -117,9 +117,10 @@ def is_aside(line: str) -> bool:
 
 def content(text: str) -> frozenset[str]:
     """The content words of `text`."""
-    if text.isascii():
-        return frozenset(_CONTENT.findall(text.lower()))
-    return frozenset(word for word in words(text.lower()) if len(word) >= CONTENT or not word.isascii())
+    low = text.lower()
+    if text.isascii() or not is_unspaced(text):
+        return frozenset(_CONTENT.findall(low))
+    return frozenset(word for word in words(low) if len(word) >= CONTENT or not word.isascii())
 
 
 def features(around: Surroundings, at: int) -> dict[str, float]:

@@ -17,8 +17,17 @@ def words(text: str) -> list[str]:
     >>> words("North Korea’s U.N. envoy, 5 May"), words("北京 talks")
     (['North', 'Korea’s', 'U', 'N', 'envoy', '5', 'May'], ['北', '京', 'talks'])
     """
-    pattern = _WORD if text.isascii() or not _HAS_UNSPACED.search(text) else _UNSPACED_WORD
+    pattern = _WORD if text.isascii() or not is_unspaced(text) else _UNSPACED_WORD
     return pattern.findall(text)
+
+
+def is_unspaced(text: str) -> bool:
+    """True where `text` has characters of a script without spaces.
+
+    >>> is_unspaced("東京"), is_unspaced("Tōkyō")
+    (True, False)
+    """
+    return _HAS_UNSPACED.search(text) is not None
 
 
 def count(text: str) -> int:
