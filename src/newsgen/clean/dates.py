@@ -9,6 +9,7 @@ from newsgen.clean.calendar import Day, at_home, days, nearest_year
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.headline import looks_a_headline
+from newsgen.clean.names import names
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
 
@@ -81,12 +82,16 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     if len(line) > SHORT or not _YEARLIKE.search(line):
         return []
     found = list(days(line, config))
+    if not found:
+        return []
     others = len(_WORD.findall(_without(line, found)))
     signed = bool(_BY.match(line))
     if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
         return []
     place = _fit(at, headline, body) - 0.1 * others + (SIGNED if signed else 0)
-    if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]):
+    if not others and body and at > body[-1]:
+        place += 0.6 * (found[0].published.precision == "time")
+    if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]) and not names(lines[at - 1]):
         place -= OTHERS
     stated: list[Stated] = []
     start = 0
@@ -105,12 +110,12 @@ _CALLED = {"published": 1.0, "updated": -3.0, "": 0.0}
 def _fit(at: int, headline: int, body: Sequence[int]) -> float:
     """How well a date line stands here: best right below the headline, ill above it, worse below the body."""
     if body and at > body[-1]:
-        return -2.0
+        return -0.5
     if headline < 0:
         return 1.0 - min(abs(at - body[0]), 40) / 40 if body else 0.5
     if at > headline:
         return 2.0 - (at - headline) / 10
-    return 1.5 - (headline - at) / 4
+    return 1.5 - (headline - at) / 8
 
 
 def _without(line: str, found: list[Day]) -> str:
