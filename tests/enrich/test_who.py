@@ -51,7 +51,7 @@ def test_one_mention_needs_a_role_a_title_or_speech(article):
 
 
 def test_an_adjective_of_politics_is_no_person(article):
-    """ "The Biden administration" does not make a story one on Biden."""
+    """The phrase "Biden administration" does not make a story one on Biden."""
     assert not any(kind == "person" for kind, _ in salient(article, "The Doyle administration ended the plan.\nThe plan was old."))
 
 
@@ -62,7 +62,7 @@ def test_letters_tied_in_the_text_are_a_form(article):
 
 
 def test_a_general_body_is_no_topic(article):
-    """ "Foreign Ministry" says what it is and not whose."""
+    """A name like "Foreign Ministry" says what it is and not whose."""
     assert not any(kind == "organisation" for kind, _ in salient(article, "The Foreign Ministry said no.\nThe Foreign Ministry said it twice."))
 
 

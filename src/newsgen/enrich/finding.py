@@ -40,7 +40,7 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
 
 def _unnamed(found: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Tally]:
     """`found` without places that are a person's first or last name in this story: the Jordan of "Jordan scored", after Michael Jordan."""
-    people = {word: tally.first for (kind, name), tally in reversed(found.items()) if kind == "person" and " " in name for word in name.split(" ")}
+    people = {word: tally.first for (kind, name), tally in reversed([*found.items()]) if kind == "person" and " " in name for word in name.split(" ")}
     return {key: tally for key, tally in found.items() if key[0] != "place" or tally.first < people.get(key[1], tally.first + 1)}
 
 

@@ -43,7 +43,11 @@ class Group:
 
     def name(self) -> str:
         """The name to show: the archivist's, else the spelling of most stories, a full one before a short one."""
-        return self.preferred or min(self.names, key=lambda name: (" " not in name and self.kind == "person", -self.names[name], len(name), name))
+        return self.preferred or min(self.names, key=lambda name: (self._short(name), -self.names[name], len(name), name))
+
+    def _short(self, name: str) -> bool:
+        """True for a bare surname and for letters, which stand for a fuller name."""
+        return " " not in name and (self.kind == "person" or (self.kind == "organisation" and name.isupper()))
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """The other names it goes by, the most frequent first; short forms of people are no names of theirs."""
@@ -57,13 +61,14 @@ def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> 
     names: dict[str, str] = {}
     redirects: dict[str, str] = {}
     order = sorted(range(len(groups)), key=lambda number: (_FIRST[groups[number].kind], groups[number].name()))
-    for number in order:
-        group = groups[number]
-        published = [] if group.hidden else _published(group, known, names)
-        if published:
-            slugs[number] = published[0]
-            names[published[0]] = group.preferred or known[published[0]][0]
-            redirects |= dict.fromkeys(published[1:], published[0])
+    for same_kind in (True, False):
+        for number in order:
+            group = groups[number]
+            published = [] if group.hidden or slugs[number] else _published(group, known, names, same_kind=same_kind)
+            if published:
+                slugs[number] = published[0]
+                names[published[0]] = group.preferred or known[published[0]][0]
+                redirects |= dict.fromkeys(published[1:], published[0])
     for number in order:
         if not slugs[number] and not groups[number].hidden:
             slugs[number] = _free(groups[number], {*known, *names})
@@ -79,14 +84,15 @@ def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> 
     return tuple(topics[slug] for slug in sorted(topics)), slugs, dict(sorted(redirects.items()))
 
 
-def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mapping[str, str]) -> list[str]:
-    """The published slugs that are this group's, the best first: its own name's, then those of its other names."""
+def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mapping[str, str], *, same_kind: bool) -> list[str]:
+    """The published slugs that are this group's, the best first: its own name's, then those of its other names. A slug published as another kind
+    is its only where nothing of that kind claims it."""
     found: list[str] = []
     ranked = sorted(group.names, key=lambda name: (name != group.name(), -group.names[name], name))
     for name in ranked:
         base = urls.slug(name)
         for slug in (base, f"{base}-{group.kind}"):
-            if slug in known and slug not in taken and slug not in found and (known[slug][1] == group.kind or known[slug][0] == name):
+            if slug in known and slug not in taken and slug not in found and (known[slug][1] == group.kind if same_kind else known[slug][0] == name):
                 found.append(slug)
     return found
 
