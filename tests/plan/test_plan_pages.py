@@ -76,10 +76,10 @@ def test_two_pages_with_one_path_are_an_error_that_names_both():
 
 
 def test_an_empty_archive_still_has_its_service_pages():
-    """Without a story there are home, indexes, dates, undated, about, report, the page for the lost and the stylesheet."""
+    """Without a story there are home, indexes, dates, about, report, the page for the lost and the stylesheet; no shelf without books."""
     empty = msgspec.structs.replace(ARCHIVE, entries=(), topics=(), links={}, redirects={}, borderline=())
     assert set(plan(empty, Config())) == {
-        "index.html", "topic/index.html", "outlet/index.html", "dates.html", "undated/index.html", "about.html", "report/index.html", "404.html",
+        "index.html", "topic/index.html", "outlet/index.html", "dates.html", "about.html", "report/index.html", "404.html",
         "style.css",
     }  # fmt: skip
 

@@ -100,7 +100,7 @@ def test_a_long_shelf_of_undated_has_a_page_a_letter():
     archive, shelves = invented(330)
     planned = {page.path: page for page in pages(archive, SMALL)}
     front = rendered(planned["undated/index.html"], shelves, SMALL, None).decode()
-    assert '<a href="../undated/a.html">A</a>' in front
+    assert re.search(r'<a href="../undated/a.html">A</a> \d+', front)
     letters = [page for path, page in planned.items() if re.fullmatch(r"undated/[a-z0-9-]+\.html", path) and path != "undated/index.html"]
     assert sum(len(page.subjects) for page in letters) == sum(entry.published is None for entry in archive.entries)
 
@@ -114,12 +114,22 @@ def test_bars_are_drawn_from_zero_to_the_greatest():
     assert found.caption == "7 stories in 3 of 23 months. Most in March 2020 (4 stories)."
 
 
-def test_many_years_are_labelled_at_the_ends():
-    """More years than a phone has room for: the first and the last are named."""
+def test_many_years_share_labels():
+    """More years than a phone has room for: every fourth is named, and the drawing ends with the last label's span."""
     found = plot(Plot(1990, 12, (1,) * 30), 30)
     assert found is not None
-    assert found.labels == ("1990", "2019")
+    assert found.labels == ("1990", "1994", "1998", "2002", "2006", "2010", "2014", "2018")
+    assert found.width == 320
     assert found.caption == "Stories in every year. Most in 1990 (1 story)."
+
+
+def test_decades_are_labelled_by_decades():
+    """Where a bar is a decade, labels stand at whole decades."""
+    found = plot(Plot(1800, 120, (1,) * 22), 22)
+    assert found is not None
+    assert found.labels == ("1800", "1830", "1860", "1890", "1920", "1950", "1980", "2010")
+    assert found.width == 240
+    assert "Most in the 1800s" in found.caption
 
 
 def test_a_spark_keeps_a_line_where_nothing_is():

@@ -85,6 +85,8 @@ def undated(holdings: Holdings, config: Config) -> Iterator[Draft]:
     entries = {entry.id: entry for entry in holdings.undated}
     items = [Item(entry.title, entry.id, 1) for entry in entries.values()]
     size = 2 * config.plan.page_size
+    if not items:
+        return
     whole = len(items) <= size
     letters = register.letters(items, "undated", whole=whole)
     fronts = tuple(Letter(letter.name, letter.address, letter.count) for letter in letters)

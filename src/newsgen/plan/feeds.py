@@ -49,6 +49,8 @@ def _stories(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
 def _lists(holdings: Holdings) -> Iterator[tuple[str, str]]:
     for address in (urls.HOME, urls.DATES, urls.ABOUT, urls.register("topic"), urls.register("outlet")):
         yield address, ""
+    if holdings.undated:
+        yield urls.date(""), ""
     for length in (4, 7, 10):
         for key, _ in groupby(holdings.dated, key=lambda entry: iso(entry)[:length]):
             if len(key) == length:

@@ -69,7 +69,7 @@ class SpanView(msgspec.Struct, frozen=True):
     told: tuple[str, ...]
     up: tuple[LinkView, ...]
     bands: tuple[BandView, ...]
-    days: tuple[TableRow, ...]
+    days: tuple[LinkView, ...]
     older: tuple[LinkView, ...]
     earlier: LinkView | None
     later: LinkView | None
@@ -126,7 +126,7 @@ def month(page: Page, params: MonthParams, library: Library, press: Press) -> Sp
         told=(plural(params.count, "story"), plural(len(params.days), "day")),
         up=(LinkView(root + urls.date(params.month[:4]), date(params.month[:4])),),
         bands=tuple(bands),
-        days=cells(params.days, root, year=False),
+        days=tuple(LinkView(root + row.address, date(row.date, year=False), f"{row.stories:,}") for row in params.days),
         older=_older(params.sheets, root),
         earlier=_date_link(params.earlier, root),
         later=_date_link(params.later, root),

@@ -127,6 +127,7 @@ class ShelfView(msgspec.Struct, frozen=True):
     title: str
     count: str
     jump: tuple[LinkView, ...]
+    letters: tuple[LinkView, ...]
     bands: tuple[BandView, ...]
     parts: tuple[LinkView, ...]
 
@@ -166,7 +167,8 @@ def shelf(page: Page, params: ShelfParams, library: Library, press: Press) -> Sh
         frame=Frame(title, f"{plural(params.count, 'story')} whose source prints no date", "dates", page.path),
         title=title,
         count=plural(params.count, "story"),
-        jump=_jump(params.letters, root, params.letter) if params.letter or not rows else (),
+        jump=_jump(params.letters, root, params.letter) if params.letter else (),
+        letters=() if rows else tuple(LinkView(root + letter.address, letter.name, f"{letter.count:,}") for letter in params.letters),
         bands=tuple(bands) or ((BandView(params.letter, "", tuple(rows)),) if rows else ()),
         parts=tuple(parts) if len(parts) > 1 else (),
     )

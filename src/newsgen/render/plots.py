@@ -8,7 +8,7 @@ from newsgen.render.phrases import MONTHS, plural
 UNITS = {1: "month", 12: "year", 120: "decade"}
 
 LABELS = 8
-"""Years that still have room for a label each on a narrow phone; beyond, the first and the last are named."""
+"""Labels below a plot that still have room on a narrow phone; with more years each label stands for several."""
 
 
 class PlotView(msgspec.Struct, frozen=True):
@@ -22,16 +22,18 @@ class PlotView(msgspec.Struct, frozen=True):
 
 
 def plot(found: Plot | None, total: int) -> PlotView | None:
-    """The plot of `total` stories; None where there is nothing to plot. Bars are 10 units wide and at most 100 high, from zero."""
+    """The plot of `total` stories; None where there is nothing to plot. Bars are 10 units wide and at most 100 high, from zero;
+    labels are evenly spaced, so the drawing may end in some empty years."""
     if found is None:
         return None
     most = max(found.counts)
     path = "".join(_bar(place, 100 - round(count * 100 / most)) for place, count in enumerate(found.counts) if count)
     years = len(found.counts) * found.unit // 12
-    last = found.first + years - 1
-    steps = range(found.first, last + 1) if years <= LABELS else ()
-    labels = tuple(map(str, steps)) or (str(found.first), str(last))
-    return PlotView(UNITS[found.unit], len(found.counts) * 10, path, labels, _caption(found, total))
+    step = -(-years // LABELS)
+    step += -step % (found.unit // 12 or 1)
+    labels = tuple(str(found.first + place) for place in range(0, years, step))
+    width = len(labels) * step * 120 // found.unit
+    return PlotView(UNITS[found.unit], width, path, labels, _caption(found, total))
 
 
 def spark(counts: tuple[int, ...]) -> str:

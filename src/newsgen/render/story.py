@@ -207,7 +207,7 @@ def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tupl
 def _near(params: StoryParams, library: Library, press: Press, root: str) -> tuple[NearView, ...]:
     found = []
     for kind, (heading, note) in NEAR.items():
-        rows = tuple((press.row(link.id, library, root), link.reason) for link in params.related if link.kind == kind)
+        rows = tuple((press.row(link.id, library, root), link.reason.removeprefix(f"{kind}: ")) for link in params.related if link.kind == kind)
         if rows:
             found.append(NearView(heading, note, rows))
     return tuple(found)

@@ -31,7 +31,7 @@ class LinkView(msgspec.Struct, frozen=True):
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """A line of a table of years, months or days; `href` is empty where there is no page."""
+    """A line of a table of years or months; `href` is empty where there is no page."""
 
     href: str
     text: str
@@ -65,12 +65,12 @@ _LINE = "\n"
 
 
 def cells(rows: tuple[YearRow, ...], root: str, *, year: bool = True) -> tuple[TableRow, ...]:
-    """Years, months or days as lines of a table: stories, days with stories, and most in a day; a day has its stories alone."""
+    """Years or months as lines of a table: stories, days with stories, and most in a day."""
     return tuple(
         TableRow(
             root + row.address if row.address else "",
             date(row.date, year=year),
-            (f"{row.stories:,}",) if len(row.date) == 10 else (f"{row.stories:,}", f"{row.days:,}", f"{row.most:,}"),
+            (f"{row.stories:,}", f"{row.days:,}", f"{row.most:,}"),
         )
         for row in rows
     )
