@@ -3,9 +3,12 @@
 Where it is missing such a test is listed as not run; with NEWSGEN_REQUIRE_BROWSER=1, as in `.ci/run`, it fails instead.
 """
 
+import functools
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,12 +24,17 @@ def browser() -> str:
     return next(filter(None, map(shutil.which, BROWSERS)), "")
 
 
+@functools.cache
 def without_browser() -> str:
     """Why no browser test can run here; empty where one can."""
     if not browser():
         return "no Chromium on this machine"
     missing = [name for name in ("playwright", "axe_playwright_python") if importlib.util.find_spec(name) is None]
-    return f"{missing[0]} is not installed (requirements/browser.txt)" if missing else ""
+    if missing:
+        return f"{missing[0]} is not installed (requirements/browser.txt)"
+    # Its driver is a program of its own, which a bare Debian lacks a library for (libatomic1).
+    started = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False)
+    return f"Playwright does not start: {started.stderr.strip()}" if started.returncode else ""
 
 
 def without_checker() -> str:
