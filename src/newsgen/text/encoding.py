@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ftfy import fix_encoding
-from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+from resiliparse.parse.encoding import detect_encoding
 
 from newsgen.text.tables import rows
 
@@ -20,6 +20,10 @@ PROBE = 65536
 
 REPAIRED_LINE = 100_000
 """Characters of the longest line that is searched for mojibake: ftfy is made for sentences."""
+
+
+ROUNDS = 4
+"""Times a text is tidied until nothing changes: what was invisible may have kept mojibake apart."""
 
 
 class Decoded(NamedTuple):
@@ -57,6 +61,14 @@ def tidy(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return _STRAY.sub("", text.translate(_SPACES)) if _CONTROL.search(text) else text
+    for _ in range(ROUNDS):
+        before, text = text, _tidied(text)
+        if before == text:
+            break
+    return text
+
+
+def _tidied(text: str) -> str:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
@@ -118,56 +130,69 @@ def _judged(data: bytes, text: str, encoding: str) -> Decoded:
 
 
 def _detected(data: bytes, declared: str) -> Decoded:
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe\0\0", "utf-32"),
-        (b"\0\0\xfe\xff", "utf-32"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if data.startswith(mark):
-            return Decoded(tidy(data.decode(encoding, "replace")), encoding, "")
-    if not (fault := _signature(data)) and (wide := _wide(data[:4096])):
+    if encoding := next((name for mark, name in _MARKED if data.startswith(mark)), ""):
+        return Decoded(tidy(data.decode(encoding, "replace")), encoding, "")
+    if not (fault := _signature(data)) and (wide := _wide(data[:1024])):
         return Decoded(tidy(data.decode(wide, "replace")), wide, "")
     if fault := fault or _fault(data):
         return Decoded("", "", fault)
-    if data.isascii():
-        return Decoded(tidy(data.decode("ascii")), "utf-8", "")
     if (text := _mostly_utf8(data)) is not None:
         return Decoded(tidy(text), "utf-8", "")
-    for encoding in (declared, detect_encoding(data[: 2 * PROBE]) or "windows-1252", "windows-1252"):
-        if encoding and (text := _read_as(data, encoding)) is not None:
-            break
-    return Decoded(tidy(text or ""), encoding, "")
+    return _guessed(data, declared)
+
+
+def _guessed(data: bytes, declared: str) -> Decoded:
+    for encoding in (declared, detect_encoding(data, html5_compatible=False) or "", detect_encoding(data) or ""):
+        if encoding and (found := _read_as(data, _WIDER.get(encoding.lower(), encoding))) is not None:
+            return Decoded(tidy(found), encoding, "")
+    return Decoded(tidy(data.decode("cp1252", "replace")), "windows-1252", "")
+
+
+_MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WIDER = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+}
+"""Encodings that programs mean when they say another: the WHATWG's list, for those that Python reads more narrowly."""
 
 
 def _read_as(data: bytes, encoding: str) -> str | None:
-    """`data` by an encoding named by a stranger; None where there is no such encoding or it does not fit."""
+    """`data` by an encoding named by a stranger; None where there is no such encoding of text or it does not fit."""
     try:
-        text = bytes_to_str(data, encoding, errors="strict", fallback_encodings=())
+        return data.decode(encoding)
     except (LookupError, ValueError):
         return None
-    return str(text)
 
 
 def _wide(head: bytes) -> str:
-    """The name of UTF-16 without a mark: NULs (of spaces and line ends at least) in bytes of one parity only, and nothing odd when read so."""
-    zeros = head.count(0)
-    if len(head) < 4 or zeros * 50 < len(head):
+    """The name of UTF-16 without a mark: NULs stand in it, and read so nearly all of it is letters, with the spaces and stops of text."""
+    if b"\0" not in head or len(head) < 4:
         return ""
-    even = head[::2].count(0)
-    name = "utf-16-le" if not even else "utf-16-be" if even == zeros else ""
-    text = head[: len(head) & ~1].decode(name, "replace") if name else "\0"
-    return name if "\ufffd" not in text[:-1] and not _STRAY.search(text) else ""
+    found = []
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) & ~1].decode(name, "ignore")
+        usual = sum(unicodedata.category(sign)[0] in "LMNPZ" or sign in "\r\n\t" for sign in text)
+        found.append((len(re.findall(r"[a-z \n.,、。]", text)), usual * 33 >= 32 * len(text) > 0, name))
+    stops, plausible, name = max(found)
+    return name if plausible and stops * 60 > len(head) // 2 else ""
 
 
 def _mostly_utf8(data: bytes) -> str | None:
     """UTF-8 with a few bytes of another encoding in it (a cut end, one pasted quote), those read as windows-1252; None where it is not that."""
+    if data.isascii():
+        return data.decode("ascii")
     text = data.decode("utf-8", "surrogateescape")
     bad = sum(map(len, re.findall("[\udc80-\udcff]+", text)))
     good = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
     cut_off = bad <= 3 and "\udc80" <= text[-1] <= "\udcff" and not re.search("[\udc80-\udcff]", text[:-3])
-    if good < 10 * bad and not (cut_off and good):
+    if good < 3 * bad and not (cut_off and good):
         return None
     if cut_off:
         return text[:-bad]
