@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import tree
-from invented import SITE, invented
+from invented import SITE, invented, shelve
 
 from newsgen.model import Evidence
 from newsgen.plan import pages
@@ -147,6 +147,32 @@ def test_control_characters_and_lone_surrogates_do_not_pass():
     page = shown("story.html", FERRY, shelves=changed(f"{FERRY}-0", dek="a\x00b\x1b[0m\ud800c"))
     assert not re.search("[\x00-\x08\x0b-\x1f]", page)
     assert "ab[0m?c" in page
+
+
+def test_a_thousand_copies_make_no_giant_page():
+    """The table names every copy; the provenance of the first stands here, that of the others on their own pages; differing values are few."""
+    told = {"id": "h0000000000z9", "topics": [], "printing": [printing(number) for number in range(300)]}
+    shelves = type(SHELVES)({}, {}, {})
+    shelve(told, shelves)
+    archive = msgspec.structs.replace(ARCHIVE, entries=tuple(shelves.entries.values()), links={})
+    made = rendered(next(page for page in pages(archive, SITE) if page.template == "story.html"), shelves, SITE, None).decode()
+    assert made.count('<tr><th scope="row">') == 300
+    assert made.count("SHA-256") == 25
+    assert "Of a further 275 copies: on the page of each" in tree.text(made)
+    assert "and 294 more." in tree.text(made)
+
+
+def printing(number):
+    """A printing among many, each with a title of its own."""
+    return {"file": f"{number}.txt", "title": f"Title {number}", "kind": "lead" if not number else "copy", "blocks": [["paragraph", "Fog."]]}
+
+
+def test_a_story_without_a_title_has_a_name():
+    """A title of spaces still gives a heading and a link to click on."""
+    entries = {key: msgspec.structs.replace(entry, title=" ") for key, entry in SHELVES.entries.items()}
+    page = shown("story.html", FERRY, shelves=msgspec.structs.replace(SHELVES, entries=entries))
+    assert "<h1>Untitled</h1>" in page
+    assert ">Untitled</a>" in page
 
 
 def test_a_page_is_a_function_of_its_subjects():

@@ -91,6 +91,16 @@ def listed(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
+def headline(title: str, length: int = 0) -> str:
+    """A title as it is shown, cut to `length` characters where one is given; text without any title still needs a name to click on.
+
+    >>> headline("Talks in London"), headline(""), headline("Talks in London", 8)
+    ('Talks in London', 'Untitled', 'Talks in…')
+    """
+    said = title.strip() or "Untitled"
+    return clipped(said, length) if length else said
+
+
 def clipped(text: str, length: int) -> str:
     """`text`, cut at a word to at most `length` characters and an ellipsis where it is longer.
 

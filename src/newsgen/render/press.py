@@ -13,7 +13,7 @@ from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Basis, Entry, Evidence
 from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, date, language, percent, plural
+from newsgen.render.phrases import clipped, date, headline, language, percent, plural
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
@@ -139,7 +139,7 @@ class Press:
         same = entry.summary.rstrip(".") == entry.title.rstrip(".")
         return RowView(
             href=_ROOT + entry.address,
-            title=entry.title,
+            title=headline(entry.title, 300),
             lang=self.language(entry.lang),
             iso=iso,
             date=date(iso) if iso else "",

@@ -10,7 +10,7 @@ from newsgen.dedupe.records import Difference, Row, Run
 from newsgen.model import Article, Block, Page
 from newsgen.plan.draft import PrintingParams
 from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, date, percent, plural
+from newsgen.render.phrases import clipped, date, headline, percent, plural
 from newsgen.render.press import Press
 from newsgen.render.views import Frame, SourceView, byline, copy_name, source
 from newsgen.text.words import count
@@ -88,7 +88,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
     root = urls.root(page.path)
     heading = f"{_upper(owner)} is the text shown" if is_lead else f"What {owner} changes"
     return PrintingView(
-        frame=Frame(f"{_upper(owner)}: {entry.title}", clipped(entry.summary, 300), "", entry.address, index=False),
+        frame=Frame(f"{_upper(owner)}: {headline(entry.title, 150)}", clipped(entry.summary, 300), "", entry.address),
         title=heading,
         lead=is_lead,
         owner=owner,
@@ -97,7 +97,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
         date_href=root + urls.date(iso) if iso else "",
         place=f"Copy {place + 1} of {len(record.copies)}",
         story_href=urls.relative(page.path, entry.address),
-        story_title=entry.title,
+        story_title=headline(entry.title),
         story_lang=press.language(entry.lang),
         story_credit=entry.agency,
         lang=press.language(article.lang),

@@ -10,7 +10,7 @@ from newsgen import urls
 from newsgen.model import Entry, Page
 from newsgen.plan.draft import AboutParams, FeedParams, HomeParams, PlainParams, RedirectParams, RemovedParams, ReportParams, SitemapParams
 from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, percent, plural, span
+from newsgen.render.phrases import clipped, headline, percent, plural, span
 from newsgen.render.plots import PlotView, plot
 from newsgen.render.press import Press
 from newsgen.render.views import Frame, LinkView
@@ -170,7 +170,10 @@ def report(page: Page, params: ReportParams, library: Library, press: Press) -> 
         counts=_counts(params.counts),
         pairs=tuple(
             PairView(
-                (LinkView(root + pair.addresses[0], pair.titles[0], pair.ids[0]), LinkView(root + pair.addresses[1], pair.titles[1], pair.ids[1])),
+                (
+                    LinkView(root + pair.addresses[0], headline(pair.titles[0], 300), pair.ids[0]),
+                    LinkView(root + pair.addresses[1], headline(pair.titles[1], 300), pair.ids[1]),
+                ),
                 percent(pair.score),
                 "one story" if pair.merged else "kept apart",
             )
@@ -192,7 +195,7 @@ def plain(page: Page, params: PlainParams, library: Library, press: Press) -> Pl
 def redirect(page: Page, params: RedirectParams, library: Library, press: Press) -> RedirectView:  # noqa: ARG001
     """A former address."""
     address = params.target.partition("#")[0]
-    return RedirectView(Frame("Moved", "This page has moved", "", address, index=False), urls.relative(page.path, params.target))
+    return RedirectView(Frame("Moved", "This page has moved", "", address), urls.relative(page.path, params.target))
 
 
 def feed(page: Page, params: FeedParams, library: Library, press: Press) -> FeedView:
@@ -226,7 +229,7 @@ def _counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str], ...]:
 def _item(entry: Entry, base: str, press: Press) -> FeedItem:
     date = entry.published.date if entry.published else ""
     lang = Markup(f' xml:lang="{entry.lang}"') if press.language(entry.lang) else Markup("")  # noqa: S704 – a checked language code
-    return FeedItem(base + entry.address, _fit(entry.title), _instant(date), _fit(clipped(entry.summary, 400)), lang)
+    return FeedItem(base + entry.address, _fit(headline(entry.title)), _instant(date), _fit(clipped(entry.summary, 400)), lang)
 
 
 def _fit(text: str) -> str:

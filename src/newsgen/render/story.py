@@ -9,7 +9,7 @@ from newsgen import urls
 from newsgen.model import Article, Entry, Evidence, Page, Published, Story
 from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, clock, date, listed, percent, plural
+from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
 from newsgen.render.press import Press
 from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, evidence, source
 
@@ -47,6 +47,13 @@ NOTES_ON_DATES = {"dateline": "Date from the dateline.", "text": "Date from the 
 
 
 TOLD = frozenset({*NOTES, *NOTES_ON_DATES})
+
+
+TOLD_APART = 6
+"""Values on which copies differ that are all named; of more the rest is counted, and stands on the copies' own pages."""
+
+SOURCES = 25
+"""Printings whose provenance stands on the story's page; that of further ones stands on their own pages, or 1,000 copies made 1 MB."""
 
 
 class CopyView(msgspec.Struct, frozen=True):
@@ -99,6 +106,7 @@ class StoryView(msgspec.Struct, frozen=True):
     outlets: str
     copies: tuple[CopyView, ...]
     sources: tuple[SourceView, ...]
+    more_sources: int
     topics: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     near: tuple[NearView, ...]
     earlier: LinkView | None
@@ -116,8 +124,8 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     said = {printing.id: printing.name for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
     return StoryView(
-        frame=Frame(entry.title, clipped(entry.summary, 300), "", page.path),
-        title=entry.title,
+        frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
+        title=headline(entry.title),
         lang=press.language(entry.lang),
         iso=iso,
         date=date(iso) if iso else "",
@@ -131,7 +139,8 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         body=body(lead.blocks),
         outlets=listed(entry.outlets),
         copies=_copies(record, entry, articles, page.path) if len(record.copies) > 1 else (),
-        sources=tuple(source(articles[copy.id], said[copy.id], names, press) for copy in record.copies),
+        sources=tuple(source(articles[copy.id], said[copy.id], names, press) for copy in record.copies[:SOURCES]),
+        more_sources=max(0, len(record.copies) - SOURCES),
         topics=_topics(params.topics, root),
         near=_near(params, library, press, root),
         earlier=_link(params.earlier, library, press, root),
@@ -169,8 +178,9 @@ def _conflict(field: str, articles: dict[str, Article], names: dict[str, str]) -
             own.setdefault(value, []).append(names[id_])
     if len(own) < 2:
         return ""
-    told = (f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items())
-    return f"Copies differ in {field}: {'; '.join(told)}."
+    told = [f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items()]
+    more = [f"and {len(told) - TOLD_APART:,} more"] if len(told) > TOLD_APART else []
+    return f"Copies differ in {field}: {'; '.join([*told[:TOLD_APART], *more])}."
 
 
 def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str) -> tuple[CopyView, ...]:
@@ -217,4 +227,6 @@ def _link(story_id: str, library: Library, press: Press, root: str) -> LinkView 
     if not story_id:
         return None
     entry = library.entry(story_id)
-    return LinkView(root + entry.address, entry.title, press.language(entry.lang), date(entry.published.date) if entry.published else "")
+    return LinkView(
+        root + entry.address, headline(entry.title, 300), press.language(entry.lang), date(entry.published.date) if entry.published else ""
+    )
