@@ -1,48 +1,61 @@
-"""Why two articles are, or are not, one story: the verdict, and the passages behind it."""
+"""Why two articles are, or are not, one story: the verdict with its features, and the passages behind it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-import numpy as np
+import msgspec
 
 from newsgen.config import DedupeConfig
-from newsgen.dedupe.features import Held, held
 from newsgen.dedupe.printing import body, fingerprint
 from newsgen.dedupe.records import Explanation, Passage
-from newsgen.dedupe.verify import verify
+from newsgen.dedupe.verifier import shipped
+from newsgen.dedupe.verify import compared
 from newsgen.model import Article
-from newsgen.text.normal import WORD
-from newsgen.text.shingles import read, trigrams
+from newsgen.text.normal import WORD, folded
 
 LEAST_WORDS = 5
 """Words of a passage worth showing."""
 MOST = 12
 """Passages shown of each sort, the longest first."""
 
+Span = tuple[int, int]
+
 
 def explanation(a: Article, b: Article, config: DedupeConfig) -> Explanation:
-    """The verdict on two articles and the passages that they share or that only one has."""
-    one, two = sorted((a, b), key=lambda article: article.id)
-    verdict = verify(fingerprint(one, config), fingerprint(two, config), config)
-    texts = body(one), body(two)
-    shingles = [trigrams(read(text)) for text in texts]
-    in_two, in_one = held(shingles[0], shingles[1]), held(shingles[1], shingles[0])
-    shared = _longest(Passage("both", text, words) for text, words in _passages(texts[0], in_two, wanted=True))
-    missing = _longest(Passage("a", text, words) for text, words in _passages(texts[0], in_two, wanted=False))
-    added = _longest(Passage("b", text, words) for text, words in _passages(texts[1], in_one, wanted=False))
+    """The verdict on two articles, its sides in the order given, and the passages that they share or that only one has."""
+    verdict = compared(fingerprint(a, config), fingerprint(b, config), shipped())
+    if verdict.a != a.id:
+        verdict = msgspec.structs.replace(verdict, a=a.id, b=b.id, shared=verdict.covers, covers=verdict.shared)
+    one, two = _words(body(a)), _words(body(b))
+    in_two, in_one = _covered(one, two), _covered(two, one)
+    shared = _longest(Passage("both", text, words) for text, words in _passages(body(a), one, in_two))
+    missing = _longest(Passage("a", text, words) for text, words in _passages(body(a), one, [not held for held in in_two]))
+    added = _longest(Passage("b", text, words) for text, words in _passages(body(b), two, [not held for held in in_one]))
     return Explanation(verdict, (*shared, *missing, *added))
+
+
+def _words(text: str) -> list[tuple[str, Span]]:
+    """The folded words of `text` and where they stand."""
+    return [(folded(match[0]), match.span()) for match in WORD.finditer(text)]
+
+
+def _covered(these: list[tuple[str, Span]], those: list[tuple[str, Span]]) -> list[bool]:
+    """For each of these words whether it stands in three words in a row that those have too."""
+    known = {tuple(word for word, _ in those[at : at + 3]) for at in range(len(those) - 2)}
+    covered = [False] * len(these)
+    for at in range(len(these) - 2):
+        if tuple(word for word, _ in these[at : at + 3]) in known:
+            covered[at : at + 3] = [True] * 3
+    return covered
+
+
+def _passages(text: str, words: list[tuple[str, Span]], wanted: list[bool]) -> Iterator[tuple[str, int]]:
+    """Runs of wanted words as printed, with their length."""
+    edges = [0, *(at for at, (one, two) in enumerate(pairwise(wanted), 1) if one != two), len(wanted)]
+    for start, end in pairwise(edges):
+        if end - start >= LEAST_WORDS and wanted[start]:
+            yield text[words[start][1][0] : words[end - 1][1][1]], end - start
 
 
 def _longest(passages: Iterator[Passage]) -> list[Passage]:
     return sorted(passages, key=lambda passage: -passage.words)[:MOST]
-
-
-def _passages(text: str, present: Held, *, wanted: bool) -> Iterator[tuple[str, int]]:
-    """Runs of words that the other text has (or has not), as printed, with their length."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    covered = np.zeros(len(spans), np.bool_)
-    for step in range(3):
-        covered[step : step + len(present)] |= present[: max(0, len(spans) - step)]
-    edges = np.flatnonzero(np.diff((covered == wanted).astype(np.int8), prepend=0, append=0)).tolist()
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if end - start >= LEAST_WORDS:
-            yield text[spans[start][0] : spans[end - 1][1]], end - start

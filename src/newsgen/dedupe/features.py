@@ -3,6 +3,7 @@
 Each is the same whichever article comes first: what differs by side is given for the shorter text and for the longer one.
 """
 
+from datetime import date
 from math import log1p
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.dedupe.records import Fingerprint
-from newsgen.text.shingles import Hashes
+from newsgen.text.shingles import Hashes, distinct
 
 OPENING = 60
 """Shingles that count as the opening: the lede and the paragraph after it."""
@@ -52,6 +53,7 @@ def features(found: Overlap) -> dict[str, float]:
     numbers, names = _agreement(one.numbers, two.numbers), _agreement(one.names, two.names)
     rare = _agreement(one.rare, two.rare)
     octets, title = _agreement(one.octets, two.octets), _agreement(one.title, two.title)
+    sentences = _carried(one, found.in_longer), _carried(two, found.in_shorter)
     runs, at = _runs(found.in_longer), np.flatnonzero(found.in_shorter)
     return {
         "shorter held": found.of_shorter,
@@ -62,9 +64,9 @@ def features(found: Overlap) -> dict[str, float]:
         "opening of longer": _mean(found.in_shorter[:OPENING]),
         "end of shorter": _mean(found.in_longer[-OPENING:]),
         "end of longer": _mean(found.in_shorter[-OPENING:]),
-        "sentences of shorter": _sentences(one, found.in_longer),
-        "sentences of longer": _sentences(two, found.in_shorter),
-        "opening sentences": min(_first_sentences(one, found.in_longer), _first_sentences(two, found.in_shorter)),
+        "sentences of shorter": _mean(sentences[0]),
+        "sentences of longer": _mean(sentences[1]),
+        "opening sentences": min(_mean(sentences[0][:4]), _mean(sentences[1][:4])),
         "longest run": _share(max(runs, default=0), len(first)),
         "mean run": min(1.0, _share(sum(runs), len(runs)) / 50),
         "runs a shingle": _share(len(runs), len(first)),
@@ -78,8 +80,8 @@ def features(found: Overlap) -> dict[str, float]:
         "title": max(title),
         "lengths": _share(len(first), len(second)),
         "words": min(1.0, len(first) / 400),
-        "repeats": 1 - _share(len(np.unique(first)), len(first)),
-        "shared words": min(1.0, log1p(int(found.in_longer.sum())) / 6),
+        "repeats": 1 - _share(len(distinct(first)), len(first)),
+        "shared words": min(1.0, log1p(np.count_nonzero(found.in_longer)) / 6),
         "longest words": min(1.0, max(runs, default=0) / 40),
         "rarity of shared": _rarity(first[found.in_longer]),
         "rarity of rest": _rarity(first[~found.in_longer]),
@@ -96,10 +98,14 @@ def hashes(held_bytes: bytes) -> Hashes:
 
 def held(these: Hashes, those: Hashes) -> Held:
     """Which of `these` are among `those`."""
-    if not len(these) or not len(those):
+    return among(these, np.sort(those))
+
+
+def among(these: Hashes, ordered: Hashes) -> Held:
+    """Which of `these` are among hashes in ascending order."""
+    if not len(these) or not len(ordered):
         return np.zeros(len(these), np.bool_)
-    ordered = np.sort(those)
-    at = np.searchsorted(ordered, these)
+    at = ordered.searchsorted(these)
     at[at == len(ordered)] = 0
     found: Held = ordered[at] == these
     return found
@@ -112,7 +118,7 @@ def days_apart(a: Fingerprint, b: Fingerprint) -> float:
     one, two = a.published.date[:10], b.published.date[:10]
     if len(one) < 10 or len(two) < 10:
         return UNKNOWN
-    return float(abs((np.datetime64(one) - np.datetime64(two)).astype(int)))
+    return float(abs((date.fromisoformat(one) - date.fromisoformat(two)).days))
 
 
 def _weighed(shingles: Hashes, present: Held) -> float:
@@ -127,12 +133,12 @@ def _agreement(one: bytes, two: bytes) -> tuple[float, float]:
     if not one or not two:
         return (UNKNOWN, UNKNOWN)
     first, second = hashes(one), hashes(two)
-    shared = int(held(first, second).sum())
+    shared = np.count_nonzero(among(first, second))
     return (shared / len(first), shared / len(second))
 
 
 def _mean(present: Held) -> float:
-    return float(present.mean()) if len(present) else 0.0
+    return np.count_nonzero(present) / len(present) if len(present) else 0.0
 
 
 def _share(part: float, whole: float) -> float:
@@ -141,8 +147,16 @@ def _share(part: float, whole: float) -> float:
 
 def _runs(present: Held) -> list[int]:
     """The lengths of the runs of shared shingles, in order."""
-    edges = np.flatnonzero(np.diff(present.astype(np.int8), prepend=0, append=0))
-    return (edges[1::2] - edges[::2]).tolist()  # type: ignore[no-any-return]  # numpy types tolist as Any
+    edges = _edges(present)
+    lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
+    return lengths
+
+
+def _edges(present: Held) -> NDArray[np.int64]:
+    """Where runs begin and end, in turn."""
+    fenced = np.zeros(len(present) + 2, np.bool_)
+    fenced[1:-1] = present
+    return np.flatnonzero(fenced[1:] != fenced[:-1])
 
 
 def _carried(side: Fingerprint, present: Held) -> Held:
@@ -151,27 +165,21 @@ def _carried(side: Fingerprint, present: Held) -> Held:
     starts = starts[starts < len(present)]
     if not len(starts):
         return np.zeros(0, np.bool_)
-    sizes = np.diff(starts, append=len(present))
-    return np.add.reduceat(present.astype(np.int64), starts) >= NAMED * sizes
-
-
-def _sentences(side: Fingerprint, present: Held) -> float:
-    return _mean(_carried(side, present))
-
-
-def _first_sentences(side: Fingerprint, present: Held) -> float:
-    """The share of the first four sentences that is carried."""
-    return _mean(_carried(side, present)[:4])
+    sizes = np.empty(len(starts), np.int64)
+    sizes[:-1] = starts[1:] - starts[:-1]
+    sizes[-1] = len(present) - starts[-1]
+    carried: Held = np.add.reduceat(present, starts, dtype=np.int64) >= NAMED * sizes
+    return carried
 
 
 def _head(side: Fingerprint, other: Fingerprint, present: Held) -> float:
     """What stands before the first long passage shared: the share of its rare words that the other text has; 1 where that passage opens the text."""
-    starts = np.flatnonzero(np.convolve(present, np.ones(PASSAGE), "valid") >= PASSAGE) if len(present) >= PASSAGE else np.zeros(0, np.int64)
+    edges = _edges(present)
+    starts = edges[::2][edges[1::2] - edges[::2] >= PASSAGE]
     before = hashes(side.lede)[: int(starts[0]) if len(starts) else len(present)]
     if len(before) < HEAD:
         return 1.0
-    rare = np.unique(before[before > 0])
-    return _mean(held(rare, hashes(other.rare)))
+    return _mean(among(distinct(before[before > 0]), hashes(other.rare)))
 
 
 def _rarity(shingles: Hashes) -> float:

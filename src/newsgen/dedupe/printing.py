@@ -11,7 +11,7 @@ from xxhash import xxh3_128_digest
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Fingerprint, Signature
 from newsgen.model import Article
-from newsgen.text.shingles import BITS_STEP, Hashes, octets, read, trigrams
+from newsgen.text.shingles import BITS_STEP, Hashes, distinct, octets, read, trigrams
 
 DENSE = 128
 """Shingles of the opening that are winnowed closely: wire desks cut from the end, so a short copy has its keys here."""
@@ -44,7 +44,6 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
     size = len(words.hashes)
     rare = (words.rarity >= RARE_WORD) & ~words.numbers
     first = np.flatnonzero(np.diff(words.sentences, prepend=-1))
-    title = np.unique((read(article.title).hashes >> np.uint64(32)).astype("<u4")) if article.title else np.zeros(0, "<u4")
     kept = Fingerprint(
         id=article.id,
         published=article.published,
@@ -58,7 +57,7 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
         names=_distinct(words.hashes[words.names]),
         rare=_distinct(words.hashes[rare]),
         lede=np.where(rare, words.hashes >> np.uint64(32), np.uint64(0))[:LEDE].astype("<u4").tobytes(),
-        title=title.tobytes(),
+        title=_distinct(read(article.title).hashes) if article.title else b"",
     )
     held = Signature(article.id, article.published, article.lang, size, digest, _keys(shingles).astype("<u4").tobytes())
     return held, kept
@@ -87,17 +86,19 @@ def _keys(shingles: Hashes) -> Hashes:
     while start < len(rare):
         chosen.append(_winnowed(rare[start : end + window], window))
         start, end, window = end, end * 2, window * 2
-    return np.unique(np.concatenate(chosen))
+    return distinct(np.concatenate(chosen))
 
 
 def _winnowed(hashes: Hashes, window: int) -> Hashes:
     """The highest hash of each `window` neighbours."""
     if len(hashes) <= window:
-        return hashes[:1] if len(hashes) == 0 else np.array([hashes.max()], np.uint32)
-    views = np.lib.stride_tricks.sliding_window_view(hashes, window)
-    highest: Hashes = views.max(axis=1)
+        return hashes.max(keepdims=True) if len(hashes) else hashes
+    highest, width = hashes, 1
+    while width < window:
+        step = min(width, window - width)
+        highest, width = np.maximum(highest[:-step], highest[step:]), width + step
     return highest
 
 
 def _distinct(hashes: NDArray[np.uint64]) -> bytes:
-    return np.unique((hashes >> np.uint64(32)).astype("<u4")).tobytes()
+    return distinct((hashes >> np.uint64(32)).astype(np.uint32)).astype("<u4").tobytes()

@@ -53,7 +53,8 @@ class Candidates(Record, frozen=True):
 
 class Verdict(Record, frozen=True):
     """Whether two printings are one report. `a` < `b`; `score` 0 to 1, `same` from .5 on; `shared` the share of a's shingles that b has, weighted by
-    rarity, `covers` of b's that a has; `kind` what they would be to each other; `rule` what decided; `features` by name."""
+    rarity, `covers` of b's that a has; `kind` what they would be to each other; `rule` what decided; `features` by name, given in an explanation
+    only: kept with every pair they would be ten times the rest."""
 
     a: str
     b: str
@@ -102,7 +103,7 @@ class Passage(Record, frozen=True):
 
 
 class Explanation(Record, frozen=True):
-    """Why two articles are, or are not, one story: the verdict and the passages, the longest first."""
+    """Why two articles are, or are not, one story: the verdict with its features, `a` and `b` as they were asked for, and the passages, longest first."""
 
     verdict: Verdict
     passages: tuple[Passage, ...]

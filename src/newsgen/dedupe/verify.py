@@ -5,6 +5,8 @@ Depends on the two texts and on tables shipped with the package, on nothing else
 
 from collections.abc import Callable
 
+import msgspec
+
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.features import UNKNOWN, Overlap, days_apart, features, overlap
 from newsgen.dedupe.records import Fingerprint, Verdict
@@ -41,11 +43,11 @@ Finding = tuple[float, str]
 def verify(a: Fingerprint, b: Fingerprint, config: DedupeConfig) -> Verdict:
     """Whether `a` and `b` are printings of one report, and why."""
     del config
-    return compared(a, b, shipped())
+    return msgspec.structs.replace(compared(a, b, shipped()), features=())
 
 
 def compared(a: Fingerprint, b: Fingerprint, trees: Trees) -> Verdict:
-    """The verdict on two articles by the given trees."""
+    """The verdict on two articles by the given trees, with its features."""
     found = overlap(a, b)
     if a.digest == b.digest:
         return _verdict(found, _identical(a, b), {})
