@@ -20,7 +20,7 @@ BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / 
 """The built-in theme: in the package when installed, at the top of the repository when run from there."""
 
 ROWS = 65_536
-"""Rows kept set, about 700 bytes each."""
+"""Rows kept set, about 500 bytes each."""
 
 _ROOT = "\ufdd0"  # a noncharacter stands for the way to the root in a row that many pages reuse
 
