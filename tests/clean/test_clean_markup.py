@@ -96,6 +96,13 @@ def test_hostile_runs_end(unit):
     assert len(html_blocks(unit * 4000, 1)) <= 8000
 
 
+def test_a_hostile_body_leaves_the_next_alone():
+    """After a body that exceeds Python's stack the next one is read as ever."""
+    before = markdown_blocks("## a\n\nb\n\nc", 1)
+    markdown_blocks("1. " * 4000, 1)
+    assert markdown_blocks("## a\n\nb\n\nc", 1) == before
+
+
 def test_deep_nesting_keeps_the_text():
     """Of tags nested deeper than anybody writes the text stays."""
     assert found(html_blocks("<div>" * 5000 + "text", 1)) == [("paragraph", "text")]

@@ -103,7 +103,8 @@ class _Cutter:
 
     def styled(self, token: Token) -> None:
         """An inline tag; `styles` are those open, for a block may end inside them."""
-        written = _written(token)
+        nested = token.tag == "a" and not token.end and any(style.startswith("<a") for style in self.styles)
+        written = "<a>" if nested else _written(token)
         self.inline.append(written)
         if token.tag in ("br", "wbr", "q"):
             return

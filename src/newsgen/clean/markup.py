@@ -29,6 +29,8 @@ UNCLOSED = 200
 
 _MARKED = re.compile(r"[\\`*_\[<\t\x02\x03]|&#?\w+;|\|| {4}|^ {0,3}(?:>|#|[+-](?: |$)|\d+\.(?: |$)|[=-]+ *$|-[ -]*$)|  $", re.MULTILINE)
 _BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
+# 40 lists in each other: told beforehand, for what Python's stack still bears depends on how deep the caller stands.
+_DEEP = re.compile(r"^[ \t]*(?:(?:[*+>-]|\d+\.)[ \t]*){40}|^[ \t]{160,}(?:[*+>-]|\d+\.)[ \t]", re.MULTILINE)
 _MARK = re.compile(r"[\\`*_\[<&]")
 _OPENING = re.compile(r"^[ ]{0,3}(?:[#>|=*+-]|\d+\.)", re.MULTILINE)
 _UNCLOSED = re.compile(r"<(?![^<>]*>)")
@@ -41,11 +43,12 @@ def markdown_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     >>> [(block.kind, block.text, block.line) for block in markdown_blocks("One\nline.\n\n## Two\n\nSee *this*.", 5)]
     [('paragraph', 'One line.', 5), ('subhead', 'Two', 8), ('paragraph', 'See this.', 10)]
     """
-    if len(text) > LONGEST or is_plain(text):
+    if len(text) > LONGEST or is_plain(text) or _DEEP.search(text):
         return plain_blocks(text, first_line)
     try:
         html = _converter().reset().convert(_capped(text))
-    except RecursionError:  # `1. ` × 500: lists nested deeper than Python's stack
+    except RecursionError:  # deeper than Python's stack by some other way
+        _converter.cache_clear()  # what it was in the midst of would spoil the next body
         return plain_blocks(text, first_line)
     return tuple(_placed(pieces(html), text, first_line))
 

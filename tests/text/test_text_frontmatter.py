@@ -1,0 +1,137 @@
+"""Front matter ends where its author meant it to end, and what newsgen writes reads back as the same blocks."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.clean.markup import html_blocks, markdown_blocks
+from newsgen.model import Block
+from newsgen.text.frontmatter import body, split
+
+TOKENS = st.sampled_from(
+    [
+        *"aB1.,:;-–=+#>*_`[]()!<&|~^'\"é\\/$%@{}",
+        "1.",
+        "2)",
+        "- ",
+        "---",
+        "&amp;",
+        "<b>",
+        "<srd>",
+        "http://x.y",
+        "***",
+        "===",
+        "~~~",
+        "word",
+        "![a](b)",
+        "[a][b]",
+        "[^1]",
+        "<!--",
+        "-->",
+        "+++",
+        "##",
+        "&#35;",
+        "</p>",
+        "a_b_c",
+        "__x__",
+        "<a@b.c>",
+        "{: .x}",
+        "*[HTML]: x",
+        "\\*",
+    ]
+)
+LINES = st.lists(TOKENS, min_size=1, max_size=8).map(lambda tokens: " ".join(" ".join(tokens).split()))
+ROWS = st.lists(st.lists(LINES, min_size=1, max_size=3).map("\t".join), min_size=1, max_size=3).map("\n".join)
+STANZAS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
+BLOCKS = (
+    st.tuples(st.sampled_from(["paragraph", "subhead", "quote", "caption"]), LINES)
+    | st.tuples(st.sampled_from(["list", "verse"]), STANZAS)
+    | st.tuples(st.just("table"), ROWS)
+)
+MARKUP = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<em>",
+        "</em>",
+        "<li>",
+        "<ul>",
+        "</ul>",
+        "<h2>",
+        "</h2>",
+        "<td>",
+        "<tr>",
+        "<table>",
+        "</table>",
+        "<br>",
+        "<q>",
+        "<SRD>",
+        "<a href='https://e.org/[a](b)_c_'>",
+        "</a>",
+        "<abbr title='*x* `y`'>",
+        "</abbr>",
+        "word ",
+        "*",
+        "_",
+        "[",
+        "`",
+        "1. ",
+        "# ",
+        "&lt;b&gt;",
+        "\n",
+        "&",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "line"),
+    [
+        ("---\ntitle: x\n---\nBody", "title: x\n", 4),
+        ("---\ntitle: x\n...\nBody", "title: x\n", 4),
+        ("\n\n---\n# a remark\ntitle: x\n---\nBody", "# a remark\ntitle: x\n", 7),
+        ("---\n---\nBody", "", 3),
+        ("+++\ntitle = 'x'\n+++\nBody", "title = 'x'\n", 4),
+        ('{\n"title": "x"\n}\nBody', '{\n"title": "x"\n}\n', 4),
+        ('{"title": "x"}\nBody', '{"title": "x"}\n', 2),
+        ("---\ntitle: x\ntags:\n  - a\n\nBody", "title: x\ntags:\n  - a\n", 5),
+    ],
+)
+def test_where_the_head_ends(text, head, line):
+    """The head, and the line on which the body begins, also where the closing fence is missing."""
+    found = split(text)
+    assert (found.text, found.body_line, found.body.strip()) == (head, line, "Body")
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nA rule above.", "---\nThe talks failed.\n---\nMore.", "Text\n---\ntitle: x\n---", "", "----\ntitle: x", "{not json", "***\n"]
+)
+def test_what_is_no_front_matter(text):
+    """A horizontal rule, or a fence further down, is no front matter."""
+    assert split(text) is None
+
+
+def test_pelican_only_where_asked():
+    """`Key: value` lines above a blank line are front matter in Markdown files, never in raw text."""
+    text = "Title: Talks\nDate: 2021-05-05\n\nBody."
+    assert split(text) is None
+    assert split(text, pelican=True).body == "\nBody."
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.lists(BLOCKS, max_size=4))
+def test_blocks_read_back(blocks):
+    """Whatever signs a block is made of, written as Markdown and read back it is the same block."""
+    written = body(Block(kind, text, None, 0) for kind, text in blocks)
+    assert [(block.kind, block.text) for block in markdown_blocks(written, 1)] == blocks
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.lists(MARKUP, max_size=25).map("".join))
+def test_inline_markup_reads_back(fragment):
+    """Emphasis and links survive being written as Markdown."""
+    blocks = html_blocks(fragment, 1)
+    again = markdown_blocks(body(blocks), 1)
+    assert [(block.kind, block.text, block.html) for block in again] == [(block.kind, block.text, block.html) for block in blocks]
