@@ -50,7 +50,7 @@ def _tags(tags: tuple[str, ...], found: Iterable[Mention]) -> list[Mention]:
     made: dict[str, Mention] = {}
     for tag in tags:
         name = " ".join(tag.split())
-        place = gazetteer().get(name) or gazetteer().get(name.title())
+        place = next((known for form in (name, name.title(), name.upper()) if (known := gazetteer().get(form))), None)
         name = place.name if place and not place.adjective else institutions().get(name, name)
         met = named.get(name.casefold())
         kind: TopicKind = (
