@@ -109,7 +109,7 @@ def _plain(name: str) -> str:
 
 def given(common: frozenset[str]) -> list[str]:
     """Given names in Latin letters: one line of names that are only names, one of those that are common words too; then
-    family names that are common words, of the commonest that 30 per cent of people bear."""
+    family names that are common words, of the commonest that 55 per cent of people bear."""
     found = set()
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
@@ -119,7 +119,7 @@ def given(common: frozenset[str]) -> list[str]:
     found |= {*census("dist.male.first", 88), *census("dist.female.first", 88)}
     latin = sorted(name for name in found if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'][A-Za-zà-öø-ÿ]+)*", name))
     sure = [name for name in latin if name.lower() not in common]
-    family = [name for name in census("dist.all.last", 30) if name.lower() in common]
+    family = [name for name in census("dist.all.last", 55) if name.lower() in common]
     return [" ".join(sure), " ".join(name for name in latin if name.lower() in common), " ".join(sorted(family))]
 
 

@@ -109,7 +109,7 @@ def is_organisation(words: list[str], lower: list[str]) -> bool:
     lex = lexicon()
     if lower[-1] in lex.tails or lower[-1] in lex.suffixes:
         return not (lower[-1] in lex.surnames and len(words) == 2 and words[0] in given()[0])
-    if lower[0] in lex.fronts or "&" in words:
+    if lower[0] in lex.fronts or "&" in words or "bros" in lower:
         return True
     return any(word in lex.heads and lower[number + 1] in ("of", "for", "on") for number, word in enumerate(lower[:-2]))
 
@@ -134,6 +134,6 @@ def _is_thing(words: list[str], lower: list[str]) -> bool:
     lex = lexicon()
     if lower[-1] in lex.things or is_code(words[-1]) or all(word.isupper() for word in words):
         return True
-    if lower[0] in lex.stops and lower[0] not in _MONTHS and words[0] in given()[1]:
+    if lower[0] in lex.towns or (lower[0] in lex.stops and lower[0] not in _MONTHS and words[0] in given()[1]):
         return True
     return any((word in lex.stops and len(word) > 1) or word in LINKS for word in lower[1:])

@@ -147,8 +147,13 @@ def _titled(words: list[str], parts: list[Part]) -> None:
         _put_place(words, parts)
     elif words[-1].lower() in lex.tails and len(words) > 1 and words[0] not in sure:
         _single(words, parts)
-    elif words[0].lower() not in lex.stops and "of" not in words and not is_code(words[-1]):
+    elif words[0].lower() not in lex.stops and "of" not in words and not is_code(words[-1]) and not (len(words) == 1 and _is_plain(words[0])):
         parts.append(Part("person", " ".join(words), titled=True))
+
+
+def _is_plain(word: str) -> bool:
+    """True for a common word that is no family name: after "Miss", Universe is nobody."""
+    return word.lower() in common() and word not in given()[2]
 
 
 def _single(words: list[str], parts: list[Part], *, firm: bool = False) -> None:

@@ -37,6 +37,7 @@ class Lexicon(NamedTuple):
     press: frozenset[str]
     surnames: frozenset[str]
     things: frozenset[str]
+    towns: frozenset[str]
     kinds: frozenset[str]
     doubtful: frozenset[str]
     crowned: frozenset[str]
@@ -159,6 +160,7 @@ def lexicon() -> Lexicon:
         legal=frozenset(_words("organisations", "legal")),
         suffixes=frozenset(_words("organisations", "suffixes")),
         fronts=frozenset(_words("organisations", "fronts")),
+        towns=frozenset(_words("people", "towns")),
         things=frozenset(_words("people", "things")),
         surnames=frozenset(_words("people", "tails")),
         press=frozenset(_words("organisations", "press")),

@@ -14,6 +14,9 @@ _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
 _TURNED = re.compile(r"^(Department|Ministry) (?:of|for) (?:the )?(.+)$")
 
+MORE = 10
+"""Times as often as the name itself a short form may stand: a word used more often is a word ("VPN" beside one VPN Trust Initiative)."""
+
 
 class Named(NamedTuple):
     """A person or organisation of a story while it is put together: tallies of all its forms."""
@@ -58,17 +61,17 @@ def _people(found: Mapping[tuple[str, str], Tally], words: dict[str, Tally]) -> 
     _merge_initials(full)
     by_surname: dict[str, list[str]] = {}
     for name in full:
-        by_surname.setdefault(_called(name, words), []).append(name)
+        by_surname.setdefault(_key(_called(name, words)), []).append(name)
     titled = {tally.part.name: tally for (kind, _), tally in found.items() if kind == "person" and " " not in tally.part.name}
     for short, tally in titled.items():
-        if short in by_surname:
-            full[by_surname[short][0]].append(tally)
+        if bearers := by_surname.get(_key(short)):
+            full[bearers[0]].append(tally)
         else:
             full[short] = [tally]
-            by_surname[short] = [short]
-    for short, names in by_surname.items():
-        if short in words:
-            full[names[0]].append(words[short])
+            by_surname[_key(short)] = [short]
+    for short, tally in words.items():
+        if bearers := by_surname.get(_key(short)):
+            full[bearers[0]].append(tally)
     return [Named(name, "person", _key(_called(name, words)), held) for name, held in full.items()]
 
 
@@ -123,7 +126,7 @@ def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
     for (kind, name), tally in found.items():
         if kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled):
             long = name if name in held else short.get(name, "")
-            if long and tally not in held[long]:
+            if long and tally not in held[long] and tally.count <= MORE * held[long][0].count + MORE:
                 held[long].append(tally)
     return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
 
