@@ -36,6 +36,7 @@ LISTED = 10
 
 _KINDS = frozenset(get_args(BlockKind))
 _NO_DECISION = ArticleDecision()
+_WORD = re.compile(r"[^\W_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -58,17 +59,8 @@ def article(
     if fault := _junk(raw):
         return None, (fault,)
     made = _draft(raw, repeats, config, decided)
-    if not made.blocks:
-        why = "every line of it is a promo, a widget or a headline of another report" if made.cut else "there is no text in it"
-        return None, (
-            _problem(
-                raw, "error", "boilerplate" if made.cut else "empty", f"no article in it – {why}", "remove the file, or keep lines by a decision"
-            ),
-        )
-    if _judged(raw) and _is_listing(made):
-        return None, (
-            _problem(raw, "error", "listing", "no article in it – a list of headlines, no report", "remove the file, or keep lines by a decision"),
-        )
+    if fault := _absent(raw, made):
+        return None, (fault,)
     if not made.title.value:
         made = _titled(made)
     return record(raw, article_id, made, config, decided)
@@ -139,6 +131,18 @@ def _titled(made: Draft) -> Draft:
     lede = next((block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text)
     filed = dateline(lede)
     return replace(made, title=derived(lede[filed.end if filed else 0 :][:LEDE].strip()))
+
+
+def _absent(raw: Raw, made: Draft) -> Problem | None:
+    """Why there is no article in what was drafted, None where there is one."""
+    remedy = "remove the file, or keep lines by a decision"
+    if not made.blocks and made.cut:
+        return _problem(raw, "error", "boilerplate", "no article in it – every line is a promo, a widget or another report's headline", remedy)
+    if not any(_WORD.search(block.text) for block in made.blocks):
+        return _problem(raw, "error", "empty", "no article in it – there is no word in it", remedy)
+    if _judged(raw) and _is_listing(made):
+        return _problem(raw, "error", "listing", "no article in it – a list of headlines", remedy)
+    return None
 
 
 def _is_listing(made: Draft) -> bool:

@@ -17,6 +17,8 @@ HEAD = 160
 """Lines from the top among which a byline is looked for at most."""
 PARAGRAPHS = 2
 """Paragraphs of running text between which a byline may stand: a dek is often longer than a line."""
+TAIL = 3
+"""Lines below the body in which those are named who reported it."""
 LONGEST = 140
 """Characters that the line of a byline has at most."""
 BARE = 70
@@ -68,7 +70,7 @@ def byline(lines: Sequence[str], body: Sequence[int], headline: int, config: Cle
     best = max(found, key=lambda each: each.weight, default=None)
     if best is not None and best.weight > 0:
         return Found(best.names, "text", best.rule, 0.9, best.lines)
-    for at in body[-2:]:
+    for at in (*body[-2:], *(range(body[-1] + 1, min(body[-1] + 1 + TAIL, len(lines))) if body else ())):
         if (match := _REPORTING.match(lines[at])) and (people := names(match[1])):
             return Found(people, "text", "named at the end", 0.85)
     return unknown((), "no byline in the text")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsgen.clean.dateline import dateline
 from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.headline import content, is_aside
 from newsgen.text.words import plain
 
 SHORTEST = 8
@@ -12,6 +13,8 @@ LONGEST = 700
 """Characters that a dek has at most."""
 ABOVE = 8
 """Lines below the headline, or from the top, among which a dek may stand."""
+SPOKEN = 0.4
+"""Share of a dek's content words that the body has at least."""
 AHEAD = 8
 """Paragraphs of the body that may repeat it."""
 
@@ -37,6 +40,34 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     if not used:
         return unknown("", "no dek in the text")
     return Found(lines[used[0]], "text", "line above the body that a later paragraph repeats", 0.95, tuple(used))
+
+
+def between(lines: Sequence[str], headline: int, body: Sequence[int], signed: Sequence[int]) -> Found[str]:
+    """The dek of a text that does not repeat it: a sentence between headline and byline or date (their lines are `signed`), in words of the body.
+
+    Asked only of a line that is no body: half of such lines stand in the body of their report as its first paragraph.
+
+    >>> lines = ["Talks resumed", "Ministers met in London to speak of herring", "By Anna Lind", "The ministers met in London on herring."]
+    >>> between(lines, 0, [3], [2]).value
+    'Ministers met in London to speak of herring'
+    """
+    at = headline + 1
+    if headline < 0 or at >= len(lines) or at in signed or not {at + 1, at + 2} & set(signed):
+        return unknown("", "no dek in the text")
+    line = lines[at]
+    if len(line) > LONGEST or line.count(" ") + 1 < SHORTEST or is_aside(line) or _is_titled(line):
+        return unknown("", "no dek in the text")
+    mine = content(line)
+    spoken = frozenset().union(*(content(lines[each]) for each in body[:AHEAD]))
+    if len(mine & spoken) < SPOKEN * len(mine) or plain(line) == plain(lines[headline]):
+        return unknown("", "no dek in the text")
+    return Found(line, "text", "line between headline and byline", 0.8, (at,))
+
+
+def _is_titled(line: str) -> bool:
+    """True where most words begin with a capital, as in the headline of another report."""
+    tokens = [token for token in line.split() if token[:1].isalpha()]
+    return sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens)
 
 
 def _opening(line: str) -> str:

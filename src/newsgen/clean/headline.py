@@ -32,6 +32,7 @@ _FULL_DATE = re.compile(
     r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+(?:,.{0,40})?$")
 _NAMES = re.compile(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\sand\s|$)){2,}$")
@@ -80,13 +81,19 @@ def candidates(around: Surroundings) -> list[int]:
             and not _is_date_line(line)
             and not _BYLINE.match(line)
         ):
-            found.setdefault(line.casefold().replace("’", "'"), at)
+            if not (_FIGURE.search(line) and _is_figures(around.lines[at + 1 : at + 2])):
+                found.setdefault(line.casefold().replace("’", "'"), at)
     return list(found.values())
 
 
 def _is_date_line(line: str) -> bool:
     """True where a full date or a time is most of what the line says."""
     return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= BESIDE
+
+
+def _is_figures(after: Sequence[str]) -> bool:
+    """True where the next line is a row of figures: two in a row are a table, not a headline."""
+    return bool(after) and len(after[0]) < RUNNING and bool(_FIGURE.search(after[0])) and not _signs(after[0])
 
 
 def _is_lede(line: str) -> bool:
@@ -101,6 +108,16 @@ def looks_a_headline(line: str) -> bool:
     (True, False)
     """
     return 4 <= line.count(" ") + 1 <= 20 and line[-1] not in ".,:;…)" and not _signs(line) and not is_aside(line)
+
+
+def is_table(head: Sequence[str]) -> bool:
+    """True where most lines above the running text are rows of figures.
+
+    >>> is_table(["Shr 34 cts vs 19", "Net 807,000 vs 285,000", "Six months"]), is_table(["Talks resumed", "5 May 2021"])
+    (True, False)
+    """
+    rows_of_it = [line for line in head[:LOOKED_AT] if len(line) < RUNNING]
+    return len(rows_of_it) > 2 and sum(bool(_FIGURE.search(line)) and not _signs(line) for line in rows_of_it) > len(rows_of_it) / 2
 
 
 def is_aside(line: str) -> bool:

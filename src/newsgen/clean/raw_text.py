@@ -9,7 +9,7 @@ from newsgen.clean.agency import agency
 from newsgen.clean.byline import byline
 from newsgen.clean.dateline import Dateline, dateline
 from newsgen.clean.dates import published
-from newsgen.clean.dek import dek
+from newsgen.clean.dek import between, dek
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
 from newsgen.clean.lines import Judgement, Line, judged
@@ -72,6 +72,9 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     signed = byline(texts, body, above, config)
     dated = published(texts, body, above, filed, config)
     sold = agency(filed, texts[:first], texts[max(first, last - 1) :][:TAIL])
+    if not summary.value and 0 <= above < len(rows) - 1 and not verdicts[above + 1].keep:
+        summary = between(texts, above, body, (*signed.used, *dated.used))
+        titles |= set(summary.used)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
     fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
     taken = titles | set(fields) | {filed_at}

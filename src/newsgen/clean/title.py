@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsgen.clean.evidence import Found, unknown
-from newsgen.clean.headline import candidates, features, surroundings
+from newsgen.clean.headline import candidates, features, is_table, surroundings
 from newsgen.text.sentences import first
 from newsgen.text.tables import rows
 
@@ -18,6 +18,10 @@ _DANGLING = frozenset(
 )
 """Words with which a headline does not end."""
 
+PROSE = 60
+"""Characters of the longest line from which a text has a sentence above which a headline can be told; below it is a table or an item."""
+ITEM = 60
+"""Lines of a wire item at most; in a longer text capitals on top are a section's name as often."""
 FLOOR = 0.45
 """The chance from which a line is taken for the headline: cross-validated by site, 5 % or less are then wrong where the main view is given."""
 OFTEN = 2
@@ -37,6 +41,9 @@ _CUTS = (
 def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> Found[str]:
     """The headline among `lines`: the likeliest line, where it is likely enough. `body` holds the indices of the running text, in order;
     a line that other reports of the outlet print too is none."""
+    shouted = _shouted(lines)
+    if shouted.value or not any(len(lines[at]) >= PROSE for at in body) or is_table(lines[: body[0]]):
+        return shouted
     around = surroundings(lines, body)
     listed = [at for at in candidates(around) if repeats[at] < OFTEN]
     scores = [sum(_weights().get(name, 0.0) * value for name, value in features(around, at).items()) for at in listed]
@@ -49,6 +56,14 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
     at = listed[best]
     again = [other for other in range(min(len(lines), around.first)) if lines[other] == lines[at]]
     return Found(lines[at], "text", "likeliest line above the body", round(chance, 2), tuple(dict.fromkeys((at, *again))))
+
+
+def _shouted(lines: Sequence[str]) -> Found[str]:
+    """The headline of a wire item: its first line, where that alone is in capitals and the item is short; the only sure one of a dividend
+    or a table of results."""
+    if 1 < len(lines) <= ITEM and lines[0].isupper() and lines[0].count(" ") >= 2 and not lines[1].isupper() and len(lines[0]) <= 2 * LONGEST:
+        return Found(lines[0], "text", "first line, in capitals", 0.9, (0,))
+    return unknown("", "no running text above which a headline could stand")
 
 
 def derived(lede: str) -> Found[str]:
