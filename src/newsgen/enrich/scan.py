@@ -27,6 +27,8 @@ _SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
 _PAST = ("former", "late", "ex")
 _SENTENCE = '\n"“‘«([•'
 _OPEN = " \n(\"“‘'’—–-"
+_SILENT = ("place", "word")
+"""Kinds that need no evidence beside them: a lone word counts only for a name that is known already."""
 _STOPS = '.!?:”"’—–-'
 _DATELINE = re.compile(r"^.{2,80}?(?:\)\s*[-–—:_]+|\s[-–—]+\s|\s?[–—]\s?|--|:\s|-\s)")
 
@@ -100,13 +102,15 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
                 found[key] = Tally(part, start)
             tally = found[key]
             tally.count += 1
-            tally.lead = tally.lead or start < copy.lead
-            tally.titled = tally.titled or part.titled
-        if part.kind != "place":
+            if start < copy.lead:
+                tally.lead = True
+            if part.titled:
+                tally.titled = True
+        if part.kind == "place":
+            tally.count -= _MONEY.match(text, end) is not None
+        elif part.kind != "word":
             _beside(text, end, tally)
-        elif _MONEY.match(text, end):
-            tally.count -= 1
-        if parts[0].kind != "place":
+        if parts[0].kind not in _SILENT:
             _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
     return found
 
