@@ -79,12 +79,14 @@ def _looked_at(lines: Sequence[str], body: Sequence[int]) -> list[int]:
 
 def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], config: CleanConfig) -> list[Stated]:
     line = lines[at]
-    if len(line) > SHORT or not _YEARLIKE.search(line):
+    if len(line) > SHORT or line[-1] in ",;" or not _YEARLIKE.search(line):
         return []
     found = list(days(line, config))
     if not found:
         return []
     others = len(_WORD.findall(_without(line, found)))
+    if others and line[0] in "-•*":  # an item of a list: "- 8 pct bonds due July 1, 1990"
+        return []
     signed = bool(_BY.match(line))
     if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
         return []

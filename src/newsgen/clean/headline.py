@@ -33,6 +33,7 @@ _FULL_DATE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d\D*[^\W\d_]\D*\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+(?:,.{0,40})?$")
 _NAMES = re.compile(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\sand\s|$)){2,}$")
@@ -74,21 +75,19 @@ def candidates(around: Surroundings) -> list[int]:
     last = min(LOOKED_AT, around.first + PAST, len(around.lines))
     found: dict[str, int] = {}
     for at, line in enumerate(around.lines[:last]):
-        if (
-            8 <= len(line) <= 220
-            and (" " in line or not line.isascii())
-            and not _is_lede(line)
-            and not _is_date_line(line)
-            and not _BYLINE.match(line)
-        ):
-            if not (_FIGURE.search(line) and _is_figures(around.lines[at + 1 : at + 2])):
-                found.setdefault(line.casefold().replace("’", "'"), at)
+        if 8 <= len(line) <= 220 and (" " in line or not line.isascii()) and not _is_none(line, around.lines[at + 1 : at + 2]):
+            found.setdefault(line.casefold().replace("’", "'"), at)
     return list(found.values())
 
 
 def _is_date_line(line: str) -> bool:
     """True where a full date or a time is most of what the line says."""
     return bool(_FULL_DATE.search(line)) and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= BESIDE
+
+
+def _is_none(line: str, after: Sequence[str]) -> bool:
+    """True for sentences, date lines, bylines and rows of a table."""
+    return _is_lede(line) or _is_date_line(line) or bool(_BYLINE.match(line)) or (bool(_FIGURE.search(line)) and _is_figures(after))
 
 
 def _is_figures(after: Sequence[str]) -> bool:
@@ -117,7 +116,7 @@ def is_table(head: Sequence[str]) -> bool:
     (True, False)
     """
     rows_of_it = [line for line in head[:LOOKED_AT] if len(line) < RUNNING]
-    return len(rows_of_it) > 2 and sum(bool(_FIGURE.search(line)) and not _signs(line) for line in rows_of_it) > len(rows_of_it) / 2
+    return len(rows_of_it) > 2 and sum(bool(_FIGURES.search(line)) and not _signs(line) for line in rows_of_it) > len(rows_of_it) / 2
 
 
 def is_aside(line: str) -> bool:
