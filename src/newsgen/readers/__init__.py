@@ -57,11 +57,15 @@ class Reader(Protocol):
 def read(path: Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem]:
     """The items of the file at `path`, called `name` (relative to the articles' folder, with `/`), in order, streamed."""
     suffix = _suffix(name)
-    reader = _reader(suffix)
+    try:
+        reader = _reader(suffix)
+    except ModuleNotFoundError as missing:
+        extra = EXTRAS.get(READERS[suffix].partition(":")[0], "all")
+        yield Problem("error", name, "missing", f"not read – the package {missing.name} is not installed", f"pip install 'newsgen[{extra}]'")
+        return
     if reader is None:
-        yield Problem(
-            "error", name, "format", f"not read – newsgen has no reader for {suffix or 'a file without a suffix'!r}", f"known: {', '.join(READERS)}"
-        )
+        shown = suffix or "without a suffix"
+        yield Problem("error", name, "format", f"not read – newsgen has no reader for files {shown}", f"known: {', '.join(READERS)}")
         return
     file = opened(path)
     if isinstance(file, str):

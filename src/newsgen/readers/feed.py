@@ -22,6 +22,9 @@ from newsgen.readers.source import Source, origin
 from newsgen.text.encoding import decoded, tidy
 from newsgen.text.words import plain
 
+_FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
+"""What feedparser was seen to raise on damaged items."""
+
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATIONS = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>")
 _BLOCK = re.compile(r"<(?:p|div|section|article)\b", re.IGNORECASE)
@@ -59,8 +62,11 @@ def parsed(item: Item) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
     head = _DECLARATIONS.sub("", decoded(item.head, name).text)
     closing = "".join(f"</{tag}>" for tag in _open_tags(head))
     document = f"{head}{decoded(item.data, name).text}{closing}"
-    found = feedparser.parse(io.BytesIO(document.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False)
-    return (found.entries[0] if found.entries else None), found.feed
+    try:
+        found = feedparser.parse(io.BytesIO(document.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False)
+    except _FAULTS:
+        return None, {}
+    return (dict(found.entries[0]) if found.entries else None), dict(found.feed)
 
 
 def article(rows: Rows, item: Item, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Iterator[Raw | Problem]:

@@ -206,6 +206,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 _ENTRY = re.compile(r"([ ]*(?:-[ ]+)?[\w.-]+:[ ]+|[ ]*-[ ]+)(\S.*?)[ ]*$")
+_ANCHORED = re.compile(r"\*[\w-]+$|&[\w-]+(?:\s|$)|[\[{].*[*&]")
 _STUMBLED = re.compile(r"[@`%*&]|[^\"'\[{|>!#].*:(?:[ ]|$)")
 
 
@@ -220,13 +221,12 @@ def _mended(line: str) -> str:
 def _quoted(line: str) -> str:
     """`line` with its value in quotes, so that it stands for itself."""
     entry = _ENTRY.match(line)
-    if not entry:
+    if not entry or _ANCHORED.match(entry[2]):
         return line
     value = entry[2]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    made = entry[1] + json.dumps(value, ensure_ascii=False)
-    return line if made == line else made
+    return entry[1] + json.dumps(value, ensure_ascii=False)
 
 
 def _salvaged(head: Head, unread: Unread) -> Stated:

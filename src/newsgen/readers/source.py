@@ -63,7 +63,7 @@ class Steady(io.RawIOBase):
         if self.fault:
             return 0
         try:
-            data = self.inner.read(len(buffer))
+            data = self.inner.read1(len(buffer)) if isinstance(self.inner, gzip.GzipFile) else self.inner.read(len(buffer))
         except EOFError:
             self.fault = "the compressed data ends too early"
         except (gzip.BadGzipFile, zlib.error) as error:
