@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich import Facts, keys, links
+from newsgen.enrich import Facts, keys, links, touched
 from newsgen.enrich.links import MOST
 from newsgen.model import Published, Topic
 
@@ -89,3 +89,24 @@ def test_a_story_changes_no_links_of_stories_it_shares_no_name_with(found, more)
     before = [link for link in links(facts, TOPICS) if link.source in untouched]
     after = [link for link in links([*facts, story("new", *more)], TOPICS) if link.source in untouched]
     assert before == after
+
+
+@given(STORIES, STORIES)
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_links_of_touched_stories_are_all_that_can_change(found, more):
+    """Linking only the stories that new ones touch, and keeping the rest, gives what linking all anew gives."""
+    before = [story(str(number), *one) for number, one in enumerate(found)]
+    after = before + [story(f"new{number}", *one) for number, one in enumerate(more)]
+    only = touched(after, TOPICS, {fact.id for fact in after[len(before) :]})
+    kept = [link for link in links(before, TOPICS) if link.source not in only]
+    assert {*kept, *links(after, TOPICS, only)} == {*links(after, TOPICS)}
+
+
+def test_a_new_story_touches_its_neighbours_in_time_only():
+    """Of 100 stories on one man a new one touches the 20 before and after; linking those anew gives what linking all gives."""
+    before = [story(f"{day:03}", f"2021-{1 + day // 28:02}-{1 + day % 28:02}", EVENT, range(day, day + 20)) for day in range(100)]
+    new = story("new", "2021-02-14", EVENT, range(40, 60))
+    only = touched([*before, new], TOPICS, {"new"})
+    assert len(only) == 41
+    kept = [link for link in links(before, TOPICS) if link.source not in only]
+    assert {*kept, *links([*before, new], TOPICS, only)} == {*links([*before, new], TOPICS)}

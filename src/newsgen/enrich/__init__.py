@@ -3,9 +3,9 @@
 from newsgen.enrich.finding import mentions
 from newsgen.enrich.folding import Folded, fold
 from newsgen.enrich.hand import Suggestion, check
-from newsgen.enrich.links import Facts, keys, links
+from newsgen.enrich.links import Facts, keys, links, touched
 
 VERSION = 1
 """Raised whenever the same input gives another result: what the catalogue remembers of this stage is then forgotten."""
 
-__all__ = ["VERSION", "Facts", "Folded", "Suggestion", "check", "fold", "keys", "links", "mentions"]
+__all__ = ["VERSION", "Facts", "Folded", "Suggestion", "check", "fold", "keys", "links", "mentions", "touched"]

@@ -6,7 +6,7 @@ and a new story changes only the lists of stories that share a bucket with it.
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import xxhash
@@ -55,16 +55,26 @@ class _Fact(NamedTuple):
     words: frozenset[int]
 
 
-def links(facts: Iterable[Facts], topics: Iterable[Topic]) -> tuple[Link, ...]:
-    """The links of all stories, at most `MOST` each, by source, the strongest first. `topics` name the slugs that facts hold."""
+def links(facts: Iterable[Facts], topics: Iterable[Topic], only: Collection[str] | None = None) -> tuple[Link, ...]:
+    """The links of all stories – or of those in `only` – at most `MOST` each, by source, the strongest first. `topics` name the slugs of `facts`."""
     known = {topic.slug: topic for topic in topics}
     held = {fact.id: _ready(fact) for fact in sorted(facts, key=lambda fact: fact.id)}
     found: dict[str, list[Link]] = {}
-    for one, other in _pairs(held, known):
+    for one, other in _pairs(_buckets(held, known), only):
         for link in _both(held[one], held[other], known):
-            found.setdefault(link.source, []).append(link)
+            if only is None or link.source in only:
+                found.setdefault(link.source, []).append(link)
     ranked = (sorted(found[story], key=lambda link: (_KINDS[link.kind], -link.weight, link.target))[:MOST] for story in sorted(found))
     return tuple(link for story in ranked for link in story)
+
+
+def touched(facts: Iterable[Facts], topics: Iterable[Topic], changed: Collection[str]) -> frozenset[str]:
+    """The stories whose links may differ when those of `changed` come or change: they and their neighbours under every name they hold. Where a
+    story changes or goes, ask before and after."""
+    known = {topic.slug: topic for topic in topics}
+    held = {fact.id: _ready(fact) for fact in sorted(facts, key=lambda fact: fact.id)}
+    near = {story for pair in _pairs(_buckets(held, known), changed) for story in pair}
+    return frozenset(near | {story for story in changed if story in held})
 
 
 _KINDS: dict[LinkKind, int] = {"same event": 0, "follows": 1, "related": 2}
@@ -76,19 +86,24 @@ def _ready(fact: Facts) -> _Fact:
     return _Fact(fact.id, fact.published.date if fact.published else "", weights, frozenset(fact.words))
 
 
-def _pairs(held: Mapping[str, _Fact], known: Mapping[str, Topic]) -> Iterator[tuple[str, str]]:
-    """Pairs of stories that share a person or an organisation and are neighbours in time among those that name it, each pair once."""
+def _buckets(held: Mapping[str, _Fact], known: Mapping[str, Topic]) -> list[list[str]]:
+    """For each person and organisation, the stories that name it, in order of time."""
     buckets: dict[str, list[tuple[str, str]]] = {}
     for fact in held.values():
         for slug in fact.topics:
             if known[slug].kind in ("person", "organisation"):
                 buckets.setdefault(slug, []).append((fact.date, fact.id))
+    return [[story for _, story in sorted(bucket)] for bucket in buckets.values() if len(bucket) > 1]
+
+
+def _pairs(buckets: Iterable[list[str]], only: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    """Pairs of neighbours in some bucket, each pair once; with `only`, those with one of its stories."""
     near: dict[str, set[str]] = {}
-    for bucket in buckets.values():
-        bucket.sort()
-        for number, (_, one) in enumerate(bucket):
-            for _, other in bucket[number + 1 : number + 1 + NEAR]:
-                near.setdefault(min(one, other), set()).add(max(one, other))
+    for bucket in buckets:
+        for number, one in enumerate(bucket):
+            for other in bucket[number + 1 : number + 1 + NEAR]:
+                if only is None or one in only or other in only:
+                    near.setdefault(min(one, other), set()).add(max(one, other))
     for one in sorted(near):
         for other in sorted(near[one]):
             yield one, other
