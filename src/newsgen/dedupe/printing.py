@@ -5,13 +5,12 @@ two printings that share a stretch share its key wherever it stands and whatever
 """
 
 import numpy as np
-from numpy.typing import NDArray
 from xxhash import xxh3_128_digest
 
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Fingerprint, Signature
 from newsgen.model import Article
-from newsgen.text.shingles import BITS_STEP, Hashes, distinct, octets, read, trigrams
+from newsgen.text.shingles import BITS_STEP, Hashes, Words, distinct, octets, read, trigrams
 
 DENSE = 128
 """Shingles of the opening that are winnowed closely: wire desks cut from the end, so a short copy has its keys here."""
@@ -40,32 +39,15 @@ def printed(article: Article, config: DedupeConfig) -> tuple[Signature, Fingerpr
     text = body(article)
     words = read(text)
     shingles = trigrams(words)
-    digest = xxh3_128_digest(words.hashes.tobytes())
-    size = len(words.hashes)
-    rare = (words.rarity >= RARE_WORD) & ~words.numbers
-    first = np.flatnonzero(np.diff(words.sentences, prepend=-1))
-    kept = Fingerprint(
-        id=article.id,
-        published=article.published,
-        lang=article.lang,
-        words=size,
-        digest=digest,
-        shingles=shingles.astype("<u4").tobytes(),
-        sentences=first.astype("<u4").tobytes(),
-        octets=octets(text, OCTET_RATE).astype("<u4").tobytes(),
-        numbers=_distinct(words.hashes[words.numbers]),
-        names=_distinct(words.hashes[words.names]),
-        rare=_distinct(words.hashes[rare]),
-        lede=np.where(rare, words.hashes >> np.uint64(32), np.uint64(0))[:LEDE].astype("<u4").tobytes(),
-        title=_distinct(read(article.title).hashes) if article.title else b"",
-    )
-    held = Signature(article.id, article.published, article.lang, size, digest, _keys(shingles).astype("<u4").tobytes())
-    return held, kept
+    held = _signature(article, words, shingles)
+    return held, _fingerprint(article, text, words, shingles, held.digest)
 
 
 def signature(article: Article, config: DedupeConfig) -> Signature:
     """What is held of `article` in memory; `printed` makes it together with the fingerprint."""
-    return printed(article, config)[0]
+    del config
+    words = read(body(article))
+    return _signature(article, words, trigrams(words))
 
 
 def fingerprint(article: Article, config: DedupeConfig) -> Fingerprint:
@@ -76,6 +58,32 @@ def fingerprint(article: Article, config: DedupeConfig) -> Fingerprint:
 def body(article: Article) -> str:
     """The text that is compared: the body's blocks, a line each, without title and dek."""
     return "\n".join(block.text for block in article.blocks)
+
+
+def _signature(article: Article, words: Words, shingles: Hashes) -> Signature:
+    digest = xxh3_128_digest(words.hashes.data)
+    return Signature(article.id, article.published, article.lang, len(words.hashes), digest, _stored(_keys(shingles)))
+
+
+def _fingerprint(article: Article, text: str, words: Words, shingles: Hashes, digest: bytes) -> Fingerprint:
+    hashes = (words.hashes >> np.uint64(32)).astype(np.uint32)
+    numbers = words.numbers
+    rare = (words.rarity >= RARE_WORD) & ~numbers
+    return Fingerprint(
+        id=article.id,
+        published=article.published,
+        lang=article.lang,
+        words=len(hashes),
+        digest=digest,
+        shingles=_stored(shingles),
+        sentences=_stored(np.flatnonzero(words.opening).astype(np.uint32)),
+        octets=_stored(octets(text, OCTET_RATE)),
+        numbers=_stored(distinct(hashes[numbers])),
+        names=_stored(distinct(hashes[words.names])),
+        rare=_stored(distinct(hashes[rare])),
+        lede=_stored(np.where(rare, hashes, np.uint32(0))[:LEDE]),
+        title=_stored(distinct((read(article.title).hashes >> np.uint64(32)).astype(np.uint32))) if article.title else b"",
+    )
 
 
 def _keys(shingles: Hashes) -> Hashes:
@@ -100,5 +108,5 @@ def _winnowed(hashes: Hashes, window: int) -> Hashes:
     return highest
 
 
-def _distinct(hashes: NDArray[np.uint64]) -> bytes:
-    return distinct((hashes >> np.uint64(32)).astype(np.uint32)).astype("<u4").tobytes()
+def _stored(hashes: Hashes) -> bytes:
+    return hashes.astype("<u4", copy=False).tobytes()

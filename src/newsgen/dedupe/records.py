@@ -103,7 +103,7 @@ class Passage(Record, frozen=True):
 
 
 class Explanation(Record, frozen=True):
-    """Why two articles are, or are not, one story: the verdict with its features, `a` and `b` as they were asked for, and the passages, longest first."""
+    """Why two articles are, or are not, one story: the verdict with its features, sides as asked for, and the passages, longest first."""
 
     verdict: Verdict
     passages: tuple[Passage, ...]

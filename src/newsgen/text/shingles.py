@@ -7,16 +7,18 @@ must not change when a third one arrives.
 import zlib
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
-from newsgen.text.normal import folded, is_word, tokens
+from newsgen.text.normal import folded, is_word, piece_tokens, pieces
 
 Hashes = NDArray[np.uint32]
 Packed = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 
 BITS_STEP = 8
 """Steps of the rarity table in a bit of surprise."""
@@ -30,43 +32,51 @@ CLASS_BITS = 3
 FIRST_CLASS = 20
 
 _NUMBER, _CAPITAL, _MARK = 1 << 8, 1 << 9, 1 << 10
-_REMEMBERED = 1 << 18
+_REMEMBERED = 1 << 17
+_LONGEST = 40
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
 class Words(NamedTuple):
-    """The words of a text as arrays of one length: 48-bit hash of the folded word (in the upper bits), rarity in steps, and whether the word is a
-    number, a capitalised word inside a sentence, and the ordinal of its sentence or line."""
+    """The words of a text as arrays of one length: 48-bit hash of the folded word (in the upper bits), what is known of it packed in 64 bits, and
+    whether it opens a sentence or line."""
 
     hashes: Packed
-    rarity: NDArray[np.uint16]
-    numbers: NDArray[np.bool_]
-    names: NDArray[np.bool_]
-    sentences: NDArray[np.int64]
+    packed: Packed
+    opening: Flags
+
+    @property
+    def rarity(self) -> NDArray[np.uint16]:
+        """Rarity in steps."""
+        return self.packed.astype(np.uint8).astype(np.uint16)
+
+    @property
+    def numbers(self) -> Flags:
+        """Which words are numbers."""
+        found: Flags = (self.packed & np.uint64(_NUMBER)) != 0
+        return found
+
+    @property
+    def names(self) -> Flags:
+        """Which words have a capital inside a sentence."""
+        found: Flags = ((self.packed & np.uint64(_CAPITAL)) != 0) & ~self.opening
+        return found
 
 
 def read(text: str) -> Words:
     """The words of `text`.
 
     >>> found = read("The U.S. envoy met Kim on 5 May. He left.")
-    >>> [found.hashes.size, *(int(flags.sum()) for flags in (found.numbers, found.names)), int(found.sentences[-1])]
-    [10, 1, 3, 1]
+    >>> [len(found.hashes), *(int(flags.sum()) for flags in (found.numbers, found.names, found.opening))]
+    [10, 1, 3, 2]
     """
     known = _memory()
-    printed = tokens(text)
-    packed = np.fromiter(map(known.__getitem__, printed), np.uint64, len(printed))
-    marks = (packed & np.uint64(_MARK)) != 0
-    first = np.concatenate(([True], marks[:-1])) if len(packed) else marks
-    words = ~marks
-    ordinal = np.cumsum(marks & ~first)[words] if len(packed) else np.zeros(0, np.int64)
-    kept, opening = packed[words], first[words]
-    return Words(
-        kept & np.uint64(0xFFFFFFFFFFFF0000),
-        (kept & np.uint64(0xFF)).astype(np.uint16),
-        (kept & np.uint64(_NUMBER)) != 0,
-        ((kept & np.uint64(_CAPITAL)) != 0) & ~opening,
-        ordinal.astype(np.int64),
-    )
+    packed = np.fromiter(chain.from_iterable(map(known.__getitem__, pieces(text))), np.uint64)
+    words = packed != np.uint64(_MARK)
+    opening = np.ones(len(packed), np.bool_)
+    np.logical_not(words[:-1], out=opening[1:])
+    kept = packed[words]
+    return Words(kept & np.uint64(0xFFFFFFFFFFFF0000), kept, opening[words])
 
 
 def trigrams(words: Words) -> Hashes:
@@ -82,9 +92,8 @@ def trigrams(words: Words) -> Hashes:
     mixed = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIX[1]
-    bits = (rarity[:-2] + rarity[1:-1] + rarity[2:]) // BITS_STEP
-    classes = np.clip((bits.astype(np.int64) - FIRST_CLASS) // CLASS_BITS, 0, CLASSES - 1)
-    found: Hashes = ((mixed >> np.uint64(36)) << np.uint64(4)).astype(np.uint32) | classes.astype(np.uint32)
+    found: Hashes = (mixed >> np.uint64(32)).astype(np.uint32) & np.uint32(0xFFFFFFF0)
+    found |= _CLASSES[rarity[:-2] + rarity[1:-1] + rarity[2:]]
     return found
 
 
@@ -100,7 +109,7 @@ def octets(text: str, rate: int) -> Hashes:
     mixed = runs * _MIX[0]
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MIX[1]
-    return distinct((mixed[(mixed >> np.uint64(32)) % np.uint64(rate) == 0] >> np.uint64(20)).astype(np.uint32))
+    return distinct((mixed[mixed < np.uint64(2**64 // rate)] >> np.uint64(16)).astype(np.uint32))
 
 
 def distinct(hashes: Hashes) -> Hashes:
@@ -116,16 +125,20 @@ def word_hash(word: str) -> int:
     return xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"))
 
 
+_CLASSES = np.clip((np.arange(3 * 256) // BITS_STEP - FIRST_CLASS) // CLASS_BITS, 0, CLASSES - 1).astype(np.uint32)
 _LEFT_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-class _Memory(dict[str, int]):
-    """token → hash, flags and rarity packed in 64 bits; worked out once a word and forgotten altogether when it grows past `_REMEMBERED`."""
+class _Memory(dict[str, tuple[int, ...]]):
+    """A piece of text between spaces → its words and marks, each with hash, flags and rarity packed in 64 bits; worked out once, and forgotten
+    altogether when there are `_REMEMBERED` of them (30 MB). Memory of what is a pure function: it changes speed and nothing else."""
 
-    def __missing__(self, token: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        packed = self[token] = _packed(token)
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        packed = tuple(_packed(token) for token in piece_tokens(piece))
+        if len(piece) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = packed
         return packed
 
 
