@@ -102,6 +102,7 @@ MARKUP = st.sampled_from(
 def test_where_the_head_ends(text, head, line):
     """The head, and the line on which the body begins, also where the closing fence is missing."""
     found = split(text)
+    assert found is not None
     assert (found.text, found.body_line, found.body.strip()) == (head, line, "Body")
 
 
@@ -117,7 +118,9 @@ def test_pelican_only_where_asked():
     """`Key: value` lines above a blank line are front matter in Markdown files, never in raw text."""
     text = "Title: Talks\nDate: 2021-05-05\n\nBody."
     assert split(text) is None
-    assert split(text, pelican=True).body == "\nBody."
+    found = split(text, pelican=True)
+    assert found is not None
+    assert found.body == "\nBody."
 
 
 @settings(deadline=None, derandomize=True, max_examples=150)

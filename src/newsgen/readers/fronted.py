@@ -10,7 +10,6 @@ from newsgen.model import INFERRED, Cut, Hints, Problem, Raw
 from newsgen.readers.fields import fields, is_draft, known
 from newsgen.readers.frontmatter import Stated, stated
 from newsgen.readers.source import LARGEST, Source, origin
-from newsgen.readers.values import flat
 from newsgen.text.encoding import decoded
 from newsgen.text.frontmatter import BASES, FIELDS, Head, split
 
@@ -85,11 +84,16 @@ def exported(values: Mapping[str, Any], base: Hints) -> Hints:
         if key == "removed":
             made[field] = _cuts(value)
         elif key in ("byline", "tags", "aliases", "kinds"):
-            made[field] = tuple(text for item in value if (text := flat(item))) if isinstance(value, list) else ()
+            made[field] = tuple(text for item in value if (text := _line(item))) if isinstance(value, list) else ()
         else:
-            made[field] = flat(value) or ""
+            made[field] = _line(value)
     basis = tuple((name, str(values[f"{name}_basis"])) for name in INFERRED if f"{name}_basis" in values)
     return msgspec.structs.replace(base, basis=basis, **made)
+
+
+def _line(value: object) -> str:
+    """An exported text, which is none of those that say nothing: a headline may be "None"."""
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _cuts(value: object) -> tuple[Cut, ...]:
