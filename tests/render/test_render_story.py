@@ -44,7 +44,7 @@ def test_a_story_shows_its_facts():
         "By Tomas Ruel and Ann Bo",
         "28 November 2023",
         "Meridian Wire, Verrin",
-        "Northmere Gazette and Corran Evening Post",
+        "Carried by Northmere Gazette, 124 words, shown here Corran Evening Post, 55 words, 71% shared. What differs",
         "Subjects Harbours",
         "Organisations Four Lakes Commission",
         "3 copies",

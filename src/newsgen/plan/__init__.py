@@ -47,11 +47,13 @@ def pages(archive: Archive, config: Config) -> Iterator[Page]:
 
 
 def distinct(planned: Iterable[Page]) -> Iterator[Page]:
-    """`planned` as it comes; raises NewsgenError, naming both, where two pages would be written to one path."""
+    """`planned` as it comes; raises NewsgenError, naming both, where two pages would be written to one path.
+
+    Paths that differ in case are one: some file systems keep only one of them."""
     seen: dict[str, tuple[str, str]] = {}
     for page in planned:
         subject = (page.template, page.subjects[0] if page.subjects else page.path)
-        first = seen.setdefault(page.path, subject)
+        first = seen.setdefault(page.path.lower(), subject)
         if first is not subject:
             told = " and ".join(f"{template} of {name}" for template, name in (first, subject))
             raise NewsgenError(f"two pages would be written to {page.path} – {told} – give one of them another title, slug or alias")

@@ -1,6 +1,6 @@
 """All that planning may know of an archive: entries, topics, links, redirects and counts, but no body.
 
-Planning runs over every story at each build, so it holds what lists show and nothing more: 600 bytes a story.
+Planning runs over every story at each build, so it holds what lists show and nothing more.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,7 @@ from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Entry
 from newsgen.plan import register, series, sheets
-from newsgen.plan.draft import DatesParams, DayParams, Draft, Item, Letter, MonthParams, Sheet, SheetParams, ShelfParams, YearParams
+from newsgen.plan.draft import DatesParams, DayParams, Draft, Heading, Item, Letter, MonthParams, Sheet, ShelfParams, YearParams
 from newsgen.plan.holdings import Holdings, iso
 
 
@@ -111,5 +111,4 @@ def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft
 
 
 def _sealed(entries: Sequence[Entry], made: tuple[Sheet, ...], name: str, front: str, size: int) -> Iterator[Draft]:
-    for sheet in made[:1]:
-        yield from sheets.drafts(entries, made, SheetParams("dates", name, "date", front, sheet, (), full=True), size)
+    return sheets.drafts(entries, made, Heading("dates", name, "date", front, full=True), size)

@@ -129,17 +129,23 @@ class ListingParams(Params, frozen=True):
     undated: tuple[Sheet, ...] = ()
 
 
-class SheetParams(Params, frozen=True):
-    """`sheet.html`: one sealed page of a long list. `front` is the list's open end, `older` the sealed page before (or empty)."""
+class Heading(Params, frozen=True):
+    """What a long list is of: section of the navigation, name, kind, and the address of its open end; `full` rows have first sentences."""
 
     section: str
     name: str
     kind: str
     front: str
+    full: bool = False
+
+
+class SheetParams(Params, frozen=True):
+    """`sheet.html`: one sealed page of a long list, and the address of the one before (or empty)."""
+
+    heading: Heading
     sheet: Sheet
     bands: tuple[Band, ...]
     older: str = ""
-    full: bool = False
 
 
 class RegisterParams(Params, frozen=True):

@@ -14,10 +14,11 @@ SMALL = 1_000
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """An outlet: its slug, the name most of its stories give, and its stories in the archive's order."""
+    """An outlet: its slug, the name most of its stories give, the other ways to write it, and its stories in the archive's order."""
 
     slug: str
     name: str
+    others: tuple[str, ...]
     entries: tuple[Entry, ...]
 
 
@@ -70,4 +71,4 @@ def _outlets(archive: Archive) -> Iterator[Outlet]:
             shelves.setdefault(slug, {})[entry.id] = entry
     for slug in sorted(shelves):
         name = min(names[slug], key=lambda name: (-names[slug][name], name))
-        yield Outlet(slug, name, tuple(shelves[slug].values()))
+        yield Outlet(slug, name, tuple(sorted(names[slug].keys() - {name})), tuple(shelves[slug].values()))

@@ -7,7 +7,7 @@ from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Entry
 from newsgen.plan import register, series, sheets
-from newsgen.plan.draft import Draft, Item, Letter, ListingParams, Place, RegisterParams, SheetParams
+from newsgen.plan.draft import Draft, Heading, Item, Letter, ListingParams, Place, RegisterParams
 from newsgen.plan.holdings import Holdings, iso
 
 OFTEN = 8
@@ -29,9 +29,8 @@ def outlets(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """The pages of each outlet."""
     for slug, outlet in holdings.outlets.items():
         often = _often(holdings, outlet.entries, "")
-        names = {name for entry in outlet.entries for name in entry.outlets if urls.outlet_slug(name) == slug}
-        others = tuple(sorted(names - {outlet.name}))
-        yield from _listing(Place(outlet.name, urls.listing("outlet", slug), len(outlet.entries), "outlet"), others, outlet.entries, often, config)
+        place = Place(outlet.name, urls.listing("outlet", slug), len(outlet.entries), "outlet")
+        yield from _listing(place, outlet.others, outlet.entries, often, config)
 
 
 def topic_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
@@ -75,9 +74,9 @@ def _listing(place: Place, aliases: tuple[str, ...], entries: Sequence[Entry], o
         undated=shelf,
     )
     yield Draft(place.address, "listing.html", sheets.ids(shown), params)
-    for part, made in ((dated, older), (undated, shelf)):
-        for sheet in made[:1]:
-            yield from sheets.drafts(part, made, SheetParams(section, place.name, place.kind, place.address, sheet, ()), size)
+    heading = Heading(section, place.name, place.kind, place.address)
+    yield from sheets.drafts(dated, older, heading, size)
+    yield from sheets.drafts(undated, shelf, heading, size)
 
 
 def _often(holdings: Holdings, entries: Sequence[Entry], own: str) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from newsgen import urls
 from newsgen.model import Entry
-from newsgen.plan.draft import Band, Draft, Sheet, SheetParams
+from newsgen.plan.draft import Band, Draft, Heading, Sheet, SheetParams
 from newsgen.plan.holdings import iso
 
 
@@ -36,13 +36,12 @@ def open_end(entries: Sequence[Entry], size: int) -> Sequence[Entry]:
     return entries[sealed(len(entries), size) * size :][::-1]
 
 
-def drafts(entries: Sequence[Entry], made: Sequence[Sheet], params: SheetParams, size: int) -> Iterator[Draft]:
-    """The sealed pages themselves; `params` is that of any of them."""
+def drafts(entries: Sequence[Entry], made: Sequence[Sheet], heading: Heading, size: int) -> Iterator[Draft]:
+    """The sealed pages themselves, of the list that `heading` names."""
     older = ""
     for sheet in made:
         part = entries[(sheet.number - 1) * size : sheet.number * size][::-1]
-        told = SheetParams(params.section, params.name, params.kind, params.front, sheet, bands(part), older, params.full)
-        yield Draft(sheet.address, "sheet.html", ids(part), told)
+        yield Draft(sheet.address, "sheet.html", ids(part), SheetParams(heading, sheet, bands(part), older))
         older = sheet.address
 
 

@@ -75,26 +75,26 @@ def listing(page: Page, params: ListingParams, library: Library, press: Press) -
 
 def sheet(page: Page, params: SheetParams, library: Library, press: Press) -> ListingView:
     """A sealed page of a long list."""
-    root = urls.root(page.path)
-    name = date(params.name) if params.section == "dates" else params.name
+    root, heading = urls.root(page.path), params.heading
+    name = date(heading.name) if heading.section == "dates" else heading.name
     made = params.sheet
     covered = span(made.first, made.last, 10) or "undated"
     title = f"{name}, page {made.number}" if made.first else f"{name}, undated, page {made.number}"
     older = (LinkView(root + params.older, "Older stories"),) if params.older else ()
     return ListingView(
-        frame=Frame(title, f"{plural(made.count, 'story')}, {covered}", params.section, page.path),
+        frame=Frame(title, f"{plural(made.count, 'story')}, {covered}", heading.section, page.path),
         title=title,
-        kind=KINDS[params.kind],
-        index=root + (urls.DATES if params.section == "dates" else urls.register(params.section)),
+        kind=KINDS[heading.kind],
+        index=root + (urls.DATES if heading.section == "dates" else urls.register(heading.section)),
         aliases=(),
         count=plural(made.count, "story"),
         span=covered,
         plot=None,
         years=(),
         often=(),
-        bands=tuple(_bands(params.bands, page, library, press, brief=not params.full)),
+        bands=tuple(_bands(params.bands, page, library, press, brief=not heading.full)),
         older=older,
-        front=LinkView(root + params.front, name),
+        front=LinkView(root + heading.front, name),
     )
 
 

@@ -24,6 +24,9 @@ LABELS = {
 }
 """What the rail says of a row, by its kind; a difference counts its rows in this order."""
 
+BORROWED = frozenset({"copy", "derived", "related", "none"})
+"""Bases on which a printing does not state a field of its own."""
+
 MAPPED = 400
 """Paragraphs above which no map is drawn: bars would be thinner than a pixel."""
 
@@ -258,8 +261,8 @@ def _boxes(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
 
 
 def _facts(article: Article) -> tuple[tuple[str, str], ...]:
-    """What this printing states of itself, field by field; what it borrowed is left out."""
-    own = {found.field for found in article.evidence if found.basis not in {"copy", "none"}}
+    """What this printing states of itself, field by field; what it borrowed or what was derived is left out."""
+    own = {found.field for found in article.evidence if found.basis not in BORROWED}
     stated = {
         "Outlet": article.outlet if "outlet" in own else "",
         "Title": article.title if "title" in own else "",

@@ -52,6 +52,9 @@ TOLD = frozenset({*NOTES, *NOTES_ON_DATES})
 TOLD_APART = 6
 """Values on which copies differ that are all named; of more the rest is counted, and stands on the copies' own pages."""
 
+CARRIED = 6
+"""Copies named beside the text; the table below names all."""
+
 SOURCES = 25
 """Printings whose provenance stands on the story's page; that of further ones stands on their own pages, or 1,000 copies made 1 MB."""
 
@@ -66,7 +69,6 @@ class CopyView(msgspec.Struct, frozen=True):
     date: str
     words: str
     shared: str
-    title: str
     file: str
 
 
@@ -105,6 +107,8 @@ class StoryView(msgspec.Struct, frozen=True):
     body: Markup
     outlets: str
     copies: tuple[CopyView, ...]
+    carried: tuple[CopyView, ...]
+    more_carried: int
     sources: tuple[SourceView, ...]
     more_sources: int
     topics: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -123,6 +127,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     names = {printing.id: copy_name(printing, articles[printing.id]) for printing in entry.printings}
     said = {printing.id: printing.name for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
+    copies = _copies(record, entry, articles, page.path) if len(record.copies) > 1 else ()
     return StoryView(
         frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
         title=headline(entry.title),
@@ -138,7 +143,9 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         byline=byline(lead.byline),
         body=body(lead.blocks),
         outlets=listed(entry.outlets),
-        copies=_copies(record, entry, articles, page.path) if len(record.copies) > 1 else (),
+        copies=copies,
+        carried=copies[:CARRIED],
+        more_carried=max(0, len(copies) - CARRIED),
         sources=tuple(source(articles[copy.id], said[copy.id], names, press) for copy in record.copies[:SOURCES]),
         more_sources=max(0, len(record.copies) - SOURCES),
         topics=_topics(params.topics, root),
@@ -194,7 +201,6 @@ def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str
             date=date(published.date) if published else "no date",
             words=f"{sum(len(block.text.split()) for block in articles[copy.id].blocks):,}",
             shared="–" if copy.kind == "lead" else percent(copy.shared),
-            title="",
             file=articles[copy.id].origin.path if articles[copy.id].outlet else "",
         )
         for copy in record.copies
