@@ -12,6 +12,7 @@ from newsgen.clean.dates import published
 from newsgen.clean.dek import between, dek
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
+from newsgen.clean.headline import is_aside
 from newsgen.clean.lines import Judgement, Line, judged
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import Row
@@ -31,11 +32,14 @@ DATELINED = 12
 """Lines above the second paragraph in which a dateline is looked for."""
 NEARLY = 12
 """Characters by which a line that repeats the headline may differ from it in length: quotes, stops, spaces."""
+ITEM = 30
+"""Lines of a short item at most."""
 TAIL = 6
 """Lines below the body in which an end mark is looked for."""
 
 _HEADING = re.compile(r"[^\d.!?…:;\"”’»|\t]*[^\W\d_]")
 _DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
+_ITEM = Judgement(keep=True, kind="paragraph", rule="short item", confidence=0.6)
 _NOBODY = ArticleDecision()
 
 
@@ -59,6 +63,8 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     lang = spoken(texts, hints, config)
     outlet = decision.outlet or outlet_of(hints, config).value
     verdicts = list(judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet))
+    if not any(verdict.keep for verdict in verdicts) and _is_item(texts):
+        verdicts = [_ITEM] * len(verdicts)
     running = _running(texts, [verdict.keep for verdict in verdicts])
     headline = _headline(texts, running, repeats, hints)
     above = max(headline.used, default=-1)
@@ -82,6 +88,12 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     kept = {at for at in range(len(rows)) if _holds(decision.keep, rows, at)}
     blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, kept)
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
+
+
+def _is_item(texts: Sequence[str]) -> bool:
+    """True for a few lines of figures or sentences, a dividend or a result: too little for the line model, and no page of buttons."""
+    telling = sum(any(map(str.isdigit, text)) or text.endswith(".") for text in texts)
+    return len(texts) <= ITEM and telling * 2 >= len(texts) and not any(map(is_aside, texts))
 
 
 def _holds(numbers: Sequence[int], rows: Sequence[Row], at: int) -> bool:
