@@ -69,9 +69,11 @@ def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> 
                 slugs[number] = published[0]
                 names[published[0]] = group.preferred or known[published[0]][0]
                 redirects |= dict.fromkeys(published[1:], published[0])
+    taken = {*known, *names}
     for number in order:
         if not slugs[number] and not groups[number].hidden:
-            slugs[number] = _free(groups[number], {*known, *names})
+            slugs[number] = _free(groups[number], taken)
+            taken.add(slugs[number])
             names[slugs[number]] = groups[number].name()
     topics = {slug: Topic(slug, names[slug], group.kind, group.aliases(names[slug])) for slug, group in zip(slugs, groups, strict=True) if slug}
     hidden = {urls.slug(name) for group in groups if group.hidden for name in group.names}
