@@ -1,5 +1,8 @@
 """Themes: a site's own templates go first, the built-in ones stand in, and every change is noticed."""
 
+import importlib
+import re
+
 import jinja2
 import msgspec
 import pytest
@@ -23,6 +26,15 @@ def test_every_template_has_a_view():
     """Each page template of the built-in theme is one that the plan can ask for, and the other way round."""
     parts = {"base.html", "parts.html", "row.html", "fields.html", "header.html", "footer.html", "style.css"}
     assert {path.name for path in BUILTIN.iterdir()} - parts == set(VIEWS)
+
+
+def test_the_page_on_themes_names_every_template_and_view():
+    """What a theme can replace, and what it is given, is documented, template by template."""
+    told = (BUILTIN.parent / "docs/themes.md").read_text("utf-8")
+    assert [path.name for path in BUILTIN.iterdir() if f"`{path.name}`" not in told] == []
+    views = re.findall(r"`(\w+)\.(\w+View|Frame)`", told)
+    assert len(views) > 12
+    assert all(hasattr(importlib.import_module(f"newsgen.render.{module}"), name) for module, name in views)
 
 
 def test_a_sites_own_template_goes_first(tmp_path):
