@@ -76,9 +76,15 @@ def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - pri
 def _is_trade(words: list[str]) -> bool:
     """True where a sentence begins with what someone does: "Librarian Cressida Monroe"."""
     first, rest = words[0].lower() if words else "", words[1:]
-    if first not in common() or first in lexicon().title_words or not first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ess")):
+    if (
+        first not in common()
+        or words[0] in given()[1]
+        or words[0] in given()[2]
+        or first in lexicon().title_words
+        or not first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ess"))
+    ):
         return False
-    return 2 <= len(rest) <= 3 and not any(word.lower() in common() or word.isupper() for word in rest)
+    return 2 <= len(rest) <= 3 and not any(word.lower() in common() or word.isupper() or word.lower().rstrip(".") in lexicon().tails for word in rest)
 
 
 def _is_named(words: list[str]) -> bool:
@@ -184,13 +190,13 @@ def _is_label(words: list[str]) -> bool:
     if any(letter.isdigit() for letter in first):
         return True
     named = words[1] in sure or (len(words) == 3 and words[1] in given()[1] and words[2].lower() not in common())
-    return first.isupper() and first.isalpha() and len(first) <= 3 and named
+    return first.isupper() and first.isalpha() and len(first) <= 3 and named and words[-1].lower().rstrip(".") not in lexicon().tails
 
 
 def _word(name: str, lower: str, parts: list[Part], *, firm: bool) -> None:
     """Append a name of one word: letters, a firm by what follows it, or a word that only the story can explain."""
     lex = lexicon()
-    if lower in lex.stops or lower in lex.tails or len(name) < 2:
+    if lower in lex.stops or lower in lex.tails or lower in ("jr", "sr") or len(name) < 2:
         return
     if name.isupper() and len(name) <= 6:
         parts.append(Part("acronym", name))
