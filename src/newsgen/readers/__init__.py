@@ -14,7 +14,7 @@ from typing import Protocol
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.source import Source, Steady, file_date, folder, opened
+from newsgen.readers.source import PIECE, Source, Steady, file_date, folder, opened
 
 READERS = {
     ".txt": "newsgen.readers.text:read",
@@ -71,7 +71,7 @@ def read(path: Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem
     if isinstance(file, str):
         yield Problem("error", name, "unreadable", f"not read – {file}", "check the file and its permissions")
         return
-    with Steady(gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file) as steady, io.BufferedReader(steady, 1 << 17) as stream, file:
+    with Steady(gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file) as steady, io.BufferedReader(steady, PIECE) as stream, file:
         yield from reader(Source(name, stream, folder(name), file_date(name)), config)
         if steady.fault:
             yield Problem(

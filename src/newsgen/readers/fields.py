@@ -7,7 +7,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -59,6 +59,11 @@ def plain_key(key: str) -> str:
     >>> plain_key("Publish_Date"), plain_key("publishDate")
     ('publishdate', 'publishdate')
     """
+    return _plain_key(key) if len(key) <= 64 else key
+
+
+@lru_cache(maxsize=4096)
+def _plain_key(key: str) -> str:
     return key.translate(_NO_JOINTS).lower()
 
 

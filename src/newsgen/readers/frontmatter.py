@@ -139,14 +139,17 @@ def _from_events(text: str) -> Parsed:
     """The mapping that the events of a document build. A key that stands twice keeps its first value, and is a fault."""
     builder = _Builder()
     for event in _events(text):
-        if isinstance(event, yaml.ScalarEvent):
-            builder.put(event.value, _line(event))
-        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            builder.begin([] if isinstance(event, yaml.SequenceStartEvent) else {}, _line(event))
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            builder.put(event.value, event.start_mark.line + 1)
+        elif kind is yaml.SequenceStartEvent:
+            builder.begin([], event.start_mark.line + 1)
+        elif kind is yaml.MappingStartEvent:
+            builder.begin({}, event.start_mark.line + 1)
+        elif kind in _ENDS:
             builder.end()
-        elif isinstance(event, yaml.AliasEvent):
-            raise Unread(_line(event), "an alias (*name) stands in it", "write the value out, or put it in quotes")
+        elif kind is yaml.AliasEvent:
+            raise Unread(event.start_mark.line + 1, "an alias (*name) stands in it", "write the value out, or put it in quotes")
     if not isinstance(builder.top, dict):
         raise Unread(1, "it is no list of keys and values", "write `key: value` lines")
     return builder.top, builder.lines, builder.faults
@@ -189,11 +192,10 @@ class _Builder:
             self.key = None
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

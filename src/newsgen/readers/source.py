@@ -17,6 +17,10 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file, or item of a container, that can be one article."""
 
 
+PIECE = 1 << 16
+"""Bytes read at a time: most articles have a tenth of that."""
+
+
 class Source(NamedTuple):
     """An open file. `name` is its path below the articles' folder; `folder` the folder directly under that, `file_date` the date in its name."""
 
@@ -26,8 +30,13 @@ class Source(NamedTuple):
     file_date: str
 
     def whole(self) -> bytes:
-        """All of the file, at most `LARGEST` bytes and one more."""
-        return self.stream.read(LARGEST + 1)
+        """All of the file, at most little more than `LARGEST` bytes. Read in pieces: one read of that size would allocate it."""
+        parts = []
+        size = 0
+        while size <= LARGEST and (part := self.stream.read(PIECE)):
+            parts.append(part)
+            size += len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def hints(self) -> Hints:
         """What the path alone states."""
