@@ -69,7 +69,8 @@ def _components(ids: Sequence[str], links: Iterable[Pair]) -> list[list[str]]:
 
 
 def _near(known: Sequence[Verdict], first: Mapping[str, str], apart: set[Pair]) -> Near:
-    """For each text (named by its first article) the mean score with every text it was compared with."""
+    """For each text (named by its first article) the score with every text it was compared with: of texts that the archivist
+    made one the best counts, so that one joins what it was a copy of."""
     sums: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for verdict in known:
         a, b = first[verdict.a], first[verdict.b]
@@ -80,7 +81,7 @@ def _near(known: Sequence[Verdict], first: Mapping[str, str], apart: set[Pair]) 
         if one in first and two in first and first[one] != first[two]:
             sums[first[one]][first[two]].append(APART)
             sums[first[two]][first[one]].append(APART)
-    return {a: {b: sum(sorted(scores)) / len(scores) for b, scores in row.items()} for a, row in sums.items()}
+    return {a: {b: APART if APART in scores else max(scores) for b, scores in row.items()} for a, row in sums.items()}
 
 
 def _parted(component: list[str], near: Near, held: Mapping[str, Signature], level: int = 0) -> list[list[str]]:

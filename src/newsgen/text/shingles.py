@@ -109,7 +109,7 @@ def octets(text: str, rate: int) -> Hashes:
     mixed = runs * _MIX[0]
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MIX[1]
-    return distinct((mixed[mixed < np.uint64(2**64 // rate)] >> np.uint64(16)).astype(np.uint32))
+    return distinct((mixed[mixed <= np.uint64((2**64 - 1) // rate)] >> np.uint64(16)).astype(np.uint32))
 
 
 def distinct(hashes: Hashes) -> Hashes:

@@ -1,0 +1,37 @@
+"""House style taken off: what two papers print differently and mean alike is folded alike."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.text.normal import LINE, folded_words, piece_tokens, pieces, tokens
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/normal.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["alike"], ids=lambda case: case["one"])
+def test_two_spellings_are_one(case: dict[str, str]) -> None:
+    """Marks, capitals, accents, possessives, British spelling and units make no difference."""
+    assert folded_words(case["one"]) == folded_words(case["two"])
+
+
+@pytest.mark.parametrize("case", CASES["apart"], ids=lambda case: case["one"])
+def test_two_meanings_stay_two(case: dict[str, str]) -> None:
+    """Other words and other figures are not folded together."""
+    assert folded_words(case["one"]) != folded_words(case["two"])
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.text(alphabet=st.sampled_from("aZé.,’'-“” \n12%北ไ‐!?\u00a0"), max_size=60))
+def test_pieces_hold_the_same_words_as_the_text(text: str) -> None:
+    """Reading a text a piece at a time gives the words that reading it whole gives."""
+    whole = [token for token in tokens(text) if token[0].isalnum()]
+    assert [token for piece in pieces(text) for token in piece_tokens(piece) if token[0].isalnum()] == whole
+
+
+def test_line_ends_are_kept_as_pieces() -> None:
+    """A line's end ends a sentence, whatever stands before it."""
+    assert pieces("Headline\nIt began") == ["Headline", LINE, "It", "began"]

@@ -1,0 +1,61 @@
+"""Shingles: the same on every machine, local to their words, and rarer for rarer words."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsgen.text.shingles import distinct, octets, read, trigrams, word_hash
+
+SENTENCE = "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade and a letter from the harbour master."
+
+
+def test_hashes_are_the_same_for_ever() -> None:
+    """What was kept by one build is understood by the next, on whatever machine."""
+    assert word_hash("harbor") == 16274091911635816148
+    assert trigrams(read("one two three four")).tolist() == [2676922322, 244977043]
+
+
+def test_a_text_has_a_shingle_for_each_three_words() -> None:
+    """Fewer than three words make one shingle, none makes none."""
+    assert [len(trigrams(read(text))) for text in ("", "one", "one two", "one two three", "one two three four")] == [0, 1, 1, 1, 2]
+
+
+def test_rare_words_make_rare_shingles() -> None:
+    """The low four bits rise with rarity."""
+    common, rare = trigrams(read("it was the")), trigrams(read("smuggled marmalade Skarholm"))
+    assert common[0] & 15 == 0
+    assert rare[0] & 15 > 8
+
+
+def test_shared_words_are_shared_shingles() -> None:
+    """What stands before and after a passage changes none of its shingles but those that cross its ends."""
+    alone, inside = set(trigrams(read(SENTENCE)).tolist()), set(trigrams(read(f"Nobody knew why. {SENTENCE} It was late.")).tolist())
+    assert alone <= inside
+
+
+def test_names_and_numbers_are_told() -> None:
+    """A capital inside a sentence marks a name; digits mark a number."""
+    words = read(SENTENCE)
+    assert (int(words.names.sum()), int(words.numbers.sum()), int(words.opening.sum())) == (2, 1, 1)
+
+
+def test_octets_survive_spaces_and_marks() -> None:
+    """Broken lines and lost spaces leave the runs of letters as they were."""
+    assert np.array_equal(octets(SENTENCE, 1), octets(SENTENCE.replace(" ", "\n").replace("envoy", "en-voy"), 1))
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    """Whatever the characters, there are words, or none, and nothing fails."""
+    words = read(text)
+    assert len(words.hashes) == len(words.opening) == len(words.rarity)
+    assert len(trigrams(words)) == (0 if not len(words.hashes) else max(1, len(words.hashes) - 2))
+    octets(text, 8)
+
+
+@settings(deadline=None, derandomize=True, max_examples=50)
+@given(st.lists(st.integers(0, 50), max_size=40))
+def test_distinct_is_sorted_and_unique(values: list[int]) -> None:
+    """Each value once, in ascending order."""
+    assert distinct(np.array(values, np.uint32)).tolist() == sorted(set(values))
