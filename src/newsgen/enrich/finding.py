@@ -21,7 +21,7 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     always among them.
     """
     copy = copytext(article)
-    if article.lang in ("", "en"):
+    if article.lang.lower().partition("-")[0] in ("", "en"):
         found = tallies(copy)
         named = who(found, copy)
         weighed = where(_unnamed(found), copy) + named + what(copy)

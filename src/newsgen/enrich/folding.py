@@ -70,7 +70,7 @@ def fold(found: Mapping[str, tuple[Mention, ...]], decisions: TopicDecisions, kn
                 held = ranked.setdefault(story, {})
                 held[slug] = min(rank, held.get(slug, rank))
     of = {story: _ranked(ranked.get(story, {})) for story in sorted(found)}
-    names = sorted({form for group in groups for form in group.forms})
+    names = sorted({*(form for group in groups for form in group.forms), *(name for name, _ in known.values())})
     return Folded(topics, of, redirects, suggestions(topics, of), tuple(names))
 
 
