@@ -27,7 +27,9 @@ end of each mark (300 ns a pair): 1.8 MB of `word *x*` took 264 s, 80 KB of doub
 UNCLOSED = 200
 """Tags that are never closed (`<a `), from which on they are text: the standard library's HTML parser is quadratic in them."""
 
-_MARKED = re.compile(r"[\\`*_\[<\t\x02\x03]|&#?\w+;|\|| {4}|^ {0,3}(?:>|#|[+-](?: |$)|\d+\.(?: |$)|[=-]+ *$|-[ -]*$)|  $", re.MULTILINE)
+_SIGNS = ("\\", "`", "*", "_", "[", "<", "|", "\t", "\x02", "\x03", "    ", "  \n")
+_ENTITY = re.compile(r"&#?\w+;")
+_LINE = re.compile(r"\n {0,3}(?:>|#|[+-](?: |\n)|\d+\.(?: |\n)|[=-]+ *\n|-[ -]*\n)")
 _BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
 # 40 lists in each other: told beforehand, for what Python's stack still bears depends on how deep the caller stands.
 _DEEP = re.compile(r"^[ \t]*(?:(?:[*+>-]|\d+\.)[ \t]*){40}|^[ \t]{160,}(?:[*+>-]|\d+\.)[ \t]", re.MULTILINE)
@@ -64,7 +66,9 @@ def html_blocks(fragment: str, first_line: int) -> tuple[Block, ...]:
 
 def is_plain(text: str) -> bool:
     """True where no character of `text` could mean anything to Markdown, so that blank lines alone part its paragraphs."""
-    return _MARKED.search(text) is None
+    if any(sign in text for sign in _SIGNS) or _ENTITY.search(text):
+        return False
+    return not text.endswith("  ") and _LINE.search(f"\n{text}\n") is None
 
 
 def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
