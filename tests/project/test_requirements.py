@@ -3,6 +3,7 @@
 import itertools
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,14 @@ def test_a_lock_is_hashed_and_names_no_address(name):
     assert not re.search(r"://|--index-url|--find-links|^-", text, re.MULTILINE)
     packages = re.split(r"\n(?=[a-z])", text[text.index("\n", text.rindex("# ") if "# " in text else 0) + 1 :])
     assert all("--hash=sha256:" in package for package in packages)
+
+
+@pytest.mark.parametrize("asked", [Requirement(line).name for line in [*PROJECT["project"]["dependencies"], *EXTRAS["html"], *EXTRAS["feeds"]]])
+def test_a_run_time_dependency_is_used(asked):
+    """Every library that the project asks for at run time is imported somewhere in it."""
+    modules = {module for module, packages in packages_distributions().items() if canonicalize_name(asked) in map(canonicalize_name, packages)}
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert any(re.search(rf"^\s*(?:from|import) {module}\b", source, re.MULTILINE) for module in modules)
 
 
 def test_every_lock_is_checked():
