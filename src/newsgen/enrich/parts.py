@@ -105,6 +105,8 @@ def _parts(words: list[str], parts: list[Part]) -> None:
         if is_team(words, size):
             parts.append(Part("organisation", joined))
             return
+        if size < len(words) and words[size].lower().rstrip("s") in lexicon().money:
+            return
         _put_place(words[:size], parts)
         if is_national(words, size):
             parts.append(Part("organisation", joined))

@@ -75,7 +75,11 @@ def _joined(left: list[str], link: list[str], right: list[str]) -> bool:
     words = lexicon()
     if link[0] in ("of", "for", "on"):
         office = left[-1].lower() in words.title_heads and right[0].lower() in words.portfolios
-        return office or (any(word.lower() in words.heads for word in left[-2:]) and " ".join(left) not in gazetteer())
+        return (
+            office
+            or left[-1].lower() in words.waters
+            or (any(word.lower() in words.heads for word in left[-2:]) and " ".join(left) not in gazetteer())
+        )
     if link[0] == "and":
         return right[0] != "The" and _and(left, right)
     return True

@@ -19,9 +19,7 @@ _ITS = re.compile(
     r"(?:['’]s)? (?:said (?:it|its|the company|that it)|says it|plans to|shares?|stock|spokes(?:man|woman|person)|chief executive|chairman|employees"
     r"|factory|subsidiary)\b"
 )
-_MONEY = re.compile(
-    r"[ -](?:dollar|dlr|pound|franc|mark|yen|crown|krone|krona|peso|rupee|guilder|lira|lire|ruble|rouble|cent|rand|peseta|Treasury bond)s?\b"
-)
+_NEXT = re.compile(r"[ -]([a-z]+)")
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
 _SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
 _PAST = ("former", "late", "ex")
@@ -107,12 +105,18 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
             if part.titled:
                 tally.titled = True
         if part.kind == "place":
-            tally.count -= _MONEY.match(text, end) is not None
+            tally.count -= _is_money(text, end)
         elif part.kind != "word":
             _beside(text, end, tally)
         if parts[0].kind not in _SILENT:
             _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
     return found
+
+
+def _is_money(text: str, end: int) -> bool:
+    """True where a currency follows a place: "Canadian dollars", "a U.S.-dollar bond"."""
+    word = _NEXT.match(text, end)
+    return word is not None and word[1].rstrip("s") in lexicon().money
 
 
 def foreign(copy: Copytext) -> dict[tuple[str, str], Tally]:

@@ -42,6 +42,8 @@ class Lexicon(NamedTuple):
     doubtful: frozenset[str]
     crowned: frozenset[str]
     eastern: frozenset[str]
+    waters: frozenset[str]
+    money: frozenset[str]
     stops: frozenset[str]
     dated: frozenset[str]
     state: frozenset[str]
@@ -168,6 +170,8 @@ def lexicon() -> Lexicon:
         doubtful=frozenset(_words("titles", "doubtful")),
         crowned=frozenset(_words("titles", "crowned")),
         eastern=frozenset(_words("people", "eastern")),
+        waters=frozenset(_words("places", "waters")),
+        money=frozenset(_words("places", "money")),
         stops=stops,
         dated=frozenset(_words("stop", "dated")),
         state=frozenset(_words("organisations", "state")),
