@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import SITE, invented, made_up, shelve, small_pages
+from invented import SITE, invented, made_up, ordered, shelve, small_pages
 
 from newsgen import urls
 from newsgen.config import Config
@@ -25,11 +25,6 @@ def plan(archive, config=SMALL):
 def rewritten(before, after):
     """The paths whose page is new or no longer the same."""
     return {path for path, page in after.items() if path not in before or before[path].fingerprint != page.fingerprint}
-
-
-def ordered(entries):
-    """Entries in the archive's order."""
-    return tuple(sorted(entries, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
 
 
 def with_entry(archive, entry):

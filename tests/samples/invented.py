@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +57,14 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
     shelves = Shelves({}, {}, {})
     for told in [*case["story"], *map(made_up, range(more))]:
         shelve(told, shelves)
-    entries = sorted(shelves.entries.values(), key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id))
+    entries = ordered(shelves.entries.values())
     topics = (*(Topic(told["slug"], told["name"], told["kind"], tuple(told.get("aliases", ()))) for told in case["topic"]), *TOPICS[: more and 40])
     links: dict[str, tuple[Link, ...]] = {}
     for told in case["link"]:
         links[told["source"]] = (*links.get(told["source"], ()), Link(told["source"], told["target"], told["kind"], 0.5, told["reason"]))
     pair = (shelves.entries["h0000000000f1"], shelves.entries["h0000000000f2"])
     archive = Archive(
-        entries=tuple(entries),
+        entries=entries,
         topics=topics,
         links=links,
         redirects={
@@ -79,6 +79,11 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
         templates=digest(None),
     )
     return archive, shelves
+
+
+def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in the archive's order: the dated by date and id, then the undated by id."""
+    return tuple(sorted(entries, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
 
 
 def small_pages() -> Config:

@@ -52,5 +52,6 @@ class Fingerprints:
 
 def row(entry: Entry) -> bytes:
     """A digest of what a list shows of `entry`."""
-    shown = (entry.id, entry.address, entry.title, entry.published, entry.agency, len(entry.printings), entry.summary, entry.lang)
+    credit = entry.agency or entry.outlets[:1]
+    shown = (entry.id, entry.address, entry.title, entry.published, credit, len(entry.printings), entry.summary, entry.lang)
     return hashlib.blake2b(_ENCODER.encode(shown), digest_size=16).digest()

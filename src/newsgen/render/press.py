@@ -19,6 +19,9 @@ PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
 """The built-in theme: in the package when installed, at the top of the repository when run from there."""
 
+CODE = ("render", "dedupe", "text")
+"""Packages whose code decides what a page shows of the same records: the views, the alignment of paragraphs, the counting of words."""
+
 ROWS = 65_536
 """Rows kept set, about 500 bytes each."""
 
@@ -189,7 +192,7 @@ def digest(templates: Path | None) -> str:
     for name in sorted(loader.list_templates()):
         if not name.rpartition("/")[2].startswith("."):
             found.update(name.encode() + b"\0" + hashlib.sha256(loader.get_source(made, name)[0].encode()).digest())
-    for code in sorted(Path(__file__).parent.glob("*.py")):
+    for code in sorted(code for part in CODE for code in (PACKAGE / part).glob("*.py")):
         found.update(code.read_bytes())
     return found.hexdigest()
 

@@ -1,0 +1,59 @@
+"""Fingerprints: equal only where the bytes are, whatever field of a subject changes."""
+
+import msgspec
+import pytest
+from invented import SITE, invented, ordered
+
+from newsgen.model import Entry, Printing, Published
+from newsgen.plan import pages
+from newsgen.plan.fingerprints import row
+from newsgen.render import page as rendered
+from newsgen.render.press import press
+
+ARCHIVE, SHELVES = invented()
+OTHERS = {
+    "id": "h0000000000x1",
+    "address": "2001/01/01/other-sh0000000000x1.html",
+    "title": "Another title",
+    "derived": True,
+    "published": Published("2001-01-01", "day"),
+    "place": "Tollen",
+    "agency": "",
+    "outlets": (),
+    "topics": (),
+    "printings": (Printing("x", "", "x"),),
+    "summary": "Another first sentence.",
+    "words": 7,
+    "lang": "fr",
+    "digest": "0" * 64,
+}
+
+
+def test_every_field_of_an_entry_is_tried():
+    """The table of other values has each field of an entry."""
+    assert set(OTHERS) == set(Entry.__struct_fields__)
+
+
+@pytest.mark.parametrize("field", OTHERS)
+@pytest.mark.parametrize("story_id", ["h0000000000f1", "h0000000000f3", "h0000000000f2"])
+def test_a_row_that_looks_other_has_another_digest(field, story_id):
+    """Where a changed field changes what a list shows of a story, in full or in brief, it changes the digest of the row."""
+    one = SHELVES.entries[story_id]
+    other = msgspec.structs.replace(one, **{field: OTHERS[field]})
+    looks = [
+        [press(None, SITE).row(story_id, msgspec.structs.replace(SHELVES, entries={story_id: entry}), "", brief=brief) for brief in (True, False)]
+        for entry in (one, other)
+    ]
+    assert looks[0] == looks[1] or row(one) != row(other)
+
+
+@pytest.mark.parametrize("field", sorted(OTHERS.keys() - {"id", "printings"}))
+def test_a_page_that_looks_other_has_another_fingerprint(field):
+    """Where a changed field of one story changes the bytes of any page, it changes that page's fingerprint."""
+    other = msgspec.structs.replace(SHELVES.entries["h0000000000f6"], **{field: OTHERS[field]})
+    entries = ordered(other if entry.id == other.id else entry for entry in ARCHIVE.entries)
+    shelves = msgspec.structs.replace(SHELVES, entries={entry.id: entry for entry in entries})
+    before = {page.path: (page.fingerprint, rendered(page, SHELVES, SITE, None)) for page in pages(ARCHIVE, SITE)}
+    for page in pages(msgspec.structs.replace(ARCHIVE, entries=entries), SITE):
+        if page.path in before and rendered(page, shelves, SITE, None) != before[page.path][1]:
+            assert page.fingerprint != before[page.path][0], page.path
