@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsgen.clean.sanitised import INLINE, SPACE, Token, plain, sanitised, tokens
+from newsgen.clean.sanitised import INLINE, Token, plain, sanitised, tokens
 from newsgen.model import BlockKind
 
 VERSE_LINE = 100
@@ -202,7 +202,7 @@ def _tidy(html: str) -> str:
         flat = re.sub(r"(?s)<a>(.*?)</a>", r"\1", flat)
     while "></" in flat and (bare := _EMPTY.sub("", flat)) != flat:
         flat = bare
-    return SPACE.sub(" ", flat).strip()
+    return " ".join(flat.split())
 
 
 def _whole(html: str, kind: BlockKind) -> Iterator[Piece]:

@@ -27,6 +27,9 @@ end of each mark (300 ns a pair): 1.8 MB of `word *x*` took 264 s, 80 KB of doub
 UNCLOSED = 200
 """Tags that are never closed (`<a `), from which on they are text: the standard library's HTML parser is quadratic in them."""
 
+TRIES = 50
+"""Places where the first word of a block is looked at for the next ones."""
+
 _SIGNS = ("\\", "`", "*", "_", "[", "<", "|", "\t", "\x02", "\x03", "    ", "  \n")
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE = re.compile(r"\n {0,3}(?:>|#|[+-](?: |\n)|\d+\.(?: |\n)|[=-]+ *\n|-[ -]*\n)")
@@ -122,10 +125,16 @@ def _placed(found: Iterator[Piece], source: str, first_line: int) -> Iterator[Bl
 
 
 def _place(text: str, source: str, at: int) -> int:
-    """Where the opening of `text` stands in `source` from `at` on: as it is, else its first words with markup between them, else -1."""
-    opening = text[:80]
-    words = _WORD.findall(opening)[:4]
-    found = re.compile(r"\s+".join(map(re.escape, opening.split()[:3]))).search(source, at)
-    if not found and words:
-        found = re.compile(r"\W+".join(words)).search(source, at) or re.compile(rf"\b{words[0]}\b").search(source, at)
-    return found.start() if found else -1
+    """Where the opening of `text` stands in `source` from `at` on: its first words as they are, else its first word, else -1."""
+    opening = text[:80].split()[:3]
+    reach = sum(map(len, opening)) + 40
+    place = at - 1
+    for _ in range(TRIES):
+        place = source.find(opening[0], place + 1)
+        if place < 0 or source[place : place + reach].split()[: len(opening)] == opening:
+            break
+    else:
+        place = -1
+    if place < 0 and (word := _WORD.search(text)):
+        place = source.find(word[0], at)
+    return place

@@ -36,7 +36,6 @@ _CLEANER = nh3.Cleaner(
 )
 
 _TOKEN = re.compile(r'([^<]+)|<(/?)([a-z0-9]+)((?:\s[^\s=>]+="[^"]*")*)\s*/?>')
-SPACE = re.compile(r"[\s\xa0]+")
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -74,7 +73,7 @@ def plain(html: str) -> str:
     'Fish & chips'
     """
     bare = _MARKUP.sub("", html) if "<" in html else html
-    return SPACE.sub(" ", unescape(bare) if "&" in bare else bare).strip()
+    return " ".join((unescape(bare) if "&" in bare else bare).split())
 
 
 def _depth(html: str) -> int:
