@@ -12,7 +12,7 @@ _AFTER = re.compile(r"\s*(?:\(|[–—:_]|--|-\s|-$)")
 """Where the places of a printed dateline end."""
 OFTEN = 3
 """Times from which a country that the lead does not name counts all the same."""
-FEW = 2
+FEW = 3
 """Countries of a story up to which one that is named twice anywhere counts: a story of many countries is a list."""
 
 
