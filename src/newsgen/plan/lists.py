@@ -13,6 +13,9 @@ from newsgen.plan.holdings import Holdings, iso
 OFTEN = 8
 """Topics named as often standing with a topic or in an outlet."""
 
+FEWEST = 4
+"""Bars below which an index has no sparks: two half-years of one year tell nothing."""
+
 MOST = 60
 """Topics named on the front of an index that has a page a letter."""
 
@@ -92,7 +95,7 @@ def _scale(holdings: Holdings) -> tuple[int, int, int]:
 
 
 def _item(name: str, address: str, entries: Sequence[Entry], scale: tuple[int, int, int]) -> Item:
-    return Item(name, address, len(entries), series.spark(entries, scale) if scale[2] > 1 else ())
+    return Item(name, address, len(entries), series.spark(entries, scale) if scale[2] >= FEWEST else ())
 
 
 def _register(kind: str, items: list[Item], scale: tuple[int, int, int], kinds: tuple[Place, ...], unknown: int) -> Iterator[Draft]:
@@ -115,7 +118,7 @@ def _register(kind: str, items: list[Item], scale: tuple[int, int, int], kinds: 
 def _legend(scale: tuple[int, int, int]) -> str:
     """What a spark's bars show, in words; empty where there are none."""
     start, step, bars = scale
-    if bars < 2:
+    if bars < FEWEST:
         return ""
     unit = "half-year" if step == 1 else "year" if step == 2 else f"{step // 2} years"
     first, last = start // 2, (start + bars * step - 1) // 2
