@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -105,6 +106,8 @@ def config(source: Path, environment: Mapping[str, str], settings: Mapping[str, 
     found = checked(tree, Config, path)
     if found.base_url and not found.base_url.startswith(("http://", "https://")):
         raise UsageError(f"{path}: base_url is {found.base_url!r} – an address begins with https:// or http:// – write it whole")
+    if not _is_zone(found.clean.timezone):
+        raise UsageError(f"{path}: clean.timezone is {found.clean.timezone!r} – no such time zone is known – write an IANA name, as Europe/Oslo")
     return found if found.base_url.endswith("/") or not found.base_url else msgspec.structs.replace(found, base_url=found.base_url + "/")
 
 
@@ -133,6 +136,13 @@ def nearest(name: str, known: list[str]) -> str:
     """A clause naming the known name most like `name`: ` – did you mean 'x'?`, or the first known names."""
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(known)[:12])}"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return name == "UTC" or ZoneInfo(name).key == name
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _put(tree: dict[str, Any], keys: list[str], value: str, where: str) -> None:

@@ -69,7 +69,7 @@ def at_home(found: Published, config: CleanConfig) -> Published:
     """
     if found.precision != "time":
         return found
-    moment = datetime.fromisoformat(found.date).astimezone(ZoneInfo(config.timezone))
+    moment = datetime.fromisoformat(found.date).astimezone(_home(config))
     return Published(moment.isoformat().replace("+00:00", "Z"), "time")
 
 
@@ -142,8 +142,10 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _zones() -> dict[str, str]:
-    return dict(line.split("	") for line in rows("newsgen.clean", "zones.tsv"))
+def _zones() -> dict[str, tuple[int, bool]]:
+    """Each abbreviation with its offset in minutes, and whether an American summer adds an hour to it."""
+    table = (line.split("\t") for line in rows("newsgen.clean", "zones.tsv"))
+    return {name: (int(minutes), bool(summer)) for name, minutes, *summer in table}
 
 
 def _day(match: re.Match[str], config: CleanConfig) -> date | None:
@@ -212,18 +214,36 @@ def _stamp(day: date, time: re.Match[str], config: CleanConfig) -> str | None:
         hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(time["zone"] or "", config))
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(time["zone"] or "", day, config))
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _zone(name: str, config: CleanConfig) -> tzinfo:
+def _zone(name: str, day: date, config: CleanConfig) -> tzinfo:
+    """The zone printed beside a time, the archive's own where none is."""
     if re.fullmatch(r"[+-]\d\d:?\d\d", name):
         minutes = (int(name[1:3]) * 60 + int(name[-2:])) * (-1 if name[0] == "-" else 1)
         return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else UTC
-    known = _zones().get(name.upper(), "")
-    if re.fullmatch(r"-?\d+", known):
-        return timezone(timedelta(minutes=int(known))) if known != "0" else UTC
-    return ZoneInfo(known or config.timezone)
+    if (known := _zones().get(name.upper())) is None:
+        return _home(config)
+    offset = known[0] + (60 if known[1] and _is_american_summer(day) else 0)
+    return timezone(timedelta(minutes=offset)) if offset else UTC
+
+
+def _home(config: CleanConfig) -> tzinfo:
+    """The archive's time zone; UTC needs no table of zones, which small systems lack."""
+    return UTC if config.timezone == "UTC" else ZoneInfo(config.timezone)
+
+
+def _is_american_summer(day: date) -> bool:
+    """True on days on which clocks in the United States show summer time: rules of 2007, and of 1987 before."""
+    first, last = (_sunday(day.year, 3, 8), _sunday(day.year, 11, 1)) if day.year >= 2007 else (_sunday(day.year, 4, 1), _sunday(day.year, 10, 25))
+    return first <= day < last
+
+
+def _sunday(year: int, month_number: int, day_number: int) -> date:
+    """The first Sunday from a day on."""
+    start = date(year, month_number, day_number)
+    return start + timedelta(days=(6 - start.weekday()) % 7)
 
 
 def _partial(match: re.Match[str]) -> Published | None:
