@@ -3,7 +3,10 @@
 Two tables, each (columns x lines): `surroundings` before any judgement, `second_look` with a first chance for every line in hand.
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from newsgen.clean.features import COLUMN, Bools, Floats, Ints, Surface
 
@@ -13,10 +16,14 @@ FAR = 40
 """Lines beyond which it does not matter how far off something is."""
 
 _SHOWN = [COLUMN[name] for name in ("words", "digits", "capitalised", "shouted", "grammar", "ending", "prose", "commas")]
-_GROUPS = (("share",), ("comments",), ("related",), ("advert", "subscribe", "newsletter", "legal", "appeal"), ("credit", "byline", "bio"), ("month", "clock"))
+_GROUPS = (
+    ("share",), ("comments",), ("related",), ("advert", "subscribe", "newsletter", "legal", "appeal"), ("credit", "byline", "bio"),
+    ("month", "clock"),
+)  # fmt: skip
 _DIRT = ("share", "advert", "subscribe", "newsletter", "comments", "related", "credit", "byline", "legal", "appeal", "player", "navigation")
 _ENCLOSING = 12
 _WINDOW = 5
+_NEARBY = 3
 
 
 def _words(*classes: str) -> list[int]:
@@ -36,8 +43,9 @@ def surroundings(found: Surface) -> Floats:
     usual = float(np.median(length[prose])) if counted[-1] else 1.0
     return _stacked(
         found.table, row, row[::-1], row / max(many - 1, 1), np.full(many, np.log1p(many)), np.full(many, np.log1p(total)),
-        np.full(many, counted[-1] / many), since, to, since + to, counted - prose, counted[-1] - counted, before / total, 1 - (before + weight) / total,
-        *kinship(found, vouched), length / max(usual, 1.0), _enclosed(found.start), *_doubles(found), *_headings(found), _windows(found),
+        np.full(many, counted[-1] / many), since, to, since + to, counted - prose, counted[-1] - counted,
+        before / total, 1 - (before + weight) / total,
+        *kinship(found, vouched), length / max(usual, 1.0), _enclosed(found), _nearby(found), *_doubles(found), *_headings(found), _windows(found),
         _neighbours(found.table[_SHOWN], (-2, -1, 1, 2)),
     )  # fmt: skip
 
@@ -70,6 +78,20 @@ def kinship(found: Surface, weight: Floats) -> tuple[Floats, Floats]:
     held = np.bincount(found.word, mine)[found.word] if len(line) else mine
     known = np.minimum(held - mine, 1)
     return _share(line, known, many), _share(line[found.word_name], known[found.word_name], many)
+
+
+def _nearby(found: Surface) -> Floats:
+    """The share of each line's content words that the three lines before it or the three after hold too."""
+    many, line = len(found.length), found.word_line
+    if not len(line):
+        return np.full(many, -1, np.float32)
+    order = np.lexsort((line, found.word))
+    lines, words = line[order], found.word[order]
+    close = (words[1:] == words[:-1]) & (lines[1:] - lines[:-1] <= _NEARBY) & (lines[1:] > lines[:-1])
+    met = np.zeros(len(line), np.float32)
+    met[order[1:]] = close
+    met[order[:-1]] = np.maximum(met[order[:-1]], close)
+    return _share(line, met, many)
 
 
 def _share(line: Ints, known: Floats, many: int) -> Floats:
@@ -114,18 +136,18 @@ def _windows(found: Surface) -> Floats:
     return np.concatenate((here - sums[:, :many], sums[:, 2 * _WINDOW + 1 :] - after, dirt[None]))
 
 
-def _enclosed(start: Ints) -> Floats:
-    """1 for a line between a line and another of the same opening soon after: between a dek and the lede it was cut from. 2 for that dek."""
-    found = np.zeros(len(start), np.float32)
+def _enclosed(found: Surface) -> Floats:
+    """1 for a line between a long line and its like soon after: between a dek and the lede it was cut from. 2 for that dek."""
+    marks = np.zeros(len(found.length), np.float32)
     at: dict[int, int] = {}
-    for row, key in enumerate(start.tolist()):
-        if key < 0:
+    for row, (key, words) in enumerate(zip(found.whole.tolist(), found.length.tolist(), strict=True)):
+        if words < SHORT:
             continue
         if row - at.get(key, -FAR) <= _ENCLOSING:
-            found[at[key] + 1 : row] = 1
-            found[at[key]] = 2
+            marks[at[key] + 1 : row] = 1
+            marks[at[key]] = 2
         at[key] = row
-    return found
+    return marks
 
 
 def _doubles(found: Surface) -> list[Ints]:
@@ -169,5 +191,5 @@ def _neighbours(rows: Floats, steps: tuple[int, ...]) -> Floats:
     return np.concatenate([padded[:, reach + step : reach + step + many] for step in steps])
 
 
-def _stacked(*rows: Floats | Ints) -> Floats:
+def _stacked(*rows: NDArray[Any]) -> Floats:
     return np.concatenate([part if part.ndim == 2 else part[None] for part in rows]).astype(np.float32)

@@ -21,13 +21,15 @@ LOOK = 480
 """Characters of a line that are looked at, a sixth of them from its end: a line of 5 MB costs no more than one of half a KB."""
 PLAIN = (
     "characters", "words", "capitals", "digits", "signs", "others", "caseless", "capitalised", "shouted", "names", "grammar", "word length",
-    "stops", "commas", "colons", "quotes", "brackets", "links", "dashes", "ending", "opening", "repeats", "prose", "known language",
+    "stops", "asks", "words a stop", "past", "ongoing", "years", "first class", "commas", "colons", "quotes", "brackets", "links", "dashes",
+    "ending", "opening", "repeats", "prose", "known language",
 )  # fmt: skip
-"""The columns of a line that are not about classes of words."""
+"""The columns of a line that are not about how many words of a class it has."""
 COLUMNS = (*PLAIN, *(f"{name} words" for name in CLASSES), *(f"{name} share" for name in CLASSES))
 COLUMN = {name: number for number, name in enumerate(COLUMNS)}
 """The columns of a surface by name; they stand first in every table of features."""
 
+_ELLIPSIS = 6  # how an ending is told that breaks off
 _ENDINGS = np.array([4, 0, 0, 0, 0, 5, 0, 0, 0, 1, 2, 3, 0, 0, 4, 4], np.float32)  # 1 full stop, 2 comma, 3 colon, 4 sign, 5 digit, 0 a word
 _OPENINGS = np.array([8, 1, 0, 2, 2, 3, 8, 8, 8, 8, 8, 8, 4, 5, 6, 7], np.float32)  # 0 capital, 1 small, 2 caseless, 3 digit, 4 quote …
 _OPENING_WORDS = 6
@@ -64,12 +66,34 @@ def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
     >>> surface(["Share", "The talks in London were held on Wednesday, and they will be resumed."], [0, 0], "en").prose.tolist()
     [False, True]
     """
-    joined = "\n".join(text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}".replace("\n", " ") for text in texts)
+    many = len(texts)
+    looked = (text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts)
+    joined = "\n".join(text.replace("\n", " ") for text in looked)
     codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF)
     kind = kinds()[codes]
-    line_of = np.cumsum(kind == KIND["newline"])
-    tokens = _tokens(codes, kind, line_of, lang)
-    return _assembled(texts, kind, line_of, tokens, _known(repeats, lang, len(texts)))
+    signs = _Signs(many, codes, kind, np.cumsum(kind == KIND["newline"]))
+    tokens = _tokens(signs, lang)
+    words, word_counts = _word_counts(many, tokens)
+    length, sign_counts = _sign_counts(signs, words)
+    known = lang in languages()
+    ending = sign_counts["ending"]
+    prose = ((ending == 1) & (length >= 10) & ((word_counts["grammar"] >= 0.15) | (not known))) | (length >= 45)
+    counts = {
+        **sign_counts, **word_counts, "characters": np.log1p([len(text) for text in texts]), "words": np.log1p(length),
+        "repeats": np.asarray(repeats, np.float32), "prose": prose, "known language": np.full(many, known),
+    }  # fmt: skip
+    content = ~tokens.grammar & (tokens.length >= 4) & (tokens.mark == 0)
+    _, word = np.unique(tokens.hashes[content], return_inverse=True)
+    return Surface(_table(many, counts, words, tokens), length, prose, *_keys(tokens, many), tokens.line[content], word, tokens.capital[content])
+
+
+class _Signs(NamedTuple):
+    """The characters of a text: how many lines, then an entry a character: its code, its kind, its line."""
+
+    many: int
+    codes: NDArray[np.uint32]
+    kind: NDArray[np.uint8]
+    line: Ints
 
 
 class _Tokens(NamedTuple):
@@ -78,31 +102,30 @@ class _Tokens(NamedTuple):
     length: Ints
     mark: Ints
     grammar: Bools
+    form: Ints  # 1 ends in -ed, 2 in -ing, 3 a year, 0 none of these
     capital: Bools
     shouted: Bools
     marked: Ints  # line * (classes + 1) + class of each word and phrase met
 
 
-def _known(repeats: Sequence[int], lang: str, many: int) -> tuple[Floats, Floats]:
-    return np.asarray(repeats, np.float32), np.full(many, lang in languages(), np.float32)
-
-
-def _tokens(codes: NDArray[np.uint32], kind: NDArray[np.uint8], line_of: Ints, lang: str) -> _Tokens:
+def _tokens(signs: _Signs, lang: str) -> _Tokens:
+    kind, small, listed = signs.kind, lowered()[signs.codes], vocabulary()
     wordlike = np.zeros(len(kind) + 2, np.int8)
     wordlike[1:-1] = (kind > 0) & (kind <= WORDLIKE)
     bounds = np.flatnonzero(wordlike[1:] != wordlike[:-1])
     first, last = bounds[::2], bounds[1::2]
-    numbers = hashes(lowered()[codes], first, last)
+    numbers = hashes(small, first, last)
     uppers = np.zeros(len(kind) + 1, np.int64)
     np.cumsum(kind == KIND["upper"], out=uppers[1:])
-    capitals, length, line = uppers[last] - uppers[first], last - first, line_of[first]
-    listed = vocabulary()
+    length, line = last - first, signs.line[first]
     at = np.searchsorted(listed.keys, numbers)
     hit = listed.keys[at] == numbers
     mark = np.where(hit, listed.mark[at], 0)
-    grammar = hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0)
     marked = np.concatenate((line * (len(CLASSES) + 1) + mark, *[_phrases(numbers, line, listed.head[at] & hit)] * 2))
-    return _Tokens(line, numbers, length, mark, grammar, kind[first] == KIND["upper"], (capitals == length) & (length > 1), marked)
+    return _Tokens(
+        line, numbers, length, mark, hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0), _forms(small, kind, first, last),
+        kind[first] == KIND["upper"], (uppers[last] - uppers[first] == length) & (length > 1), marked,
+    )  # fmt: skip
 
 
 def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
@@ -116,47 +139,73 @@ def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
     return found
 
 
-def _assembled(texts: Sequence[str], kind: NDArray[np.uint8], line_of: Ints, tokens: _Tokens, known: tuple[Floats, Floats]) -> Surface:
-    many, classes = len(texts), len(CLASSES) + 1
-    chars = np.bincount(line_of * 16 + kind, minlength=many * 16).reshape(many, 16).T.astype(np.float32)
-    chars[KIND["newline"], :-1] = 0
-    flags = tokens.line * 8 + tokens.grammar + 2 * tokens.capital + 4 * tokens.shouted
-    flagged = np.bincount(flags, minlength=many * 8).reshape(many, 2, 2, 2).astype(np.float32)
-    words = flagged.sum((1, 2, 3))
-    length = words + chars[KIND["unspaced"]] / 2
-    marks = np.bincount(tokens.marked, minlength=many * classes).reshape(many, classes)[:, 1:].T.astype(np.float32)
+def _forms(small: NDArray[np.uint64], kind: NDArray[np.uint8], first: Ints, last: Ints) -> Ints:
+    """The form of each word: 1 for -ed, 2 for -ing (captions are told in the present), 3 for a year, 0 for any other."""
+    ends, before = small[last - 1], small[np.maximum(last - 2, 0)]
+    long = last - first >= 4
+    year = (last - first == 4) & (kind[first] == KIND["digit"]) & (small[first] <= ord("2"))
+    found: Ints = (long & (before == ord("e")) & (ends == ord("d"))) + 2 * (long & (before == ord("n")) & (ends == ord("g"))) + 3 * year
+    return found
+
+
+def _word_counts(many: int, tokens: _Tokens) -> tuple[Floats, dict[str, Floats]]:
+    """How many words each line has, and the columns that are shares of them."""
+    flags = np.bincount(tokens.line * 8 + tokens.grammar + 2 * tokens.capital + 4 * tokens.shouted, minlength=many * 8)
+    flags = flags.reshape(many, 2, 2, 2).astype(np.float32)  # shouted, capitalised, grammar
+    words = flags.sum((1, 2, 3))
     per_word = 1 / np.maximum(words, 1)
-    per_letter = 1 / np.maximum(chars[1:5].sum(0), 1)
-    count = 1 / np.maximum(chars.sum(0), 1)
-    grammar = flagged[:, :, :, 1].sum((1, 2)) * per_word
-    ending, opening = _edges(kind)
-    prose = ((ending == 1) & (length >= 10) & ((grammar >= 0.15) | (known[1] == 0))) | (length >= 45)
+    forms = np.bincount(tokens.line * 4 + tokens.form, minlength=many * 4).reshape(many, 4).T
+    first = np.zeros(many, np.float32)
+    first[tokens.line[::-1]] = tokens.mark[::-1]
     content = ~tokens.grammar & (tokens.length >= 4) & (tokens.mark == 0)
-    word_line = tokens.line[content]
-    _, word = np.unique(tokens.hashes[content], return_inverse=True)
-    names = tokens.capital[content]
-    named = np.bincount(word_line, names, many) / np.maximum(np.bincount(word_line, minlength=many), 1)
+    line = tokens.line[content]
+    return words, {
+        "grammar": flags[:, :, :, 1].sum((1, 2)) * per_word, "capitalised": flags[:, :, 1].sum((1, 2)) * per_word,
+        "shouted": flags[:, 1].sum((1, 2)) * per_word, "past": forms[1] * per_word, "ongoing": forms[2] * per_word, "years": forms[3],
+        "first class": first, "names": np.bincount(line, tokens.capital[content], many) / np.maximum(np.bincount(line, minlength=many), 1),
+    }  # fmt: skip
+
+
+def _sign_counts(signs: _Signs, words: Floats) -> tuple[Floats, dict[str, Floats]]:
+    """The length of each line in words (two characters make one where a script has no spaces), and the columns that count characters."""
+    many = signs.many
+    count = np.bincount(signs.line * 16 + signs.kind, minlength=many * 16).reshape(many, 16).T.astype(np.float32)
+    count[KIND["newline"], :-1] = 0
+    length = words + count[KIND["unspaced"]] / 2
+    letters = np.maximum(count[KIND["lower"] : KIND["unspaced"] + 1].sum(0), 1)
+    per_letter, per_sign, per_word = 1 / letters, 1 / np.maximum(count.sum(0), 1), 1 / np.maximum(words, 1)
+    ending, opening = _edges(signs.codes, signs.kind)
+    named = dict(zip(KIND, count, strict=True))
+    return length, {
+        "capitals": named["upper"] * per_letter, "digits": named["digit"] * per_sign, "signs": count[KIND["final"] :].sum(0) * per_sign,
+        "others": named["other"] * per_sign, "caseless": (named["caseless"] + named["unspaced"]) * per_letter, "word length": letters * per_word,
+        "stops": named["final"], "words a stop": length / np.maximum(named["final"], 1), "commas": named["comma"] * per_word,
+        "asks": np.bincount(signs.line, (signs.codes == ord("?")) | (signs.codes == ord("!")), many), "colons": named["colon"],
+        "quotes": named["quote"], "brackets": named["bracket"], "links": named["link"], "dashes": named["dash"], "ending": ending, "opening": opening,
+    }  # fmt: skip
+
+
+def _table(many: int, counts: dict[str, Floats], words: Floats, tokens: _Tokens) -> Floats:
+    classes = len(CLASSES)
+    marks = np.bincount(tokens.marked, minlength=many * (classes + 1)).reshape(many, classes + 1)[:, 1:].T
     table = np.empty((len(COLUMNS), many), np.float32)
-    plain = (
-        np.log1p([len(text) for text in texts]), np.log1p(length), chars[2] * per_letter, chars[5] * count, chars[9:].sum(0) * count,
-        chars[0] * count, (chars[3] + chars[4]) * per_letter, flagged[:, :, 1].sum((1, 2)) * per_word, flagged[:, 1].sum((1, 2)) * per_word,
-        named, grammar, per_word / per_letter, chars[9], chars[10] * per_word, *chars[11:], ending, opening, known[0], prose, known[1],
-    )  # fmt: skip
-    for row, values in enumerate(plain):
-        table[row] = values
-    np.minimum(marks, 6, out=table[len(PLAIN) : len(PLAIN) + len(CLASSES)])
-    np.multiply(marks, per_word, out=table[len(PLAIN) + len(CLASSES) :])
-    return Surface(table, length, prose, *_keys(tokens, many), word_line, word, names)
+    for row, name in enumerate(PLAIN):
+        table[row] = counts[name]
+    table[len(PLAIN) : len(PLAIN) + classes] = np.minimum(marks, 6)
+    table[len(PLAIN) + classes :] = marks / np.maximum(words, 1)
+    return table
 
 
-def _edges(kind: NDArray[np.uint8]) -> tuple[Floats, Floats]:
+def _edges(codes: NDArray[np.uint32], kind: NDArray[np.uint8]) -> tuple[Floats, Floats]:
     """How each line ends (quotes and brackets after a full stop or comma aside) and begins, as in `_ENDINGS` and `_OPENINGS`."""
     newline = KIND["newline"]
     framed = np.concatenate(([newline], kind, [newline]))
     breaks = np.flatnonzero(framed == newline)
     last, before = framed[breaks[1:] - 1], framed[breaks[1:] - 2]
     wrapped = ((last == KIND["quote"]) | (last == KIND["bracket"])) & ((before == KIND["final"]) | (before == KIND["comma"]))
-    return np.where(wrapped, np.float32(1), _ENDINGS[last]), _OPENINGS[framed[breaks[:-1] + 1]]
+    ellipsis = (last == KIND["final"]) & ((before == KIND["final"]) | (codes[breaks[1:] - 2] == ord("…")))
+    ending = np.where(ellipsis, np.float32(_ELLIPSIS), np.where(wrapped, np.float32(1), _ENDINGS[last]))
+    return ending, _OPENINGS[framed[breaks[:-1] + 1]]
 
 
 def _keys(tokens: _Tokens, many: int) -> tuple[Ints, Ints]:
