@@ -136,3 +136,10 @@ def test_a_pair_is_judged_alike_from_both_sides() -> None:
     one = judged([article("a", FERRY), article("b", rewritten)])[0]
     two = judged([article("b", FERRY), article("a", rewritten)])[0]
     assert (one.score, one.rule, one.shared, one.covers) == (two.score, two.rule, two.covers, two.shared)
+
+
+def test_an_undated_short_text_does_not_bring_two_dates_together() -> None:
+    """The same short line on two days and once without a date: the undated one may join one of them, never both."""
+    line = "Prime rate unchanged at seven and a half per cent, the bank said."
+    found = groups(told([article("a", line, date="2021-05-05"), article("b", line), article("c", line, date="2021-05-12")]))
+    assert not any({"a", "c"} <= group for group in found)

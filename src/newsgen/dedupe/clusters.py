@@ -39,7 +39,9 @@ def clusters(signatures: Sequence[Signature], verdicts: Sequence[Verdict], merge
     known = [verdict for verdict in verdicts if verdict.a in held and verdict.b in held]
     apart = {pair for group in splits for pair in combinations(sorted(set(group)), 2)}
     bound = {pair for group in merges for pair in combinations(sorted(set(group)), 2)}
-    bound.update((verdict.a, verdict.b) for verdict in known if verdict.same and verdict.kind == "identical" and (verdict.a, verdict.b) not in apart)
+    bound.update(
+        (verdict.a, verdict.b) for verdict in known if verdict.score == 1.0 and verdict.kind == "identical" and (verdict.a, verdict.b) not in apart
+    )
     texts = {group[0]: group for group in _components(sorted(held), bound)}
     first = {article: text for text, group in texts.items() for article in group}
     near = _near(known, first, apart)

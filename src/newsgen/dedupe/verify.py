@@ -15,6 +15,8 @@ from newsgen.model import CopyKind
 
 SHORT = 60
 """Words below which a text is short: a dividend, a rate, a result. Identical ones with other dates or titles are two reports."""
+UNCERTAIN = 0.9
+"""Score of those where it is not known whether dates and titles agree: one of them does not bring together two that disagree."""
 NOTHING = 0.1
 """Weighted share of the shorter text below which two texts are not compared further; 1 in 100 heavily edited pairs has .19."""
 WHOLE = 0.9
@@ -65,6 +67,8 @@ def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
         return 0.0, "identical, but short and of different dates"
     if a.words < SHORT and a.title and b.title and a.title != b.title:
         return 0.0, "identical, but short and with different titles"
+    if a.words < SHORT and (days_apart(a, b) == UNKNOWN or not (a.title and b.title)):
+        return UNCERTAIN, "identical, but short, and date or title not known of both"
     return 1.0, "identical text"
 
 

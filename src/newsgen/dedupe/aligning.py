@@ -1,0 +1,143 @@
+"""Which paragraph of a copy answers which of the story, and which of them stand elsewhere.
+
+Papers set the same report in other paragraphs: one sentence each, or all of it in one. A paragraph is first cut where its sentences belong to
+different paragraphs of the other side, so that what is compared is as long on both.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsgen.text.normal import UNSPACED, folded, has_unspaced
+from newsgen.text.sentences import sentences
+
+ALIKE = 0.5
+"""Share of words two paragraphs have in common (twice the shared, by all) from which they are a pair."""
+TELLING = 4
+"""Different words a sentence must have to tell where it belongs."""
+BELONGS = 0.6
+"""Share of a sentence's words that a paragraph of the other side must have for the sentence to belong to it."""
+
+_PIECE = re.compile(r"\s+|(?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|.", re.DOTALL)
+_UNSPACED_PIECE = re.compile(rf"\s+|[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|.", re.DOTALL)
+_OF_ONE_KIND = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "−": "-", "…": "."})
+
+
+class Piece(NamedTuple):
+    """A word or mark as printed, the space before it, and what it is compared by."""
+
+    text: str
+    space: str
+    same: str
+
+
+class Unit(NamedTuple):
+    """A paragraph, or some sentences of one: the paragraph's 0-based ordinal and the pieces."""
+
+    at: int
+    pieces: list[Piece]
+
+
+def units(paragraphs: Sequence[str], others: Sequence[str]) -> list[Unit]:
+    """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others`."""
+    places = _places([_bag(_pieces(other)) for other in others])
+    found: list[Unit] = []
+    for at, paragraph in enumerate(paragraphs):
+        parts: list[tuple[int, list[str]]] = []
+        for sentence in sentences(paragraph):
+            home = _home(_bag(_pieces(sentence)), places, parts[-1][0] if parts else -1)
+            if parts and home in {parts[-1][0], -1}:
+                parts[-1][1].append(sentence)
+            elif parts and parts[-1][0] == -1:
+                parts[-1] = (home, [*parts[-1][1], sentence])
+            else:
+                parts.append((home, [sentence]))
+        texts = [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
+        found.extend(Unit(at, _pieces(text)) for text in texts)
+    return found
+
+
+def aligned(left: Sequence[Unit], right: Sequence[Unit]) -> dict[int, int]:
+    """Ordinal in the story → ordinal in the copy of the units that are pairs, the most alike first; a tie goes to the nearest place."""
+    bags = [[_bag(unit.pieces) for unit in side] for side in (left, right)]
+    places = _places(bags[1])
+    ratios = []
+    for i, bag in enumerate(bags[0]):
+        for j in sorted({j for word in bag for j in places.get(word, ())}):
+            ratio = 2 * (bag & bags[1][j]).total() / (bag.total() + bags[1][j].total())
+            if ratio >= ALIKE:
+                ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in sorted(ratios):
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs
+
+
+def moved(pairs: dict[int, int]) -> set[int]:
+    """The story's units that left the longest series which keeps its order."""
+    ordered = sorted(pairs)
+    best: list[tuple[int, int]] = []
+    for at, i in enumerate(ordered):
+        earlier = [(best[k][0], k) for k in range(at) if pairs[ordered[k]] < pairs[i]]
+        length, before = max(earlier, key=lambda item: (item[0], -item[1]), default=(0, -1))
+        best.append((length + 1, before))
+    at = max(range(len(best)), key=lambda k: (best[k][0], -k), default=-1)
+    kept = set()
+    while at >= 0:
+        kept.add(ordered[at])
+        at = best[at][1]
+    return set(ordered) - kept
+
+
+def reading_order(left: int, right: int, pairs: dict[int, int], elsewhere: set[int]) -> Iterator[tuple[int, int]]:
+    """The rows as ordinals in story and copy (-1: none): between two pairs that kept their order first the story's own paragraphs, then the
+    copy's; a moved paragraph stands where the copy has it."""
+    source = {j: i for i, j in pairs.items()}
+    begun, waiting = 0, []
+    for j in range(right):
+        partner = source.get(j, -1)
+        waiting.append((partner, j))
+        if partner >= 0 and partner not in elsewhere:
+            yield from ((i, -1) for i in range(begun, partner) if i not in pairs)
+            yield from waiting
+            begun, waiting = partner + 1, []
+    yield from ((i, -1) for i in range(begun, left) if i not in pairs)
+    yield from waiting
+
+
+def _pieces(text: str) -> list[Piece]:
+    found, space = [], ""
+    for piece in (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text):
+        if piece.isspace():
+            space = " "
+            continue
+        word = piece[0].isalnum()
+        found.append(Piece(piece, space, folded(piece) if word else piece.translate(_OF_ONE_KIND)))
+        space = ""
+    return found
+
+
+def _bag(pieces: Sequence[Piece]) -> Counter[str]:
+    return Counter(piece.same for piece in pieces if piece.same[:1].isalnum())
+
+
+def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
+    """Word → the ordinals of the bags that hold it."""
+    places: dict[str, list[int]] = {}
+    for at, bag in enumerate(bags):
+        for word in bag:
+            places.setdefault(word, []).append(at)
+    return places
+
+
+def _home(bag: Counter[str], places: dict[str, list[int]], before: int) -> int:
+    """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
+    shared = Counter(at for word in bag for at in places.get(word, ())) if len(bag) >= TELLING else Counter()
+    if before >= 0 and shared[before] >= BELONGS * len(bag):
+        return before
+    best, most = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(-1, 0))
+    return best if most and most >= BELONGS * len(bag) else -1
