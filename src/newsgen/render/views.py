@@ -56,7 +56,7 @@ SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
     "list": lambda html: f"<ul>{_each('li', html)}</ul>",
     "quote": lambda html: f"<blockquote>{_each('p', html)}</blockquote>",
     "verse": lambda html: f'<p class="verse">{html.replace(_LINE, "<br>")}</p>',
-    "table": lambda html: f'<div class="wide" role="region" aria-label="Table" tabindex="0"><table>{_each("tr", _cells(html))}</table></div>',
+    "table": lambda html: f'<div class="wide" role="group" aria-label="Table" tabindex="0"><table>{_each("tr", _cells(html))}</table></div>',
     "caption": lambda html: f'<p class="note">{html}</p>',
 }
 """How a block is set, by its kind; lists, quotes, verse and tables have a line each item, and tables a tab between cells."""
