@@ -6,6 +6,8 @@ from functools import cache
 
 from newsgen.text.tables import rows
 
+ENDS = 20
+"""Lines from either end among which a note stands."""
 LONGEST = 400
 """Characters of a note; what is longer is a report about a correction."""
 
@@ -35,7 +37,8 @@ def series(title: str) -> str:
 
 def notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
     """The notes among `lines` and the series mark of `title`, as printed, each once."""
-    found = [line for line in lines if is_note(line)]
+    ends = lines if len(lines) <= 2 * ENDS else (*lines[:ENDS], *lines[-ENDS:])
+    found = [line for line in ends if is_note(line)]
     mark = series(title)
     return tuple(dict.fromkeys([mark, *found] if mark else found))
 

@@ -81,6 +81,8 @@ def _continues(before: str, line: str, width: int) -> bool:
 
 def _width(printed: list[str]) -> int:
     """The width to which a text was wrapped, 0 where it was not: most lines with a follower fill it, and many go on in mid-sentence."""
+    if max(map(len, printed)) > 2 * WIDTHS[-1]:
+        return 0
     lengths = sorted(len(line.rstrip()) for line in printed if line.strip())
     if len(lengths) < 4 or lengths[-1] > WIDTHS[-1] + 20 or median(lengths) < WIDTHS[0] * FULL:
         return 0

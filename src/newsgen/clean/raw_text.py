@@ -1,6 +1,7 @@
 """A raw text → its draft: which lines are headline, dek, byline and date line, which are body, and which were cut by what rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -48,11 +49,11 @@ def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: Cle
 
     A line that the archivist cut is gone before anything is sought in the rest; one that he keeps stays in the body whatever else it is.
     """
-    gone = {at for at, row in enumerate(rows) if _holds(decision.cut, rows, at)}
+    gone = _held(decision.cut, rows)
+    if not gone:
+        return _sought(rows, repeats, hints, config, decision)
     left = [at for at in range(len(rows)) if at not in gone]
     made = _sought([rows[at] for at in left], [repeats[at] for at in left], hints, config, decision)
-    if not gone:
-        return made
     cut = (*made.cut, *(Cut(rows[at].number, rows[at].text, "cut by the archivist") for at in sorted(gone)))
     return replace(made, cut=tuple(sorted(cut, key=lambda each: each.line)))
 
@@ -85,8 +86,7 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
     taken = titles | set(fields) | {filed_at}
     fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
-    kept = {at for at in range(len(rows)) if _holds(decision.keep, rows, at)}
-    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, kept)
+    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(decision.keep, rows))
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
 
 
@@ -96,10 +96,10 @@ def _is_item(texts: Sequence[str]) -> bool:
     return len(texts) <= ITEM and telling * 2 >= len(texts) and not any(map(is_aside, texts))
 
 
-def _holds(numbers: Sequence[int], rows: Sequence[Row], at: int) -> bool:
-    """True where one of the line `numbers` lies in the paragraph `rows[at]`, which can run over several lines."""
-    end = rows[at + 1].number if at + 1 < len(rows) else rows[at].number + 1
-    return any(rows[at].number <= number < end for number in numbers) if numbers else False
+def _held(numbers: Sequence[int], rows: Sequence[Row]) -> set[int]:
+    """The indices of the paragraphs in which the line `numbers` lie; a paragraph can run over several lines."""
+    starts = [row.number for row in rows] if numbers else []
+    return {at for number in numbers if (at := bisect_right(starts, number) - 1) >= 0}
 
 
 def _running(texts: Sequence[str], keep: Sequence[bool]) -> list[int]:
