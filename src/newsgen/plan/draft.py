@@ -241,6 +241,7 @@ class AboutParams(Params, frozen=True):
 
     counts: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, str], ...]
+    thresholds: tuple[tuple[str, int], ...]
     contact: str
     rights: str
     feed: bool

@@ -24,7 +24,8 @@ class Outlet(msgspec.Struct, frozen=True):
 
 class Holdings(msgspec.Struct, frozen=True):
     """`dated` and `undated`: the archive's entries in its order; `paged`: the topics that have a page, by slug; `by_topic`: the entries of
-    each topic; `outlets` by slug; `topics`: every topic by slug."""
+    each topic; `outlets` by slug; `topics`: every topic by slug;
+    `least`: the stories from which a topic has a page."""
 
     archive: Archive
     dated: tuple[Entry, ...]
@@ -33,6 +34,7 @@ class Holdings(msgspec.Struct, frozen=True):
     by_topic: Mapping[str, tuple[Entry, ...]]
     paged: Mapping[str, Topic]
     outlets: Mapping[str, Outlet]
+    least: int
 
 
 def holdings(archive: Archive, config: EnrichConfig) -> Holdings:
@@ -51,6 +53,7 @@ def holdings(archive: Archive, config: EnrichConfig) -> Holdings:
         by_topic={slug: tuple(entries) for slug, entries in by_topic.items()},
         paged={slug: topic for slug, topic in topics.items() if len(by_topic[slug]) >= (1 if slug in archive.published_topics else least)},
         outlets={outlet.slug: outlet for outlet in _outlets(archive)},
+        least=least,
     )
 
 

@@ -45,6 +45,11 @@ def about(holdings: Holdings, config: Config) -> Iterator[Draft]:
     params = AboutParams(
         counts=tuple(sorted(archive.counts.items())),
         facts=tuple(archive.facts.items()),
+        thresholds=(
+            ("Stories from which a topic has a page", holdings.least),
+            ("Topics of a story, at most", config.enrich.most),
+            ("Stories on a sealed page of a list", config.plan.page_size),
+        ),
         contact=config.contact,
         rights=config.rights,
         feed=bool(config.base_url and holdings.dated),

@@ -18,11 +18,11 @@ from newsgen.render.views import Frame, LinkView
 COUNTS = {
     "articles": "Articles read",
     "stories": "Stories",
-    "copies": "Printings of stories that have several",
+    "copies": "Copies joined to a story",
     "undated": "Stories without a date",
     "set_aside": "Inputs set aside",
-    "topics": "Topics",
-    "outlets": "Outlets",
+    "topics": "Topics found",
+    "capped": "Passages so common that not all texts that share them were compared",
 }
 """What known counts are called; an unknown one goes by its own name."""
 
@@ -52,6 +52,7 @@ class AboutView(msgspec.Struct, frozen=True):
     frame: Frame
     counts: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
+    thresholds: tuple[tuple[str, str], ...]
     contact: str
     contact_href: str
     rights: str
@@ -154,6 +155,7 @@ def about(page: Page, params: AboutParams, library: Library, press: Press) -> Ab
         frame=Frame("About", f"How {press.site.title} was made, in figures", "about", page.path),
         counts=_counts(params.counts),
         facts=params.facts,
+        thresholds=tuple((name, f"{number:,}") for name, number in params.thresholds),
         contact=contact.removeprefix("mailto:"),
         contact_href=href,
         rights=params.rights,
