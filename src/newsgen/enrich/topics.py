@@ -83,7 +83,7 @@ def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> 
     for slug, group in zip(slugs, groups, strict=True):
         if slug and group.preferred:
             redirects |= {other: slug for name in group.names if (other := urls.slug(name)) not in topics}
-    return tuple(topics[slug] for slug in sorted(topics)), slugs, dict(sorted(redirects.items()))
+    return tuple(topics[slug] for slug in sorted(topics)), slugs, {slug: to for slug, to in sorted(redirects.items()) if slug not in topics}
 
 
 def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mapping[str, str], *, same_kind: bool) -> list[str]:
