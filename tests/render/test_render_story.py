@@ -105,6 +105,7 @@ def test_what_is_unknown_is_said():
         ("date", ("url", "date in the address", 0.9, ""), "Date from the address it was published under."),
         ("date", ("dateline", "day and year", 0.9, ""), "Date from the dateline."),
         ("date", ("none", "the dateline gives a day but no year", 0.0, ""), "Date unknown: the dateline gives a day but no year."),
+        ("date", ("given", "decided by the archivist", 1.0, ""), "Date decided by the archivist."),
         ("title", ("derived", "first sentence", 0.5, ""), "Title derived from the first sentence: no copy prints one."),
         ("place", ("copy", "dateline", 0.9, f"{FERRY}-2"), "Place from the copy 0007.txt."),
     ],

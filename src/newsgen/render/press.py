@@ -72,7 +72,7 @@ FIELDS = {
 """The fields that may be inferred, as a reader is told of them."""
 
 BASES: Mapping[Basis, str] = {
-    "given": "as stated by the source",
+    "given": "{rule}",
     "text": "from the text ({rule})",
     "dateline": "from the dateline ({rule})",
     "url": "from the address it was published under",

@@ -46,6 +46,9 @@ NOTES_ON_DATES = {"dateline": "Date from the dateline.", "text": "Date from the 
 """What is said of a date in addition, since a date's certainty is always told."""
 
 
+DECIDED = "decided by the archivist"
+"""The rule of a field that the archivist set, which is always told."""
+
 TOLD = frozenset({*NOTES, *NOTES_ON_DATES})
 
 
@@ -166,12 +169,14 @@ def _notes(lead: Article, articles: dict[str, Article], names: dict[str, str]) -
 
 def _note(found: Evidence, names: dict[str, str], who: str) -> str:
     """The sentence on one field, empty where its basis needs none."""
+    if found.rule == DECIDED:
+        return f"{found.field.capitalize()} {DECIDED}."
     if found.basis not in TOLD:
         return ""
     said = NOTES.get(found.basis, "") or (NOTES_ON_DATES.get(found.basis, "") if found.field == "date" else "")
     if found.basis == "none" and found.rule.startswith("no date"):
         return ""
-    name = "Byline" if found.field == "byline" else found.field.capitalize()
+    name = found.field.capitalize()
     return said.format(name=name, rule=found.rule, bare=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
 
 
