@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
+from newsgen.readers.fields import has_body
 from newsgen.readers.rows import Rows
 from newsgen.readers.source import Source
 from newsgen.text.encoding import decoded
@@ -42,6 +43,10 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
             break
         if not header:
             header = [cell.strip("\ufeff ") for cell in cells]
+            if not has_body(header, config.fields.items()):
+                shown = ", ".join(name[:30] for name in header[:20])
+                yield source.problem("columns", "not read – no column is a text", f"name it under [readers.fields]: {shown}", line)
+                return
         elif any(cells):
             yield from rows.article(dict(zip(reversed(header), reversed(_padded(cells, len(header))), strict=True)), lines.data(), line)
     yield from rows.rest()

@@ -73,6 +73,16 @@ def known(keys: Iterable[str], table: str) -> int:
     return sum(plain_key(key) in names for key in keys)
 
 
+def has_body(keys: Iterable[str], own: Iterable[tuple[str, str]]) -> bool:
+    """True where one of the columns of a table holds a text.
+
+    >>> has_body(["id", "Content"], ()), has_body(["id", "title"], ())
+    (True, False)
+    """
+    names = {plain_key(key) for key in keys}
+    return any(field in ("text", "html") and not names.isdisjoint(wanted) for field, _, wanted in _wanted("dump", tuple(own)))
+
+
 def is_draft(stated: Mapping[str, Value]) -> bool:
     """True where front matter says that the article is not to be published.
 

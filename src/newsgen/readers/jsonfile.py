@@ -29,10 +29,11 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
         try:
             value, data, line = window.value()
         except ValueError as error:
+            first = not rows.number
             rows.number += 1
-            kept = "mend it; what came before is kept" if window.listed else "mend it"
-            yield source.problem("json", f"not read – it is not valid JSON ({error})", kept, window.line)
-            if window.listed or not window.next_line():
+            kept = "mend it; what came before is kept" if window.listed and not first else "mend it"
+            yield from rows.fault(f"not read – it is not valid JSON ({error})", kept, window.line)
+            if first or window.listed or not window.next_line():
                 break
             continue
         items = _held(value)

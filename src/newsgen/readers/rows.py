@@ -9,7 +9,7 @@ import xxhash
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Block, Hints, Problem, Raw
-from newsgen.readers.fields import Fields, fields
+from newsgen.readers.fields import Fields, fields, has_body
 from newsgen.readers.fronted import exported
 from newsgen.readers.source import Source, origin
 from newsgen.text.frontmatter import BASES, body
@@ -48,7 +48,11 @@ class Rows:
             yield self.source.warning("field", wrong.message, wrong.hint, line)
         media_type, text = _body(read)
         if not text:
-            yield from self.fault("no article in it – none of its keys is a text", f"name it under [readers.fields]: {_names(stated)}", line)
+            named = has_body((key for key in stated if isinstance(key, str)), self.config.fields.items())
+            why, hint = (
+                ("its text is empty", "remove it") if named else ("none of its keys is a text", f"name it under [readers.fields]: {_names(stated)}")
+            )
+            yield from self.fault(f"no article in it – {why}", hint, line)
             return
         where = origin(self.source, data, line, self.part(read.hints.id or read.hints.url))
         yield Raw(where, media_type, text, msgspec.structs.replace(read.hints, id="", trusted=media_type == "text/html"))
@@ -84,7 +88,7 @@ class Rows:
         if self.faults > NAMED:
             yield self.source.problem("row", f"{self.faults - NAMED:,} more rows hold no article", "see those named before")
         elif not self.number:
-            yield self.source.problem("empty", "no article in it – there are no rows", "remove it")
+            yield self.source.problem("empty", "no article in it – there is no item in it that newsgen knows", "remove it")
 
 
 _WRAPPERS = ("_source", "article", "data", "fields", "attributes", "document", "item")

@@ -75,8 +75,8 @@ class Steady(io.RawIOBase):
             data = self.inner.read1(len(buffer)) if isinstance(self.inner, gzip.GzipFile) else self.inner.read(len(buffer))
         except EOFError:
             self.fault = "the compressed data ends too early"
-        except (gzip.BadGzipFile, zlib.error) as error:
-            self.fault = f"the compressed data is damaged ({error})"
+        except (gzip.BadGzipFile, zlib.error):
+            self.fault = "the compressed data is damaged, or it is no gzip data"
         except OSError as error:
             self.fault = error.strerror or str(error)
         else:
