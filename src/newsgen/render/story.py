@@ -6,6 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
+from newsgen.dedupe import Conflict, conflicts
 from newsgen.model import Article, Entry, Evidence, Page, Published, Story
 from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
@@ -141,7 +142,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         clock=clock(iso),
         credit=credit(entry.agency, entry.place),
         copies_said=plural(len(entry.printings), "copy"),
-        notes=_notes(lead, articles, names),
+        notes=_notes(record, articles, names),
         dek=lead.dek,
         byline=byline(lead.byline),
         body=body(lead.blocks),
@@ -158,12 +159,13 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     )
 
 
-def _notes(lead: Article, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
+def _notes(record: Story, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
     """A sentence on each fact that the story's own text does not simply print."""
     who = "the source prints none" if len(articles) == 1 else "no copy prints one"
+    lead = articles[record.lead]
     found = evidence(lead)
     told = [_note(found[field], names, who) for field in NOTED if field in found]
-    told += [_conflict(field, articles, names) for field in ("title", "date") if len(articles) > 1]
+    told += [_differing(each, names) for each in (conflicts(record, articles) if len(articles) > 1 else ()) if each.field in NOTED]
     return (*filter(None, told), *lead.notes)
 
 
@@ -180,19 +182,12 @@ def _note(found: Evidence, names: dict[str, str], who: str) -> str:
     return said.format(name=name, rule=found.rule, bare=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
 
 
-def _conflict(field: str, articles: dict[str, Article], names: dict[str, str]) -> str:
-    """A clause that names the differing values that copies state of their own, empty where they agree."""
-    own: dict[str, list[str]] = {}
-    for id_, article in articles.items():
-        found = evidence(article).get(field)
-        if found and found.basis not in {"copy", "derived", "related", "none"}:
-            value = f"“{article.title}”" if field == "title" else date(article.published.date) if article.published else ""
-            own.setdefault(value, []).append(names[id_])
-    if len(own) < 2:
-        return ""
-    told = [f"{value} in {listed(tuple(who[:3]))}{' and others' if len(who) > 3 else ''}" for value, who in own.items()]
+def _differing(found: Conflict, names: dict[str, str]) -> str:
+    """A sentence that names the values of a field on which the copies disagree, and who prints each."""
+    values = [(date(value) if found.field == "date" else f"“{value}”", tuple(names[id_] for id_ in ids)) for value, ids in found.values]
+    told = [f"{value} in {listed(who[:3])}{' and others' if len(who) > 3 else ''}" for value, who in values]
     more = [f"and {len(told) - TOLD_APART:,} more"] if len(told) > TOLD_APART else []
-    return f"Copies differ in {field}: {'; '.join([*told[:TOLD_APART], *more])}."
+    return f"Copies differ in {found.field}: {'; '.join([*told[:TOLD_APART], *more])}."
 
 
 def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str) -> tuple[CopyView, ...]:
