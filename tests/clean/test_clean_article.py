@@ -237,3 +237,11 @@ def test_cleaning_never_raises_on_lines_like_those_of_news(lines: list[str]) -> 
     if made is not None:
         count = len(text.splitlines()) + 1
         assert all(1 <= line <= count for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut)))
+
+
+def test_a_text_without_a_report_is_kept_and_said() -> None:
+    """Where no line reads like a report nothing is thrown away: the lines are kept, with a warning that names the file."""
+    made, problems = article(raw("Most Popular\nRelated to this story"), "a", (), CONFIG, None)
+    assert made is not None
+    assert [block.text for block in made.blocks] == ["Most Popular", "Related to this story"]
+    assert [(problem.level, problem.code, problem.where) for problem in problems] == [("warning", "boilerplate", "x.txt")]

@@ -63,7 +63,11 @@ def article(
         return None, (fault,)
     if not made.title.value:
         made = _titled(made)
-    return record(raw, article_id, made, config, decided)
+    found, problems = record(raw, article_id, made, config, decided)
+    if made.doubt:
+        doubt = _problem(raw, "warning", "boilerplate", made.doubt, "look at it, and drop it by a decision where it is no article")
+        return found, (*problems, doubt)
+    return found, problems
 
 
 def card(article: Article) -> Card:
@@ -137,7 +141,7 @@ def _absent(raw: Raw, made: Draft) -> Problem | None:
     """Why there is no article in what was drafted, None where there is one."""
     remedy = "remove the file, or keep lines by a decision"
     if not made.blocks and made.cut:
-        return _problem(raw, "error", "boilerplate", "no article in it – every line is a promo, a widget or another report's headline", remedy)
+        return _problem(raw, "error", "boilerplate", "no article in it – its lines are headline, byline and date, without a report", remedy)
     if not any(_WORD.search(block.text) for block in made.blocks):
         return _problem(raw, "error", "empty", "no article in it – there is no word in it", remedy)
     if _judged(raw) and _is_listing(made):
@@ -146,11 +150,11 @@ def _absent(raw: Raw, made: Draft) -> Problem | None:
 
 
 def _is_listing(made: Draft) -> bool:
-    """True where a page lists headlines: `LISTED` lines or more, nearly all of them shaped like headlines, and no running text."""
+    """True where a page lists headlines: `LISTED` lines or more, nearly all shaped like headlines without figures, and no running text."""
     lines = [*(block.text for block in made.blocks), *(cut.text for cut in made.cut)]
     if len(lines) < LISTED or any(len(block.text) >= RUNNING for block in made.blocks):
         return False
-    return sum(map(looks_a_headline, lines)) >= 0.8 * len(lines)
+    return sum(looks_a_headline(line) and not any(map(str.isdigit, line)) for line in lines) >= 0.8 * len(lines)
 
 
 def _junk(raw: Raw) -> Problem | None:

@@ -5,7 +5,7 @@ from newsgen.model import Block, Cut, Published, Record
 
 
 class Draft(Record, frozen=True):
-    """The fields that the text itself gives, its body and what was taken out of it."""
+    """The fields that the text itself gives, its body and what was taken out of it; `doubt` says why there may be no report in it."""
 
     title: Found[str]
     dek: Found[str]
@@ -17,6 +17,7 @@ class Draft(Record, frozen=True):
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     cut: tuple[Cut, ...] = ()
+    doubt: str = ""
 
 
 def bare(blocks: tuple[Block, ...], reason: str, cut: tuple[Cut, ...] = ()) -> Draft:

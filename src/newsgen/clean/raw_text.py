@@ -40,7 +40,7 @@ TAIL = 6
 
 _HEADING = re.compile(r"[^\d.!?…:;\"”’»|\t]*[^\W\d_]")
 _DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
-_ITEM = Judgement(keep=True, kind="paragraph", rule="short item", confidence=0.6)
+_ITEM = Judgement(keep=True, kind="paragraph", rule="nothing else is left", confidence=0.5)
 _NOBODY = ArticleDecision()
 
 
@@ -64,8 +64,10 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     lang = spoken(texts, hints, config)
     outlet = decision.outlet or outlet_of(hints, config).value
     verdicts = list(judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet))
-    if not any(verdict.keep for verdict in verdicts) and _is_item(texts):
+    doubt = ""
+    if not any(verdict.keep for verdict in verdicts):
         verdicts = [_ITEM] * len(verdicts)
+        doubt = "" if _is_item(texts) else "no line of it reads like a report, so all are kept"
     running = _running(texts, [verdict.keep for verdict in verdicts])
     headline = _headline(texts, running, repeats, hints)
     above = max(headline.used, default=-1)
@@ -87,7 +89,7 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     taken = titles | set(fields) | {filed_at}
     fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
     blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(decision.keep, rows))
-    return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut)
+    return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut, doubt)
 
 
 def _is_item(texts: Sequence[str]) -> bool:
