@@ -125,8 +125,9 @@ def _named(words: list[str], parts: list[Part]) -> None:
     """Append what remains of a piece once the places in front are gone."""
     lex = lexicon()
     if end := title_length(words):
-        if words[end:]:
-            _titled(words[end - is_crowned(words, end) :], parts)
+        rest = words[end - is_crowned(words, end) :]
+        if words[end:] and not (len(rest) == 1 and words[end - 1].lower() in lex.doubtful and _is_plain(rest[0])):
+            _titled(rest, parts)
         return
     for number, word in enumerate(words[1:-1], 1):
         if word.lower() in lex.title_heads and not word.isupper():
@@ -155,12 +156,12 @@ def _titled(words: list[str], parts: list[Part]) -> None:
         _put_place(words, parts)
     elif words[-1].lower() in lex.tails and len(words) > 1 and words[0] not in sure:
         _single(words, parts)
-    elif words[0].lower() not in lex.stops and "of" not in words and not is_code(words[-1]) and not (len(words) == 1 and _is_plain(words[0])):
+    elif words[0].lower() not in lex.stops and "of" not in words and not is_code(words[-1]):
         parts.append(Part("person", " ".join(words), titled=True))
 
 
 def _is_plain(word: str) -> bool:
-    """True for a common word that is no family name: after "Miss", Universe is nobody."""
+    """True for a common word that is no family name: after "Miss" or "Star", Universe is nobody. After "President", Trump is."""
     return word.lower() in common() and word not in given()[2]
 
 

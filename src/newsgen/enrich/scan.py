@@ -19,6 +19,12 @@ _ITS = re.compile(
     r"(?:['’]s)? (?:said (?:it|its|the company|that it)|says it|plans to|shares?|stock|spokes(?:man|woman|person)|chief executive|chairman|employees"
     r"|factory|subsidiary)\b"
 )
+_FIRM = re.compile(
+    r"(?:['’]s (?:chief executive|CEO|customers|revenue|quarterly|share price|market share)"
+    r"| (?:said its|said the company|shares|stock|chief executive|CEO|customers|subsidiary|employees|executives|factory|recalled|recalls)"
+    r"|, the (?:company|carmaker|automaker|retailer|chipmaker|airline|bank|firm|maker))\b"
+)
+"""What follows a firm and never a person, after a name of one word."""
 _NEXT = re.compile(r"[ -]([a-z]+)")
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
 _SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
@@ -108,6 +114,8 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
             tally.count -= _is_money(text, end)
         elif part.kind != "word":
             _beside(text, end, tally)
+        elif _FIRM.match(text, end):
+            tally.firm = True
         if parts[0].kind not in _SILENT:
             _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
     return found

@@ -1,7 +1,7 @@
 """People and organisations of one story: surnames joined to full names, short forms to long ones, letters to what they stand for; then salience."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from newsgen.enrich.kinds import EASTERN, is_code
@@ -31,7 +31,8 @@ def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[fl
     """The people and organisations of a story with their weights, the salient and the others."""
     words = {name: tally for (kind, name), tally in found.items() if kind in ("word", "acronym")}
     people = _people(found, words)
-    organisations = _organisations(found)
+    bearers = {tally.part.name for named in people for tally in named.tallies}
+    organisations = _organisations(found, bearers)
     firms = {named.name for named in organisations}
     people = [named for named in people if named.name not in firms]
     headings = " ".join(copy.headings).casefold()
@@ -112,15 +113,15 @@ def _called(name: str, words: Mapping[str, Tally]) -> str:
     return short
 
 
-def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
-    """The organisations, each with its short forms and its letters."""
+def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[str]) -> list[Named]:
+    """The organisations, each with its short forms and its letters. `bearers`: the words that stand for people."""
     held: dict[str, list[Tally]] = {}
     for (kind, name), tally in found.items():
         if kind == "organisation" or (kind == "name" and tally.firm):
             held.setdefault(_plain(name), []).append(tally)
     letters = {_initials(name) for name in held if " " in name}
     for (kind, name), tally in found.items():
-        if kind == "acronym" and _institution(tally) and name not in letters:
+        if name not in letters and ((kind == "acronym" and _institution(tally)) or (kind == "word" and _is_firm(tally) and name not in bearers)):
             held.setdefault(name, []).append(tally)
     short = _shorts(held)
     for (kind, name), tally in found.items():
@@ -129,6 +130,12 @@ def _organisations(found: Mapping[tuple[str, str], Tally]) -> list[Named]:
             if long and tally not in held[long] and tally.count <= MORE * held[long][0].count + MORE:
                 held[long].append(tally)
     return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
+
+
+def _is_firm(tally: Tally) -> bool:
+    """True for a name of one word that what follows it shows to be a firm: "Brandvold shares", "Brandvold's chief executive"."""
+    name = tally.part.name
+    return tally.firm and tally.count >= 2 and name.lower() not in common() and name not in given()[0]
 
 
 def _institution(tally: Tally) -> bool:
@@ -150,13 +157,14 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil"."""
+    """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil", but "Canada Inc" as it is."""
     words = name.split(" ")
     while len(words) > 1 and words[-1].lower().rstrip(".") in lexicon().legal and (len(words) > 2 or words[0].lower() not in common()):
         words = words[:-1]
         while len(words) > 1 and words[-1] in ("and", "&"):
             words = words[:-1]
-    return " ".join(words)
+    made = " ".join(words)
+    return name if made in gazetteer() else made
 
 
 def _initials(name: str) -> str:
@@ -172,7 +180,7 @@ def _general(name: str) -> bool:
         return True
     if words[-1] in lexicon().kinds and len(words) <= 2 and all(word in common() for word in words):
         return True
-    return all(word in lexicon().tails for word in words)
+    return name in gazetteer() or all(word in lexicon().tails for word in words)
 
 
 def organisation_key(name: str) -> str:
