@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from newsgen.clean.calendar import Day, at_home, days, nearest_year
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
@@ -42,20 +44,27 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Stated(Record, frozen=True):
-    """A date of a date line: the line's index, the value, what it is called, and how well its place fits the date of publication."""
+    """A date of a date line: the line's index, the value, what it is called, how well its place fits the date of publication, and whether the
+    line says nothing else: such a line is no body, whatever date was chosen."""
 
     line: int
     published: Published
     role: Literal["published", "updated", ""]
     fit: float
+    bare: bool
 
 
 def published(lines: Sequence[str], body: Sequence[int], headline: int, filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
     """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
     stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, headline, body, config)]
+    bare = tuple(dict.fromkeys(each.line for each in stated if each.bare))
+    found = _chosen([each for each in stated if each.fit >= ILL or each.role == "updated"], filed)
+    return replace(found, used=tuple(dict.fromkeys((*found.used, *bare))))
+
+
+def _chosen(stated: Sequence[Stated], filed: Dateline | None) -> Found[Published | None]:
     if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
-    stated = [each for each in stated if each.fit >= ILL or each.role == "updated"]
     best = max(stated, key=lambda each: each.fit, default=None)
     if best is not None and best.role != "updated":
         return Found(best.published, "text", "date line", 0.9 if best.role else 0.85, (best.line,))
@@ -85,7 +94,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     if not found:
         return []
     others = len(_WORD.findall(_without(line, found)))
-    if others and line[0] in "-•*":  # an item of a list: "- 8 pct bonds due July 1, 1990"
+    if others and line[0] in "-•*—":  # an item of a list ("- 8 pct bonds due July 1, 1990"), the author of a quoted post
         return []
     signed = bool(_BY.match(line))
     if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
@@ -101,7 +110,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
         before = line[start : day.start]
         updated = bool(_UPDATED.search(before))
         role: Literal["published", "updated", ""] = "updated" if updated else "published" if _PUBLISHED.search(before) else ""
-        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated)))
+        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated), not others))
         start = day.end
     return stated
 
