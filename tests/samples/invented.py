@@ -15,6 +15,7 @@ from newsgen.model import INFERRED, Article, Basis, Block, Copy, Cut, Entry, Evi
 from newsgen.plan import Archive, Borderline, pages
 from newsgen.render import digest
 from newsgen.render import page as rendered
+from newsgen.text.words import count
 
 CASES = Path(__file__).with_name("invented.toml")
 PRECISION: Mapping[int, Any] = {4: "year", 7: "month", 10: "day"}
@@ -153,7 +154,7 @@ def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
         topics=tuple(told["topics"]),
         printings=printings,
         summary=lead.blocks[0].text,
-        words=sum(len(block.text.split()) for block in lead.blocks),
+        words=sum(count(block.text) for block in lead.blocks),
         lang=told.get("lang", "en"),
         digest=hashlib.sha256(msgspec.msgpack.encode(made)).hexdigest(),
     )

@@ -7,13 +7,12 @@ from markupsafe import Markup, escape
 
 from newsgen import urls
 from newsgen.dedupe.records import Difference, Row, Run
-from newsgen.model import Article, Block, Page
+from newsgen.model import Article, Block, Entry, Page
 from newsgen.plan.draft import PrintingParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import Frame, SourceView, byline, copy_name, source
-from newsgen.text.words import count
+from newsgen.render.views import Frame, SourceView, byline, copy_name, length, source
 
 LABELS = {
     "identical": "Identical",
@@ -107,7 +106,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
         height=_height(lead, article),
         marks=_marks(difference, lead, article) if difference else (),
         counted=_counted(difference, record.copies[place].shared) if difference else (),
-        words=_words(article, lead, lone=is_lead),
+        words=_words(article, entry, lead=is_lead),
         rows=tuple(_rows(difference)) if difference else (),
         facts=_facts(article),
         source=source(article, made.name, names, press),
@@ -118,9 +117,8 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _words(article: Article, lead: Article, *, lone: bool) -> str:
-    own = sum(count(block.text) for block in article.blocks)
-    return f"{plural(own, 'word')}." if lone else f"{plural(own, 'word')}, against {sum(count(block.text) for block in lead.blocks):,} in the story."
+def _words(article: Article, entry: Entry, *, lead: bool) -> str:
+    return f"{plural(entry.words, 'word')}." if lead else f"{plural(length(article), 'word')}, against {entry.words:,} in the story."
 
 
 def _counted(difference: Difference, shared: float) -> tuple[str, ...]:

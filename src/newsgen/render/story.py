@@ -12,7 +12,7 @@ from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, evidence, source
+from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, evidence, length, source
 
 KINDS = {
     "lead": "The text shown",
@@ -199,7 +199,7 @@ def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str
             note=KINDS[copy.kind],
             iso=published.date if (published := _own_date(articles[copy.id])) else "",
             date=date(published.date) if published else "no date",
-            words=f"{sum(len(block.text.split()) for block in articles[copy.id].blocks):,}",
+            words=f"{entry.words if copy.kind == 'lead' else length(articles[copy.id]):,}",
             shared="–" if copy.kind == "lead" else percent(copy.shared),
             file=articles[copy.id].origin.path if articles[copy.id].outlet else "",
         )

@@ -9,6 +9,7 @@ from newsgen.model import Article, Block, BlockKind, Cut, Evidence, Printing
 from newsgen.plan.draft import YearRow
 from newsgen.render.phrases import date, listed
 from newsgen.render.press import Press
+from newsgen.text.words import count
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -102,6 +103,11 @@ def evidence(article: Article) -> dict[str, Evidence]:
 def copy_name(printing: Printing, article: Article) -> str:
     """What a sentence calls a printing: `the Capital FM copy`, `the copy 001.txt`."""
     return f"the {printing.name} copy" if article.outlet == printing.name else f"the copy {printing.name}"
+
+
+def length(article: Article) -> int:
+    """How many words the body of a printing has, counted as everywhere."""
+    return sum(count(block.text) for block in article.blocks)
 
 
 def credit(agency: str, place: str) -> str:
