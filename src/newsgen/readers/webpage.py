@@ -21,6 +21,9 @@ from newsgen.text.words import plain
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest page: an article's page has some 200,000."""
 
+SHORT = 500
+"""Characters of text on a page that is read whole but for its menus: of so little an extractor makes one line."""
+
 for _name in ("trafilatura", "htmldate"):  # both report on stderr what we report as a problem
     logging.getLogger(_name).addHandler(logging.NullHandler())
     logging.getLogger(_name).propagate = False
@@ -74,7 +77,7 @@ def page_hints(page: HtmlElement, source: Source, config: ReadersConfig) -> Hint
     except _FAULTS:
         hints = source.hints()
     if not hints.date:
-        hints = msgspec.structs.replace(hints, date=_date(page, extensive=False))
+        hints = msgspec.structs.replace(hints, date=_date(page))
     return msgspec.structs.replace(hints, id="", trusted=True)
 
 
@@ -86,19 +89,21 @@ def extracted(page: HtmlElement) -> str:
         )
     except _FAULTS:
         found = None
-    return tidy(found) if found else _all_of(page)
+    etree.strip_elements(page, *_ASIDE, with_tail=False)  # trafilatura has copied the page before
+    return tidy(found) if found and len(page.text_content()) > SHORT else tidy(_all_of(page))
 
 
-def _date(page: HtmlElement, *, extensive: bool) -> str:
+def _date(page: HtmlElement) -> str:
+    """What htmldate finds without its extensive search, which guesses."""
     try:
-        return htmldate.find_date(page, original_date=True, extensive_search=extensive, min_date="1600-01-01") or ""
+        return htmldate.find_date(page, original_date=True, extensive_search=False, min_date="1600-01-01") or ""
     except _FAULTS:
         return ""
 
 
 def _all_of(page: HtmlElement) -> str:
-    inner = next((found for name in ("article", "main", "body") for found in page.iter(name)), page)
-    etree.strip_elements(inner, *_ASIDE, with_tail=False)
+    """The HTML of the page's one article or main element, else of its body."""
+    inner = next((found[0] for name in ("article", "main", "body") if len(found := list(page.iter(name))) == 1), page)
     return str(tostring(inner, encoding="unicode")) if inner.text_content().strip() else ""
 
 
