@@ -119,9 +119,9 @@ def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[s
     for (kind, name), tally in found.items():
         if kind == "organisation" or (kind == "name" and tally.firm):
             held.setdefault(_plain(name), []).append(tally)
-    letters = {_initials(name) for name in held if " " in name}
+    meant = {*_shorts(held), *(name.rpartition(" ")[2] for name in held)}
     for (kind, name), tally in found.items():
-        if name not in letters and ((kind == "acronym" and _institution(tally)) or (kind == "word" and _is_firm(tally) and name not in bearers)):
+        if name not in meant and ((kind == "acronym" and _institution(tally)) or (kind == "word" and _is_firm(tally) and name not in bearers)):
             held.setdefault(name, []).append(tally)
     short = _shorts(held)
     for (kind, name), tally in found.items():
