@@ -14,6 +14,8 @@ from newsgen.text.sentences import sentences
 
 ALIKE = 0.5
 """Share of words two paragraphs have in common (twice the shared, by all) from which they are a pair."""
+COMMON = 24
+"""Paragraphs that hold a word beyond which it says nothing of what belongs together: else a book of a thousand pages compares each with each."""
 TELLING = 4
 """Different words a sentence must have to tell where it belongs."""
 BELONGS = 0.6
@@ -41,12 +43,13 @@ class Unit(NamedTuple):
 
 def units(paragraphs: Sequence[str], others: Sequence[str]) -> list[Unit]:
     """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others`."""
-    places = _places([_bag(_pieces(other)) for other in others])
+    bags = [_bag(_pieces(other)) for other in others]
+    places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
         parts: list[tuple[int, list[str]]] = []
         for sentence in sentences(paragraph):
-            home = _home(_bag(_pieces(sentence)), places, parts[-1][0] if parts else -1)
+            home = _home(_bag(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
             if parts and home in {parts[-1][0], -1}:
                 parts[-1][1].append(sentence)
             elif parts and parts[-1][0] == -1:
@@ -64,7 +67,7 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit]) -> dict[int, int]:
     places = _places(bags[1])
     ratios = []
     for i, bag in enumerate(bags[0]):
-        for j in sorted({j for word in bag for j in places.get(word, ())}):
+        for j in _near(bag, places):
             ratio = 2 * (bag & bags[1][j]).total() / (bag.total() + bags[1][j].total())
             if ratio >= ALIKE:
                 ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
@@ -134,10 +137,17 @@ def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
     return places
 
 
-def _home(bag: Counter[str], places: dict[str, list[int]], before: int) -> int:
+def _home(bag: Counter[str], bags: Sequence[Counter[str]], places: dict[str, list[int]], before: int) -> int:
     """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
-    shared = Counter(at for word in bag for at in places.get(word, ())) if len(bag) >= TELLING else Counter()
-    if before >= 0 and shared[before] >= BELONGS * len(bag):
+    if len(bag) < TELLING:
+        return -1
+    shared = {at: len(bag.keys() & bags[at].keys()) for at in _near(bag, places)}
+    if shared.get(before, 0) >= BELONGS * len(bag):
         return before
-    best, most = max(shared.items(), key=lambda item: (item[1], -item[0]), default=(-1, 0))
-    return best if most and most >= BELONGS * len(bag) else -1
+    best = min(shared, key=lambda at: (-shared[at], at), default=-1)
+    return best if shared.get(best, 0) >= BELONGS * len(bag) else -1
+
+
+def _near(bag: Counter[str], places: dict[str, list[int]]) -> list[int]:
+    """The bags that share a word which not too many have, in order."""
+    return sorted({at for word in bag for at in places.get(word, ()) if len(places[word]) <= COMMON})
