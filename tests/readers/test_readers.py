@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from newsgen import readers
 from newsgen.config import ReadersConfig
 from newsgen.model import Hints, Problem, Raw
+from newsgen.readers import fields
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases/frontmatter.toml").read_text("utf-8"))["case"]
@@ -290,3 +291,11 @@ def test_mutations(suffix, edits, tmp_path):
         data = data[:at] + put + data[at + length :]
     for item in read(tmp_path, f"a{suffix}", data):
         str(item).encode("utf-8")
+
+
+def test_every_format_is_documented():
+    """docs/formats.md names every suffix that is read, and every field that a column can be mapped to."""
+    page = (HERE.parents[1] / "docs/formats.md").read_text("utf-8")
+    assert [suffix for suffix in readers.READERS if f"`{suffix}`" not in page] == []
+    listed = page.partition("ours are ")[2].partition(":")[0].replace("\n", " ").replace(" and ", ", ").split(", ")
+    assert set(listed) == {name for name, _, _ in fields._wanted("dump", ())}
