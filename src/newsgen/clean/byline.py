@@ -78,7 +78,7 @@ def byline(lines: Sequence[str], body: Sequence[int], headline: int, config: Cle
 
 def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> Iterator[Signed]:
     line = lines[at]
-    if len(line) > LONGEST or at == headline:
+    if len(line) > LONGEST or at == headline or line.startswith(("— ", "– ")):  # a dash opens the author of a quoted post
         return
     away = (at - headline if at > headline else 4 * (headline - at)) / FADING if headline >= 0 else at / FADING
     if _LABEL.fullmatch(line):
