@@ -166,6 +166,15 @@ def test_an_exported_record_reads_back_the_same() -> None:
     assert [block.kind for block in given_back.blocks] == ["paragraph", "quote"]
 
 
+def test_a_heading_of_a_lower_level_is_no_title() -> None:
+    """A trusted body that opens with a section heading keeps it; a first heading that repeats the stated title is not printed twice."""
+    section = cleaned("## Background\n\nThe council voted on Tuesday.", "text/markdown", trusted=True)
+    assert [block.text for block in section.blocks] == ["Background", "The council voted on Tuesday."]
+    assert basis(section, "title") == "derived"
+    repeated = cleaned("<h2>Night ferry saved</h2><p>The council voted.</p>", "text/html", trusted=True, title="Night ferry saved")
+    assert [block.text for block in repeated.blocks] == ["The council voted."]
+
+
 def test_of_a_trusted_body_no_line_is_cut() -> None:
     """A body that somebody marked as the article keeps promos and short lines; a heading on top is its title."""
     made = cleaned("# Night ferry saved\n\nShare this\n\nBERGEN, Norway (AP) — The council voted.\n\nSubscribe now", "text/markdown", trusted=True)

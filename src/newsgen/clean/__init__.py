@@ -36,6 +36,8 @@ LISTED = 10
 
 _KINDS = frozenset(get_args(BlockKind))
 _NO_DECISION = ArticleDecision()
+_HEADING = re.compile(r"\s*(?:#\s|<h1\b|[^\n]+\n=+\s*(?:\n|$))", re.IGNORECASE)
+"""A heading of the first level on top of a Markdown or HTML body."""
 _WORD = re.compile(r"[^\W_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
@@ -118,7 +120,8 @@ def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Blo
 def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a trusted body: fields are inferred from it, nothing is cut but a heading that is the title."""
     title: Found[str] = unknown("", "no title is stated")
-    if blocks and blocks[0].kind == "subhead" and plain(raw.hints.title) in {"", plain(blocks[0].text)}:
+    stated = plain(raw.hints.title)
+    if blocks and blocks[0].kind == "subhead" and (stated == plain(blocks[0].text) if stated else _HEADING.match(raw.text)):
         title = Found(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
     texts = [block.text for block in blocks]
