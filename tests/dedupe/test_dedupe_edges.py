@@ -2,6 +2,7 @@
 
 import json
 import random
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ CASES = Path(__file__).parent / "cases"
 ROWS = [json.loads(line) for line in (CASES / "printings.jsonl").read_text("utf-8").splitlines()]
 REPORTS = {row["cluster"]: row["text"] for row in ROWS if row["kind"] == "0 as filed"}
 FERRY, MUSEUM, DAM, STRIKE = (REPORTS[name] for name in ("ferry", "museum", "dam", "strike"))
+LANGUAGES = tomllib.loads((CASES / "languages.toml").read_text("utf-8"))["case"]
 WORDS = sorted({word for text in REPORTS.values() for word in text.split()})
 
 
@@ -143,3 +145,10 @@ def test_an_undated_short_text_does_not_bring_two_dates_together() -> None:
     line = "Prime rate unchanged at seven and a half per cent, the bank said."
     found = groups(told([article("a", line, date="2021-05-05"), article("b", line), article("c", line, date="2021-05-12")]))
     assert not any({"a", "c"} <= group for group in found)
+
+
+@pytest.mark.parametrize("case", LANGUAGES, ids=lambda case: case["lang"])
+def test_other_languages_are_judged_alike(case: dict[str, str]) -> None:
+    """A copy in another language or script is found, and what only shares its names stays apart."""
+    found = groups(told(article(name, case[name]) for name in ("report", "copy", "other")))
+    assert found == {frozenset({"report", "copy"}), frozenset({"other"})}
