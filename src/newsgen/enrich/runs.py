@@ -16,9 +16,9 @@ _LINK = (
     "(?:of the|for the|on the|and the|of|for|and|on|&|de la|de los|de|da|do|di|du|dos|das|del|della|van der|van den|van|von der|von|der|den|ten|ter"
     "|la|le|bin|ibn|bint|ben|el|al|y)"
 )
-RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:{_LINK}[ ])?(?:[ae]l-|[dl]['’])?{_WORD})*")
-"""A run of capitalised words. The pattern begins with a set of letters, so that the engine skips to them: a look-behind first costs four times as
-much; whoever uses it looks at the character before (`INSIDE`)."""
+RUN = re.compile(rf"{_WORD}(?:[ \xa0](?:{_LINK}[ ])?(?:[ae]l-|[dl]['’])?{_WORD}){{0,40}}")
+"""A run of capitalised words, 41 at most: what is longer is no name. The pattern begins with a set of letters, so that the engine skips to them: a
+look-behind first costs four times as much; whoever uses it looks at the character before (`INSIDE`)."""
 INSIDE = re.compile(r"[\w<@#]")
 """What before a capital means that no run begins there: the middle of a word, a ticker (`<SRD>`), a handle, a hash tag."""
 

@@ -94,10 +94,15 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
 
 def _merge_initials(full: dict[str, list[Tally]]) -> None:
     """Join "George P. Shultz" to "George Shultz", "Santos Alvite" to "Fernando Santos Alvite", where a story prints both."""
-    for name in list(full):
-        longer = [other for other in full if other.casefold().endswith(" " + name.casefold())]
+    ends: dict[str, set[str]] = {}
+    for name in full:
+        words = name.casefold().split(" ")
+        for number in range(1, len(words) - 1):
+            ends.setdefault(" ".join(words[number:]), set()).add(name)
+    for name in sorted(full, key=len):
+        longer = ends.get(name.casefold(), set()) - {name}
         if len(longer) == 1:
-            full[longer[0]] += full.pop(name)
+            full[longer.pop()] += full.pop(name)
     for name in list(full):
         plain = " ".join(word for word in name.split(" ") if not (len(word) == 2 and word[1] == "."))
         if plain != name and plain in full:
