@@ -34,6 +34,8 @@ _SIGNS = ("\\", "`", "*", "_", "[", "<", "|", "\t", "\x02", "\x03", "    ", "  \
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE = re.compile(r"\n {0,3}(?:>|#|[+-](?: |\n)|\d+\.(?: |\n)|[=-]+ *\n|-[ -]*\n)")
 _BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
+# A list right below a line of text is a list to Hugo and Jekyll, part of the paragraph to Python-Markdown; one dash alone is no list.
+_TIGHT = re.compile(r"^(?![ \t]*(?:[*+>-]|\d+\.)[ \t])([^\s<][^<\n]*)\n(?=([*+-])[ \t]+\S[^\n]*\n\2[ \t]+\S)", re.MULTILINE)
 # 40 lists in each other: told beforehand, for what Python's stack still bears depends on how deep the caller stands.
 _DEEP = re.compile(r"^[ \t]*(?:(?:[*+>-]|\d+\.)[ \t]*){40}|^[ \t]{160,}(?:[*+>-]|\d+\.)[ \t]", re.MULTILINE)
 _MARK = re.compile(r"[\\`*_\[<&]")
@@ -51,7 +53,7 @@ def markdown_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     if len(text) > LONGEST or is_plain(text) or _DEEP.search(text):
         return plain_blocks(text, first_line)
     try:
-        html = _converter().reset().convert(_capped(text))
+        html = _converter().reset().convert(_prepared(text))
     except RecursionError:  # deeper than Python's stack by some other way
         _converter.cache_clear()  # what it was in the midst of would spoil the next body
         return plain_blocks(text, first_line)
@@ -91,11 +93,11 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 
-def _capped(text: str) -> str:
-    """`text` with the paragraphs that Python-Markdown would take too long for as HTML of their plain text."""
+def _prepared(text: str) -> str:
+    """`text` with lists set off, and the paragraphs that Python-Markdown would take too long for as HTML of their plain text."""
     if len(_UNCLOSED.findall(text)) > UNCLOSED:
         text = _UNCLOSED.sub("&lt;", text)
-    parts = _BLANK.split(text)
+    parts = _BLANK.split(_TIGHT.sub(r"\1\n\n", text))
     costs = sorted(((_cost(part), number) for number, part in enumerate(parts)), reverse=True)
     total = sum(cost for cost, _ in costs)
     for cost, number in costs:
