@@ -206,13 +206,14 @@ def _start(match: re.Match[str]) -> int:
 
 
 def _stamp(day: date, time: re.Match[str], config: CleanConfig) -> str | None:
-    """The ISO time stamp, with the offset of its zone or of the archive's; None where the digits are no time of day."""
+    """The ISO time stamp, with the offset of its zone or of the archive's; None where the digits are no time of day, or are
+    midnight to the second, which is how machines write a day without a time."""
     if not time["colon"] and not time["half"]:
         return None
     hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
     if time["half"] and hour <= 12:
         hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
-    if hour > 23 or minute > 59 or second > 59:
+    if hour > 23 or minute > 59 or second > 59 or not (hour or minute or second):
         return None
     moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(time["zone"] or "", day, config))
     return moment.isoformat().replace("+00:00", "Z")
