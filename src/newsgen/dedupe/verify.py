@@ -31,6 +31,8 @@ OWN_OPENING = 0.35
 """Share of the rare words before the first shared passage that the other text has, below which it is another report's; 001 has .84 of 002's."""
 ONE_PASSAGE = 0.6
 """Share of all that is shared that stands in one passage."""
+UNBROKEN = 0.75
+"""Thirty words in a row (as `longest words` counts): the sentences of a series are broken by its figures sooner, a copy's are not."""
 COPY = 0.8
 """Share of both openings that makes a copy; below, the report was led anew and is a version."""
 BORDER = 0.2
@@ -82,6 +84,8 @@ def _background(found: Overlap, named: Named) -> Finding | None:
 def _series(found: Overlap, named: Named) -> Finding | None:
     """The next of a series: days apart, in the same words, with other figures."""
     if named["days"] < SERIES_DAYS or len(found.shorter.numbers) < 3 * 4 or named["numbers of shorter"] >= 0.7:
+        return None
+    if named["longest words"] >= UNBROKEN:
         return None
     return min(REFUSED, found.of_shorter), "days apart, with other figures"
 
