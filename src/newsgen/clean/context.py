@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.clean.features import COLUMN, Bools, Floats, Ints, Surface
+from newsgen.clean.vocabulary import CLASSES
 
 SHORT = 9
 """Words below which a line may be a heading, a label or a widget."""
@@ -28,6 +29,12 @@ _NEARBY = 3
 
 def _words(*classes: str) -> list[int]:
     return [COLUMN[f"{name} words"] for name in classes]
+
+
+_CLASSES = slice(COLUMN[f"{CLASSES[0]} words"], COLUMN[f"{CLASSES[-1]} words"] + 1)
+_MEMBERS = np.array([[name in group for name in CLASSES] for group in _GROUPS], np.float32)
+_DIRTY = _words(*_DIRT)
+_DATED = _words("month", "clock")
 
 
 def surroundings(found: Surface) -> Floats:
@@ -85,12 +92,14 @@ def _nearby(found: Surface) -> Floats:
     many, line = len(found.length), found.word_line
     if not len(line):
         return np.full(many, -1, np.float32)
-    order = np.lexsort((line, found.word))
-    lines, words = line[order], found.word[order]
-    close = (words[1:] == words[:-1]) & (lines[1:] - lines[:-1] <= _NEARBY) & (lines[1:] > lines[:-1])
+    place = found.word * (many + _NEARBY) + line
+    order = np.argsort(place, kind="stable")
+    apart = np.diff(place[order])
+    close = (apart > 0) & (apart <= _NEARBY)
     met = np.zeros(len(line), np.float32)
     met[order[1:]] = close
-    met[order[:-1]] = np.maximum(met[order[:-1]], close)
+    met[order[:-1]] += close
+    np.minimum(met, 1, out=met)
     return _share(line, met, many)
 
 
@@ -116,19 +125,19 @@ def _distances(met: Bools) -> tuple[Floats, Floats]:
 def _headings(found: Surface) -> tuple[Floats, Floats]:
     """How far the nearest short lines are that hold words of a group of classes, before and after: "Comments", "Most read", "Newsletter"."""
     short = found.length < SHORT
-    return _distances(np.stack([(found.table[_words(*group)].sum(0) > 0) & short for group in _GROUPS]))
+    return _distances((_MEMBERS @ found.table[_CLASSES] > 0) & short)
 
 
 def _windows(found: Surface) -> Floats:
     """What the five lines before and the five after add up to."""
     table, many = found.table, len(found.length)
     short = (found.length < SHORT).astype(np.float32)
-    dirt = np.minimum(table[_words(*_DIRT)], 1).sum(0) / (1 + found.length / 10)
+    dirt = np.minimum(table[_DIRTY], 1).sum(0) / (1 + found.length / 10)
     rows = np.stack([
-        short, table[COLUMN["ending"]] != 1, short * ((table[_words("month", "clock")].sum(0) > 0) | (table[COLUMN["digits"]] > 0.3)), dirt,
+        short, table[COLUMN["ending"]] != 1, short * ((table[_DATED].sum(0) > 0) | (table[COLUMN["digits"]] > 0.3)), dirt,
         table[COLUMN["reader share"]], table[[COLUMN["press share"], COLUMN["appeal share"], COLUMN["subscribe share"]]].sum(0),
         np.minimum(table[COLUMN["speech words"]], 1), table[COLUMN["capitalised"]],
-    ]).astype(np.float32)  # fmt: skip
+    ], dtype=np.float32)  # fmt: skip
     sums = np.zeros((len(rows), many + 2 * _WINDOW + 1), np.float32)
     np.cumsum(rows, axis=1, out=sums[:, _WINDOW + 1 : many + _WINDOW + 1])
     sums[:, many + _WINDOW + 1 :] = sums[:, many + _WINDOW, None]
@@ -158,6 +167,8 @@ def _doubles(found: Surface) -> list[Ints]:
 
 
 def _seen(keys: list[int]) -> Ints:
+    if len(set(keys)) == len(keys):
+        return np.zeros(len(keys), np.int64)
     tally: dict[int, int] = {}
     found = []
     for key in keys:
@@ -192,4 +203,4 @@ def _neighbours(rows: Floats, steps: tuple[int, ...]) -> Floats:
 
 
 def _stacked(*rows: NDArray[Any]) -> Floats:
-    return np.concatenate([part if part.ndim == 2 else part[None] for part in rows]).astype(np.float32)
+    return np.concatenate([part if part.ndim == 2 else part[None] for part in rows], dtype=np.float32)

@@ -16,9 +16,7 @@ TABLE = 3
 """Lines of figures that make a table."""
 
 _BULLET = re.compile(r"(?:[•·▪■●◦‣*–—-]|\d{1,2}[.)])\s+\S")
-_QUOTE = re.compile(r">\s*\S")
-_COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
-_FIGURES = re.compile(r"(?:\S+ )*?\S*\d\S*(?: \S+){0,6}")
+_FIGURES = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!…。！;:,][\"'”’»)\]]*$")
 
 
@@ -39,17 +37,15 @@ def kinds(texts: Sequence[str]) -> tuple[BlockKind, ...]:
 
 
 def _shape(text: str) -> str:
-    if _QUOTE.match(text):
-        return "quote"
     if _BULLET.match(text):
         return "list"
-    if _COLUMNS.search(text):
+    if text[0] == ">":
+        return "quote"
+    if "\t" in text or " | " in text:
         return "table"
     if len(text) > SHORT:
         return "paragraph"
-    if not _SENTENCE.search(text) and _FIGURES.fullmatch(text):
-        return "figures"
-    return "short"
+    return "figures" if _FIGURES.search(text) and not _SENTENCE.search(text[-4:]) else "short"
 
 
 def _runs(shapes: Sequence[str]) -> Iterator[tuple[str, range]]:
