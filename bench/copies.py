@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import corpus
 import msgspec
-from datasketch import MinHash, MinHashLSH
+from environment import lend
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
@@ -67,6 +67,9 @@ def ours(texts: list[Article]) -> float:
 def theirs(texts: list[Article], *, batched: bool) -> float:
     """CPU seconds of datasketch for the same: shingles of five words, 128 permutations, LSH at .5; a shingle at a time as its documentation
     has it, or all of a text in one call."""
+    lend()
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415 – there only once the peers' environment has been lent
+
     start = time.process_time()
     index = MinHashLSH(threshold=0.5, num_perm=128)
     for article in texts:

