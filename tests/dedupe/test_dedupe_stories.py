@@ -121,3 +121,22 @@ def test_verdicts_do_not_need_titles_or_dates(missing: str) -> None:
     title, date = ("" if missing in {"lead", "both"} else "Ferry adrift"), ("" if missing in {"day", "both"} else "2021-05-05")
     one, two = printed(article("a", WHOLE, "Ferry adrift", "2021-05-05"), CONFIG), printed(article("b", CUT, title, date), CONFIG)
     assert verify(one[1], two[1], CONFIG).same
+
+
+@pytest.mark.parametrize("grade", ["1 styled", "2 trimmed", "5 misread", "5 stump"])
+def test_trimming_house_style_and_misreading_leave_a_copy(grade: str) -> None:
+    """What was cut, set in another style or read badly is a copy, not a version (nine of ten)."""
+    originals = {row["cluster"]: row["text"] for row in ROWS if row["kind"] == "0 as filed"}
+    edited = [row for row in ROWS if row["kind"] == grade]
+    kinds = [judged([article("a", originals[row["cluster"]]), article("b", row["text"])])[0].kind for row in edited]
+    assert kinds.count("version") <= 0.1 * len(kinds)
+
+
+def test_a_new_opening_makes_a_version() -> None:
+    """A report led anew and carried on in the old words is a version of it."""
+    fresh = (
+        "Three pensioners were in hospital on Wednesday after a night adrift without heating on the Skarholm ferry, which tugs brought home at dawn."
+    )
+    later = "Relatives waited on the quay with blankets and thermos flasks, among them the mayor of Larnmouth, whose mother had been on board."
+    (pair,) = judged([article("a", WHOLE), article("b", "\n".join([fresh, later, *WHOLE.split("\n")[2:]]))])
+    assert (pair.same, pair.kind) == (True, "version")

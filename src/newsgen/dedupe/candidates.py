@@ -24,6 +24,8 @@ SHARED_KEYS = 2
 FEW_KEYS = 6
 SHARE = 0.08
 """Least share of the smaller one's keys. Printings cut to a quarter or read with 5 % errors share more; so does background, which is told later."""
+BLOCK = 1_000_000
+"""Pairs looked at together (8 MB)."""
 SHORT = 60
 """Words below which identical texts may be two reports, so that each is compared on its own account."""
 
@@ -88,7 +90,8 @@ def _sharing(keys: list[bytes]) -> tuple[list[tuple[int, int]], int, int]:
     lengths = np.diff(starts, append=len(codes))
     owners = (codes & _LOW).astype(np.int64)
     large = lengths > CAP
-    pairs = [_all_pairs(owners, starts[~large], lengths[~large]), _hub_pairs(owners, starts[large], lengths[large])]
+    small = (lengths > 1) & ~large
+    pairs = [_all_pairs(owners, starts[small], lengths[small]), _hub_pairs(owners, starts[large], lengths[large])]
     full = lengths[large] * (lengths[large] - 1) // 2
     return _enough(np.concatenate(pairs), sizes), int(large.sum()), int(full.sum()) - len(pairs[1])
 
@@ -124,8 +127,22 @@ def _packed(low: Indices, high: Indices) -> Codes:
 
 
 def _enough(codes: Codes, sizes: Indices) -> list[tuple[int, int]]:
-    """The pairs named often enough for the number of keys they have."""
-    pairs, shared = np.unique(codes, return_counts=True)
+    """The pairs named often enough for the number of keys they have. Most are named once, by chance, so these are set aside before counting."""
+    codes.sort()
+    again = np.zeros(len(codes), np.bool_)
+    again[1:] = codes[1:] == codes[:-1]
+    named = again.copy()
+    named[:-1] |= again[1:]
+    pairs, shared = np.unique(codes[named], return_counts=True)
+    found = _kept(pairs, shared, sizes)
+    once = codes[~named]
+    for start in range(0, len(once), BLOCK):
+        block = once[start : start + BLOCK]
+        found.extend(_kept(block, np.ones(len(block), np.int64), sizes))
+    return found
+
+
+def _kept(pairs: Codes, shared: Indices, sizes: Indices) -> list[tuple[int, int]]:
     low, high = (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
     smaller = np.minimum(sizes[low], sizes[high])
     keep = (shared >= SHARE * smaller) & ((shared >= SHARED_KEYS) | (smaller <= FEW_KEYS))
