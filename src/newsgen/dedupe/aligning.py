@@ -6,7 +6,7 @@ different paragraphs of the other side, so that what is compared is as long on b
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
@@ -41,29 +41,39 @@ class Unit(NamedTuple):
     pieces: list[Piece]
 
 
-def units(paragraphs: Sequence[str], others: Sequence[str]) -> list[Unit]:
-    """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others`."""
-    bags = [_bag(_pieces(other)) for other in others]
+def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+    """The paragraphs that stand, to the letter, once on each side: their ordinals here → there. Most of a copy is of this kind, and needs no more.
+
+    >>> twins(["a", "b", "b"], ["b", "c", "a"])
+    {0: 2}
+    """
+    here, there = ({text: at for at, text in enumerate(side) if once[text] == 1} for side in (paragraphs, others) for once in (Counter(side),))
+    return {at: there[text] for text, at in here.items() if text in there}
+
+
+def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int], settled: Container[int]) -> list[Unit]:
+    """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others`.
+
+    Those at the ordinals `same` are twins of the `settled` ones: each is one unit, of one piece.
+    """
+    bags = [Counter() if at in settled else _bag(_pieces(other)) for at, other in enumerate(others)]
     places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
-        parts: list[tuple[int, list[str]]] = []
-        for sentence in sentences(paragraph):
-            home = _home(_bag(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
-            if parts and home in {parts[-1][0], -1}:
-                parts[-1][1].append(sentence)
-            elif parts and parts[-1][0] == -1:
-                parts[-1] = (home, [*parts[-1][1], sentence])
-            else:
-                parts.append((home, [sentence]))
-        texts = [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
-        found.extend(Unit(at, _pieces(text)) for text in texts)
+        if at in same:
+            found.append(Unit(at, [Piece(" ".join(paragraph.split()), "", paragraph)]))
+        else:
+            found.extend(Unit(at, _pieces(text)) for text in _parts(paragraph, bags, places))
     return found
 
 
-def aligned(left: Sequence[Unit], right: Sequence[Unit]) -> dict[int, int]:
-    """Ordinal in the story → ordinal in the copy of the units that are pairs, the most alike first; a tie goes to the nearest place."""
-    bags = [[_bag(unit.pieces) for unit in side] for side in (left, right)]
+def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]) -> dict[int, int]:
+    """Ordinal in the story → ordinal in the copy of the units that are pairs: the twins (`same`, by ordinals of paragraphs), then the most alike;
+    a tie goes to the nearest place."""
+    twin = {unit.at: j for j, unit in enumerate(right)}
+    pairs = {i: twin[same[unit.at]] for i, unit in enumerate(left) if unit.at in same}
+    taken = set(pairs.values())
+    bags = [[Counter() if at in done else _bag(unit.pieces) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
     places = _places(bags[1])
     ratios = []
     for i, bag in enumerate(bags[0]):
@@ -71,8 +81,6 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit]) -> dict[int, int]:
             ratio = 2 * (bag & bags[1][j]).total() / (bag.total() + bags[1][j].total())
             if ratio >= ALIKE:
                 ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
     for _, _, i, j in sorted(ratios):
         if i not in pairs and j not in taken:
             pairs[i] = j
@@ -110,6 +118,20 @@ def reading_order(left: int, right: int, pairs: dict[int, int], elsewhere: set[i
             begun, waiting = partner + 1, []
     yield from ((i, -1) for i in range(begun, left) if i not in pairs)
     yield from waiting
+
+
+def _parts(paragraph: str, bags: Sequence[Counter[str]], places: dict[str, list[int]]) -> list[str]:
+    """The paragraph, cut where its sentences belong to different bags."""
+    parts: list[tuple[int, list[str]]] = []
+    for sentence in sentences(paragraph):
+        home = _home(_bag(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
+        if parts and home in {parts[-1][0], -1}:
+            parts[-1][1].append(sentence)
+        elif parts and parts[-1][0] == -1:
+            parts[-1] = (home, [*parts[-1][1], sentence])
+        else:
+            parts.append((home, [sentence]))
+    return [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
 
 
 def _pieces(text: str) -> list[Piece]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import get_args
 
-from newsgen.dedupe.aligning import Piece, Unit, aligned, moved, reading_order, units
+from newsgen.dedupe.aligning import Piece, Unit, aligned, moved, reading_order, twins, units
 from newsgen.dedupe.records import Difference, Row, RowKind, Run, RunKind
 from newsgen.model import Article
 
@@ -21,8 +21,10 @@ LONG = 1600
 def difference(lead: Article, copy: Article) -> Difference:
     """The rows of the comparison, in the order of the copy with what only the story has in its place."""
     texts = [block.text for block in lead.blocks], [block.text for block in copy.blocks]
-    left, right = units(*texts), units(texts[1], texts[0])
-    pairs = aligned(left, right)
+    same = twins(*texts)
+    settled = frozenset(same.values())
+    left, right = units(*texts, same, settled), units(texts[1], texts[0], settled, same)
+    pairs = aligned(left, right, same)
     elsewhere = moved(pairs)
     none = Unit(-1, [])
     order = reading_order(len(left), len(right), pairs, elsewhere)

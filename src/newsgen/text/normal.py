@@ -6,7 +6,7 @@ Shared by all that compare printings (signatures, fingerprints, differences), so
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -82,6 +82,7 @@ def _tokens(joined: str) -> list[str]:
     return (UNSPACED_TOKEN if has_unspaced(plain) else TOKEN).findall(plain)
 
 
+@lru_cache(maxsize=1 << 16)  # the words of the news repeat: 0.1 µs instead of 1.5
 def folded(word: str) -> str:
     """`word` (as `tokens` gives it) without house style; equal for two spellings of one word, and never meant to be shown.
 
