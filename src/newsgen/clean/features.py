@@ -17,8 +17,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-LOOK = 330
-"""Characters of a line that are looked at, a sixth of them from its end: a line of 5 MB costs no more than one of 330 characters."""
+LOOK = 480
+"""Characters of a line that are looked at, a sixth of them from its end: a line of 5 MB costs no more than one of 480."""
 PLAIN = (
     "characters", "words", "capitals", "digits", "signs", "others", "caseless", "capitalised", "shouted", "names", "grammar", "word length",
     "stops", "asks", "words a stop", "past", "ongoing", "years", "first class", "commas", "colons", "quotes", "brackets", "links", "dashes",
