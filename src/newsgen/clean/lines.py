@@ -19,8 +19,6 @@ from newsgen.clean.kinds import kinds
 from newsgen.config import CleanConfig, LineRule
 from newsgen.model import BlockKind
 
-ROUNDS = 12
-"""Looks at what was kept; from here on what is left stays."""
 CLEAN = 0.2
 """The chance that every line of a text must have for it to be left as it is: a text without clear dirt is not searched for unclear dirt."""
 NEEDED = 0.4
@@ -67,12 +65,15 @@ def judged(lines: Sequence[Line], repeats: Sequence[int], lang: str, config: Cle
     """
     if not lines:
         return ()
-    ruled = [_ruled(line.text, config.rules, outlet) for line in lines]
-    chance, kept = _settled([line.text for line in lines], repeats, lang, ruled)
-    shapes = iter(kinds([line.text for line, keep in zip(lines, kept, strict=True) if keep]))
+    texts = [line.text for line in lines]
+    patterns = _patterns(config.rules, outlet) if config.rules else ()
+    ruled = [_ruled(text, patterns) for text in texts] if patterns else [None] * len(texts)
+    chance, settled = _settled(texts, repeats, lang, ruled)
+    kept = settled.tolist()
+    shapes = iter(kinds([text for text, keep in zip(texts, kept, strict=True) if keep]))
     return tuple(
         Judgement(
-            keep=bool(keep), kind=next(shapes) if keep else "paragraph", rule="model" if rule is None else "own rule",
+            keep=keep, kind=next(shapes) if keep else "paragraph", rule="model" if rule is None else "own rule",
             confidence=1.0 if rule is not None else round(found if keep else 1 - found, 2),
         )
         for rule, found, keep in zip(ruled, chance.tolist(), kept, strict=True)
@@ -97,9 +98,9 @@ def _patterns(rules: tuple[LineRule, ...], outlet: str) -> tuple[tuple[re.Patter
     return tuple((re.compile(rule.pattern), rule.keep) for rule in rules if rule.outlet in {"", outlet} and not fault(rule))
 
 
-def _ruled(text: str, rules: tuple[LineRule, ...], outlet: str) -> bool | None:
+def _ruled(text: str, patterns: tuple[tuple[re.Pattern[str], bool], ...]) -> bool | None:
     """What the archivist's rules say of a line; where several meet it, a rule that keeps wins."""
-    said = [keep for pattern, keep in _patterns(rules, outlet) if pattern.search(text)]
+    said = [keep for pattern, keep in patterns if pattern.search(text)]
     return any(said) if said else None
 
 
@@ -107,19 +108,14 @@ def _settled(texts: Sequence[str], repeats: Sequence[int], lang: str, ruled: Seq
     """The chance of each line in the round in which it was last looked at, and whether it is kept."""
     chance, kept = np.zeros(len(texts), np.float32), np.array([rule is not False for rule in ruled])
     given = np.array([rule is True for rule in ruled])
-    if not kept.any():
-        return chance, kept
-    seen = surface([text for text, left in zip(texts, kept, strict=True) if left], [at for at, left in zip(repeats, kept, strict=True) if left], lang)
-    for _ in range(ROUNDS):
+    left = [(text, count) for text, count, keep in zip(texts, repeats, kept, strict=True) if keep]
+    seen = surface([text for text, _ in left], [count for _, count in left], lang) if left else None
+    while seen is not None:  # ends, as each round has fewer lines than the one before
         found, keep = _once(seen)
         chance[kept] = found
         keep |= given[kept]
-        if keep.all():
-            break
         kept[kept] = keep
-        seen = seen.only(keep)
-        if not len(seen.length):
-            break
+        seen = seen.only(keep) if keep.any() and not keep.all() else None
     return chance, kept
 
 
