@@ -91,27 +91,26 @@ def _sharing(keys: list[bytes]) -> tuple[list[tuple[int, int]], int, int]:
     owners = (codes & _LOW).astype(np.int64)
     large = lengths > CAP
     small = (lengths > 1) & ~large
-    pairs = [_all_pairs(owners, starts[small], lengths[small]), _hub_pairs(owners, starts[large], lengths[large])]
-    full = lengths[large] * (lengths[large] - 1) // 2
-    return _enough(np.concatenate(pairs), sizes), int(large.sum()), int(full.sum()) - len(pairs[1])
+    hubs = _hub_pairs(owners, starts[large], lengths[large])
+    skipped = int((lengths[large] * (lengths[large] - 1) // 2).sum()) - sum(map(len, hubs))
+    pairs = np.concatenate([np.zeros(0, np.uint64), *hubs, *_all_pairs(owners, starts[small], lengths[small])])
+    return _enough(pairs, sizes), int(large.sum()), skipped
 
 
-def _all_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Codes:
+def _all_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Iterator[Codes]:
     """Each with each of its group, once a shared key; both places packed in one number, the lower first."""
-    found = [np.zeros(0, np.uint64)]
     places = np.repeat(starts, lengths)
     left = np.repeat(lengths, lengths) - (np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths))
     at = places + (np.repeat(lengths, lengths) - left)
     for step in range(1, int(lengths.max(initial=1))):
         keep = left > step
         at, left = at[keep], left[keep]
-        found.append(_packed(owners[at], owners[at + step]))
-    return np.concatenate(found)
+        yield _packed(owners[at], owners[at + step])
 
 
-def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Codes:
+def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> list[Codes]:
     """Each with the hubs and the nearest by length, for groups too large to be paired with each other."""
-    found = [np.zeros(0, np.uint64)]
+    found: list[Codes] = []
     for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
         group = owners[start : start + length]
         for share in HUBS:
@@ -119,7 +118,7 @@ def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Codes:
             others = group[group != hub]
             found.append(_packed(np.minimum(others, hub), np.maximum(others, hub)))
         found.extend(_packed(group[:-step], group[step:]) for step in range(1, NEXT + 1))
-    return np.concatenate(found)
+    return found
 
 
 def _packed(low: Indices, high: Indices) -> Codes:
@@ -135,9 +134,8 @@ def _enough(codes: Codes, sizes: Indices) -> list[tuple[int, int]]:
     named[:-1] |= again[1:]
     pairs, shared = np.unique(codes[named], return_counts=True)
     found = _kept(pairs, shared, sizes)
-    once = codes[~named]
-    for start in range(0, len(once), BLOCK):
-        block = once[start : start + BLOCK]
+    for start in range(0, len(codes), BLOCK):
+        block = codes[start : start + BLOCK][~named[start : start + BLOCK]]
         found.extend(_kept(block, np.ones(len(block), np.int64), sizes))
     return found
 
