@@ -18,7 +18,7 @@ from newsgen.errors import UsageError
 FILE = "newsgen.toml"
 
 
-class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the configuration: frozen, refusing keys it does not know."""
 
 

@@ -77,6 +77,6 @@ def program() -> bytes:
 
 def _stamps(folder: Path) -> Iterable[tuple[str, int, int]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and "__pycache__" not in path.parts:
             stat = path.stat()
             yield str(path.relative_to(folder)), stat.st_size, stat.st_mtime_ns
