@@ -100,6 +100,8 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="only newsgen, in one process, under cProfile")
     given = parser.parse_args()
     WORK.mkdir(exist_ok=True)
+    cost([sys.executable, "-m", "newsgen", "build", "--help"], WORK)
+    cost([sys.executable, "-c", "import newsgen.commands.build"], WORK)
     with tempfile.TemporaryDirectory(prefix="hugo-", dir=WORK) as name:
         folder = Path(name)
         articles = folder / "articles"
