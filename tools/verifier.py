@@ -32,8 +32,8 @@ from newsgen.dedupe.verify import NOTHING, RULES, compared
 from newsgen.model import Article, Block, Origin, Published
 
 CONFIG = DedupeConfig()
-TREES = 120
-RATE = 0.12
+TREES = 220
+RATE = 0.1
 FOLDS = 5
 LEAST_LEAF = 20
 EDITED = 3

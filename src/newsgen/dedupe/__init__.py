@@ -12,7 +12,7 @@ from newsgen.dedupe.printing import fingerprint, printed, signature
 from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
 from newsgen.dedupe.verify import verify
 
-VERSION = 7
+VERSION = 8
 """Raised when signatures, fingerprints or verdicts change, so that what was kept of them is made anew."""
 
 __all__ = [
