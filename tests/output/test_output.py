@@ -13,7 +13,7 @@ def publish(tmp_path, pages, before=None):
     site, cache = tmp_path / "site", tmp_path / ".newsgen"
     cache.mkdir(exist_ok=True)
     known = output.manifest(site) if before is None else before
-    written = {path: output.staged(site, cache, path, text.encode()) for path, text in pages.items()}
+    written = {path: output.staged(str(site), str(cache), path, text.encode()) for path, text in pages.items()}
     return output.published(site, cache, known, written)
 
 
@@ -91,7 +91,7 @@ def test_a_build_killed_while_publishing_is_finished(tmp_path):
 def test_a_build_killed_before_publishing_leaves_the_site(tmp_path):
     """Staged pages without a journal are forgotten."""
     publish(tmp_path, {"index.html": "old"})
-    output.staged(tmp_path / "site", tmp_path / ".newsgen", "index.html", b"new")
+    output.staged(str(tmp_path / "site"), str(tmp_path / ".newsgen"), "index.html", b"new")
     assert not output.recovered(tmp_path / "site", tmp_path / ".newsgen")
     assert not (tmp_path / ".newsgen/staging").exists()
     assert tree(tmp_path / "site")["index.html"] == "old"

@@ -6,6 +6,7 @@ overwritten or deleted. Pages move before the lists that link to them, the manif
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -27,22 +28,36 @@ class Written(Record, frozen=True):
     changed: bool
 
 
-def staged(site: Path, cache: Path, path: str, data: bytes) -> Written:
+def staged(site: str, cache: str, path: str, data: bytes) -> Written:
     """Compare a page with the published one and stage it where they differ: reading costs a twentieth of writing."""
     digest = hashlib.sha256(data).hexdigest()
-    target = site / path
-    try:
-        same = target.stat().st_size == len(data) and target.read_bytes() == data
-    except OSError:
-        same = False
+    same = _held(f"{site}/{path}", len(data)) == data
     if not same:
-        place = cache / STAGING / path
+        place = f"{cache}/{STAGING}/{path}"
         try:
-            place.write_bytes(data)
+            _write(place, data)
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            _write(place, data)
     return Written(path, digest, len(data), not same)
+
+
+def _held(path: str, size: int) -> bytes | None:
+    """The bytes of a file that is `size` long; None where it is not, or not there."""
+    try:
+        if os.stat(path).st_size != size:
+            return None
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def manifest(site: Path) -> dict[str, str]:
@@ -93,7 +108,7 @@ def published(site: Path, cache: Path, before: Mapping[str, str], pages: Mapping
     `pages` holds every planned page by path, in the order of publication. Raises NewsgenError where a file that is not ours is in the way.
     """
     text = manifest_text(pages)
-    pages_with_manifest = [*pages.values(), staged(site, cache, MANIFEST, text)]
+    pages_with_manifest = [*pages.values(), staged(str(site), str(cache), MANIFEST, text)]
     moves = [page.path for page in pages_with_manifest if page.changed]
     removals = sorted(path for path in before if path not in pages)
     _refuse_foreign(site, before, moves)

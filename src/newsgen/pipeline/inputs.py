@@ -38,11 +38,15 @@ def files(source: Path, paths: Iterable[Path], besides: Iterable[Path]) -> tuple
     for place in tuple(paths) or (home,):
         if not place.exists():
             raise UsageError(f"{place}: no such file or folder – the articles are looked for there – {_remedy(place, home)}")
-        for path in _walk(place, never):
+        top, inner, folder = _top(place, home), _inner(place, home), place.is_dir()
+        for path in _walk(str(place), {str(path) for path in never}):
             if not readers.known(path):
-                unknown[os.path.splitext(path)[1] or "no suffix"] += 1  # noqa: PTH122 – a string is what the walk yields
+                unknown[os.path.splitext(path)[1] or "no suffix"] += 1
                 continue
-            name = _name(path, place, home)
+            name = top + (path[len(str(place)) :].replace(os.sep, "/").lstrip("/") if folder else "")
+            name = name.removeprefix(inner)
+            if name in found and os.path.samefile(found[name].path, path):
+                continue  # given twice
             while name in found:
                 name = f"{place.name}/{name}"
             found[name] = _file(name, path)
@@ -51,19 +55,19 @@ def files(source: Path, paths: Iterable[Path], besides: Iterable[Path]) -> tuple
 
 def _file(name: str, path: str) -> File:
     try:
-        stat = os.stat(path)  # noqa: PTH116 – 100,000 times
+        stat = os.stat(path)
     except OSError:
         return File(name, path, 0, 0)  # a broken link: the reader says what is wrong
     return File(name, path, stat.st_size, stat.st_mtime_ns)
 
 
-def _walk(place: Path, never: set[Path]) -> Iterator[str]:
+def _walk(place: str, never: set[str]) -> Iterator[str]:
     """Every file below `place`; a linked folder is entered once, so a loop ends."""
-    if not place.is_dir():
-        yield str(place)
+    if not os.path.isdir(place):
+        yield place
         return
-    seen = {str(path) for path in never}
-    folders = [str(place)]
+    seen = set(never)
+    folders = [place]
     while folders:
         folder = folders.pop()
         real = os.path.realpath(folder)
@@ -72,7 +76,7 @@ def _walk(place: Path, never: set[Path]) -> Iterator[str]:
         seen.add(real)
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith(".") or os.path.join(real, entry.name) in seen:  # noqa: PTH118 – 100,000 times
+                if entry.name.startswith(".") or f"{real}{os.sep}{entry.name}" in seen:
                     continue
                 if entry.is_dir():
                     folders.append(entry.path)
@@ -80,12 +84,19 @@ def _walk(place: Path, never: set[Path]) -> Iterator[str]:
                     yield entry.path
 
 
-def _name(path: str, place: Path, home: Path) -> str:
-    here = Path(path).resolve().parent / Path(path).name
-    root = home.resolve()
+def _top(place: Path, home: Path) -> str:
+    """What the names of the files in `place` begin with: where it lies below the articles' folder, the file's own name for a file elsewhere."""
+    here, root = place.resolve(), home.resolve()
     if here.is_relative_to(root):
-        return here.relative_to(root).as_posix()
-    return Path(path).relative_to(place).as_posix() if place.is_dir() else Path(path).name
+        inside = here.relative_to(root).as_posix()
+        return "" if inside == "." else inside + "/" * place.is_dir()
+    return "" if place.is_dir() else place.name
+
+
+def _inner(place: Path, home: Path) -> str:
+    """How the names of articles in the articles' folder begin, seen from a folder around it: that is left off."""
+    around, root = place.resolve(), home.resolve()
+    return f"{root.relative_to(around).as_posix()}/" if root != around and root.is_relative_to(around) else ""
 
 
 def _remedy(place: Path, home: Path) -> str:

@@ -61,7 +61,7 @@ _STANDING = msgspec.msgpack.Decoder(Standing)
 def rendered(job: Job, page: Page) -> Written:
     """Stage: render a page and stage it where it differs from what is published."""
     data = render.page(page, _shelf(job.cache, job.run), job.config, Path(job.templates) if job.templates else None)
-    return output.staged(Path(job.site), Path(job.cache), page.path, data)
+    return output.staged(job.site, job.cache, page.path, data)
 
 
 def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
