@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from newsgen import urls
@@ -14,6 +14,7 @@ from newsgen.config import Config
 from newsgen.model import Basis, Entry, Evidence
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, language, percent, plural
+from newsgen.render.theme import Theme
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
@@ -175,9 +176,8 @@ def press(templates: Path | None, config: Config) -> Press:
 @lru_cache(maxsize=4)
 def environment(templates: Path | None) -> Environment:
     """The Jinja environment of a theme: everything escaped, nothing undefined passed over in silence."""
-    made = Environment(loader=_loader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.globals.update({name: getattr(urls, name) for name in ("HOME", "DATES", "ABOUT", "REPORT", "STYLE", "FEED", "SITEMAP")})
-    made.globals.update(TOPICS=urls.register("topic"), OUTLETS=urls.register("outlet"), UNDATED=urls.date(""))
+    names = {name: getattr(urls, name) for name in ("HOME", "DATES", "ABOUT", "REPORT", "STYLE", "FEED", "SITEMAP")}
+    made = Theme(_loader(templates), {**names, "TOPICS": urls.register("topic"), "OUTLETS": urls.register("outlet"), "UNDATED": urls.date("")})
     made.filters["plural"] = plural
     return made
 
