@@ -44,6 +44,18 @@ def test_a_reader_sees_what_the_writer_put(tmp_path):
             assert (reader.get("article", "a"), reader.get("article", "b")) == (b"one", b"two")
 
 
+def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
+    """Its writer may go on, and a second asking changes nothing."""
+    with Catalogue(tmp_path) as writer:
+        writer.put("entry", [("a", b"1", b"one")])
+        with Catalogue(tmp_path, writable=False) as reader:
+            reader.stand_still()
+            assert reader.get("entry", "a") == b"one"
+            writer.put("entry", [("a", b"2", b"two")])
+            reader.stand_still()
+            assert (reader.get("entry", "a"), writer.get("entry", "a")) == (b"one", b"two")
+
+
 def test_a_failed_put_leaves_what_was(tmp_path):
     """Records of one put appear together or not at all."""
 

@@ -70,6 +70,11 @@ class Catalogue:
         self._pack.close()
         self._database.close()
 
+    def stand_still(self) -> None:
+        """Read from here on what is there now: a read that takes a snapshot of its own costs 4.4 µs instead of 1.9."""
+        if not self._database.in_transaction:
+            self._database.execute("BEGIN")
+
     def keys(self, kind: str) -> dict[str, bytes]:
         """The key of every record of a kind, by id."""
         return dict(self._database.execute("SELECT id, key FROM record WHERE kind = ?", (kind,)))

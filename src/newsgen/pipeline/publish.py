@@ -14,28 +14,36 @@ from newsgen.output import Written
 from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
 from newsgen.pipeline.subjects import printing
 
+ENTRIES, STORIES, ARTICLES = 4_096, 64, 64
+"""Records a worker keeps decoded: some 1 kB an entry and 10 kB an article."""
+
 
 class Shelf:
     """The catalogue as rendering sees it (`render.Library`): records by id, in one worker."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        catalogue.stand_still()
         self._catalogue = catalogue
-
-    def entry(self, story_id: str) -> Entry:
-        """The story as lists show it."""
-        return _ENTRY.decode(self._catalogue.get("entry", story_id))
-
-    def story(self, story_id: str) -> Story:
-        """The story with its copies."""
-        return _STORY.decode(self._catalogue.get("story", story_id))
-
-    def article(self, article_id: str) -> Article:
-        """One printing, with what others lend it."""
-        return printing(self._catalogue, article_id)
+        # Neighbours in time are asked for as neighbours, and the printings of a story one after the other.
+        self.entry = lru_cache(maxsize=ENTRIES)(self._entry)
+        self.story = lru_cache(maxsize=STORIES)(self._story)
+        self.article = lru_cache(maxsize=ARTICLES)(self._article)
 
     def difference(self, lead_id: str, copy_id: str) -> dedupe.Difference:
         """How a printing differs from the lead."""
         return dedupe.difference(self.article(lead_id), self.article(copy_id))
+
+    def _entry(self, story_id: str) -> Entry:
+        """The story as lists show it."""
+        return _ENTRY.decode(self._catalogue.get("entry", story_id))
+
+    def _story(self, story_id: str) -> Story:
+        """The story with its copies."""
+        return _STORY.decode(self._catalogue.get("story", story_id))
+
+    def _article(self, article_id: str) -> Article:
+        """One printing, with what others lend it."""
+        return printing(self._catalogue, article_id)
 
 
 class Standing(Record, frozen=True):
