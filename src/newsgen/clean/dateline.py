@@ -108,6 +108,7 @@ _LOWER = frozenset(
     }
 )
 _MIXED = re.compile(r"[a-z]")
+_NAME = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
 
 
 def _read(match: re.Match[str], head: str) -> Dateline | None:
@@ -126,7 +127,9 @@ def _read(match: re.Match[str], head: str) -> Dateline | None:
     rule = _confirmed(place, region, dated=dated, agency=agency, mark=match["mark"] or "")
     if not rule or not _opens(head[match.end() :]):
         return None
-    return Dateline(_usual(place), month_number, day, year, agency, match.end(), rule)
+    # Between a day and the dash stands the agency, whoever it is: a name in parentheses is taken as printed.
+    printed = match["agency"] if dated and _NAME.fullmatch(match["agency"] or "") else ""
+    return Dateline(_usual(place), month_number, day, year, agency or printed, match.end(), rule)
 
 
 def _day(match: re.Match[str]) -> tuple[int, int, int]:
