@@ -3,7 +3,7 @@
 from itertools import groupby
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.dedupe.records import Difference, Row, Run
@@ -12,6 +12,7 @@ from newsgen.plan.draft import PrintingParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, percent, plural
 from newsgen.render.press import Press
+from newsgen.render.theme import plain
 from newsgen.render.views import Frame, SourceView, byline, copy_name, length, source
 
 LABELS = {
@@ -144,7 +145,7 @@ def _rows(difference: Difference) -> list[RowView]:
     for kind, group in groupby(difference.rows, key=lambda row: row.kind):
         rows = list(group)
         if kind == "identical":
-            paragraphs = tuple(escape("".join(run.text for run in row.copy)) for row in rows)
+            paragraphs = tuple(Markup(plain("".join([run.text for run in row.copy]))) for row in rows)  # noqa: S704 – escaped
             found.append(RowView(LABELS[kind], "", paragraphs, plural(len(rows), "identical paragraph")))
         else:
             found += [_row(row) for row in rows]
@@ -201,7 +202,7 @@ def _write(parts: list[str], tag: str, text: str, other: str = "") -> None:
     parted = other[:1].isspace() or (tag == "ins" and before.endswith("</del>") and text[0].isalnum())
     if parted and not text[0].isspace() and not before[-1:].isspace():
         parts.append(" ")
-    parts.append(_marked(tag, text) if tag else escape(text))
+    parts.append(_marked(tag, text) if tag else plain(text))
     if other[-1:].isspace() and not text[-1].isspace():
         parts.append(" ")
 
@@ -210,29 +211,25 @@ def _marked(tag: str, text: str) -> str:
     """`text` in a mark, spaces at its ends outside."""
     bare = text.strip()
     if not bare:
-        return escape(text)
+        return plain(text)
     start = text.index(bare)
-    return f"{text[:start]}<{tag}>{escape(bare)}</{tag}>{text[start + len(bare) :]}"
+    return f"{text[:start]}<{tag}>{plain(bare)}</{tag}>{text[start + len(bare) :]}"
 
 
 def _whole(tag: str, runs: tuple[Run, ...]) -> Markup:
-    return Markup(f"<{tag}>{escape(''.join(run.text for run in runs))}</{tag}>")  # noqa: S704 – escaped
+    return Markup(f"<{tag}>{plain(''.join([run.text for run in runs]))}</{tag}>")  # noqa: S704 – escaped
 
 
 def _height(lead: Article, article: Article) -> int:
-    return max(_ends(lead.blocks)[-1:] + _ends(article.blocks)[-1:], default=1)
+    return max(_end(lead.blocks), _end(article.blocks)) or 1
+
+
+def _end(blocks: tuple[Block, ...]) -> int:
+    return sum([_size(block) for block in blocks]) + GAP * len(blocks)
 
 
 def _size(block: Block) -> int:
     return max(8, len(block.text) // SCALE)
-
-
-def _ends(blocks: tuple[Block, ...]) -> list[int]:
-    found, at = [], 0
-    for block in blocks:
-        at += _size(block) + GAP
-        found.append(at)
-    return found
 
 
 def _marks(difference: Difference, lead: Article, article: Article) -> tuple[Mark, ...]:
@@ -255,7 +252,13 @@ def _marks(difference: Difference, lead: Article, article: Article) -> tuple[Mar
 
 
 def _boxes(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
-    return [(end - _size(block) - GAP, _size(block)) for block, end in zip(blocks, _ends(blocks), strict=True)]
+    """Where each paragraph begins in the map, and its height."""
+    found, at = [], 0
+    for block in blocks:
+        size = _size(block)
+        found.append((at, size))
+        at += size + GAP
+    return found
 
 
 def _facts(article: Article) -> tuple[tuple[str, str], ...]:

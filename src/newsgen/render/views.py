@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from newsgen.model import Article, Block, BlockKind, Cut, Evidence, Printing
 from newsgen.plan.draft import YearRow
 from newsgen.render.phrases import date, listed
 from newsgen.render.press import Press
+from newsgen.render.theme import plain
 from newsgen.text.words import count
 
 
@@ -83,7 +84,7 @@ def body(blocks: Iterable[Block]) -> Markup:
     >>> body((Block("subhead", "A & B", None, 1), Block("verse", "one\ntwo", None, 2)))
     Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
     """
-    set_blocks = (SHAPES[block.kind](str(escape(block.text)) if block.html is None else block.html) for block in blocks)
+    set_blocks = (SHAPES[block.kind](plain(block.text) if block.html is None else block.html) for block in blocks)
     return Markup("\n".join(set_blocks))  # noqa: S704 – escaped here, or sanitised HTML
 
 
