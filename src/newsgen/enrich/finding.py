@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich.scan import Tally, copytext, foreign, tallies
-from newsgen.enrich.tables import gazetteer, institutions
+from newsgen.enrich.tables import gazetteer, institutions, known_bodies
 from newsgen.enrich.what import what
 from newsgen.enrich.where import where
 from newsgen.enrich.who import who
@@ -46,20 +47,25 @@ def _unnamed(found: Mapping[tuple[str, str], Tally]) -> dict[tuple[str, str], Ta
 
 def _tags(tags: tuple[str, ...], found: Iterable[Mention]) -> list[Mention]:
     """The tags given in front matter, each once, of the kind that the text or the gazetteer says: "USA" is the place United States."""
+    if not tags:
+        return []
     named = {mention.name.casefold(): mention for mention in reversed([*found])}
     made: dict[str, Mention] = {}
     for tag in tags:
-        name = " ".join(tag.split())
-        place = next((known for form in (name, name.title(), name.upper()) if (known := gazetteer().get(form))), None)
-        name = place.name if place and not place.adjective else institutions().get(name, name)
-        met = named.get(name.casefold())
-        kind: TopicKind = (
-            met.kind if met else "place" if place and not place.adjective else "organisation" if name in institutions().values() else "subject"
-        )
-        key = met.key if met else re.sub(r"[^\w]+", " ", name).strip().casefold()
-        if key:
-            forms = met.forms if met else (name,)
-            made.setdefault(
-                name.casefold(), Mention(met.name if met else name, kind, key, forms, max(1, met.count if met else 1), salient=True, rule="tag")
-            )
+        alone = _tag(tag)
+        met = named.get(alone.name.casefold())
+        given = Mention(met.name, met.kind, met.key, met.forms, max(1, met.count), salient=True, rule="tag") if met else alone
+        if given.key:
+            made.setdefault(alone.name.casefold(), given)
     return list(made.values())
+
+
+@lru_cache(maxsize=1 << 12)
+def _tag(tag: str) -> Mention:
+    """What a tag says by itself; remembered, for an archive has few tags and uses each often."""
+    name = " ".join(tag.split())
+    place = next((known for form in (name, name.title(), name.upper()) if (known := gazetteer().get(form))), None)
+    is_place = place is not None and not place.adjective
+    name = place.name if place and is_place else institutions().get(name, name)
+    kind: TopicKind = "place" if is_place else "organisation" if name in known_bodies() else "subject"
+    return Mention(name, kind, re.sub(r"[^\w]+", " ", name).strip().casefold(), (name,), 1, salient=True, rule="tag")

@@ -7,6 +7,7 @@ and a new story changes only the lists of stories that share a bucket with it.
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import xxhash
@@ -18,6 +19,8 @@ MOST = 5
 """Links a story has at most."""
 WORDS = 24
 """Keys of rare words kept of a story's opening."""
+OPENING = 2500
+"""Characters of that opening at most."""
 EVENT_DAYS, THREAD_DAYS = 2, 30
 """Days between two reports of one event at most, and between a story and what follows it."""
 NEAR = 20
@@ -37,13 +40,21 @@ class Facts(Record, frozen=True):
 
 def keys(article: Article) -> tuple[int, ...]:
     """32-bit keys of the rarer words of a story's title and opening, in order of first use; at most `WORDS`."""
-    return _rare(" ".join((article.title, *(block.text for block in article.blocks[:6]))))
+    text = " ".join((article.title, *(block.text for block in article.blocks[:6])))
+    found: dict[int, None] = {}
+    for match in _WORD.finditer(text, 0, OPENING):
+        if (key := _rare(match[0])) is not None:
+            found[key] = None
+            if len(found) == WORDS:
+                break
+    return tuple(found)
 
 
-def _rare(text: str) -> tuple[int, ...]:
-    """Keys of the words of an opening that carry meaning, in order of first use."""
-    words = dict.fromkeys(word.lower() for word in _WORD.findall(text[:2500]))
-    return tuple(xxhash.xxh32_intdigest(word.encode()) for word in words if word not in common() or len(word) > 6)[:WORDS]
+@lru_cache(maxsize=1 << 16)
+def _rare(word: str) -> int | None:
+    """The key of a word that carries meaning: none that is short and common."""
+    lower = word.lower()
+    return xxhash.xxh32_intdigest(lower.encode()) if len(lower) > 6 or lower not in common() else None
 
 
 class _Fact(NamedTuple):

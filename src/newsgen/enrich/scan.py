@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from newsgen.enrich.parts import Part, read
@@ -29,6 +30,8 @@ _NEXT = re.compile(r"[ -]([a-z]+)")
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
 _SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
 _PAST = ("former", "late", "ex")
+_SAID = ("said", "says", "added", "told")
+_LINKED = ("the", "of", "at", "for", "with", "from")
 _SENTENCE = '\n"“‘«([•'
 _OPEN = " \n(\"“‘'’—–-"
 _SILENT = ("place", "word")
@@ -49,7 +52,7 @@ class Copytext(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What was met of one name: how it is printed, its kinds by evidence, how often, and where first."""
+    """What was met of one name: how it is printed, where first, how often, and what stands beside it."""
 
     part: Part
     first: int
@@ -59,7 +62,6 @@ class Tally:
     speech: bool = False
     firm: bool = False
     past: bool = False
-    forms: dict[str, int] = field(default_factory=dict)
 
 
 def copytext(article: Article) -> Copytext:
@@ -159,20 +161,28 @@ def _role(text: str, start: int, named: list[Tally], roles: frozenset[str]) -> N
 
     A role in the plural is that of each: "his counterparts Toshimitsu Motegi and Chung Eui-yong"."""
     tally = named[0]
-    before = text[max(0, start - 48) : start].rpartition("\n")[2].split()[-5:]
-    if not before:
+    line = text[max(0, start - 48) : start].rpartition("\n")[2]
+    last = "".join(line.rsplit(None, 1)[-1:]).rstrip(",").lower()
+    if last not in _fronts():
         return
-    last = before[-1].rstrip(",").lower()
+    before = line.split()[-5:]
     if last in roles and not any(word in _OF_FIRMS for word in before[-3:-1]):
         tally.titled = True
         tally.past = tally.past or any(word in _PAST for word in before[-4:-1])
     elif last.removesuffix("s") in roles:
         for one in named:
             one.titled = one.titled or one.part.kind in ("person", "name")
-    elif last in ("said", "says", "added", "told"):
+    elif last in _SAID:
         tally.speech = True
-    elif tally.part.kind in ("organisation", "name", "acronym") and last in ("the", "of", "at", "for", "with", "from"):
+    elif tally.part.kind in ("organisation", "name", "acronym") and last in _LINKED:
         tally.titled = tally.titled or any(word.rstrip(",") in roles or word in _SOURCES for word in before[:-1])
+
+
+@cache
+def _fronts() -> frozenset[str]:
+    """Every last word before a name that tells anything of it."""
+    roles = lexicon().roles
+    return frozenset((*roles, *(role + "s" for role in roles), *_SAID, *_LINKED))
 
 
 def places(headings: tuple[str, ...], known: Mapping[str, Place]) -> list[Place]:

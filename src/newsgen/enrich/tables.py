@@ -140,6 +140,12 @@ def institutions() -> dict[str, str]:
 
 
 @cache
+def known_bodies() -> frozenset[str]:
+    """The common English names of organisations that are known everywhere."""
+    return frozenset(institutions().values())
+
+
+@cache
 def subjects() -> frozenset[str]:
     """The names of subjects, case-folded."""
     return frozenset(subject.casefold() for subject, *_ in lines("subjects.tsv"))

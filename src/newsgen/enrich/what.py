@@ -1,7 +1,5 @@
 """Subjects: what a story is about beyond names, by the words it uses – a few of a shipped lexicon, and one broad subject where it is clear."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -36,7 +34,9 @@ OFTEN, LEADING = 5, 3
 """Times a subject's words stand anywhere, or stand there with the first of them in the lead, from which it is a subject of the story."""
 MOST = 2
 """Subjects of a story at most, beside the broad one."""
-_WORD = re.compile(r"[a-z][a-z0-9-]+")
+_LETTERS = bytes(byte if chr(byte).isalnum() or byte == 0x2D else 0x20 for byte in range(128)).ljust(256)
+"""What stands for each byte of lower-case ASCII while it is cut into words: itself, or a space."""
+_A = 0x61
 
 
 class _Hits(NamedTuple):
@@ -48,31 +48,42 @@ class _Hits(NamedTuple):
 
 def what(copy: Copytext) -> list[tuple[float, Mention]]:
     """The subjects of a story with their weights, all salient."""
-    text = " ".join((*copy.headings, copy.text)).lower()
+    text = " ".join((*copy.headings, copy.text)).encode("ascii", "replace").lower()
     hits = _hits(text, copy.lead + sum(map(len, copy.headings)) + len(copy.headings))
-    ranked = sorted(((_points(hit), name) for name, hit in hits.items()), key=lambda pair: (-pair[0], pair[1]))
-    made = [(min(points, 6.0) / 2, _mention(name, hits[name].words)) for points, name in ranked[:MOST] if points]
+    ranked = sorted([(-points, name) for name, hit in hits.items() if (points := _points(hit))])
+    made = [(min(-points, 6.0) / 2, _mention(name, hits[name].words)) for points, name in ranked[:MOST]]
     broad = _broad(hits, len(text))
     return [*made, (1.0, broad)] if broad else made
 
 
-def _hits(text: str, opening: int) -> dict[str, _Hits]:
-    """The subjects whose words stand in `text`; its lead ends at `opening`."""
-    first, counts = _lexicon(), Counter(_WORD.findall(text))
+def _hits(text: bytes, opening: int) -> dict[str, _Hits]:
+    """The subjects whose words stand in `text`; its lead ends at `opening`. As bytes, the words of a text are cut out in half the time."""
+    known, counts = _lexicon(), _counts(text)
     lead = text[:opening]
-    early = set(_WORD.findall(lead))
+    early = _counts(lead)
     words: dict[str, dict[str, int]] = {}
     leading: set[str] = set()
-    for word in sorted(first.keys() & counts.keys()):
-        for phrase, second, subject in first[word]:
-            single = not second
-            count = counts[word] if single else text.count(phrase) if second in counts else 0
+    for word in sorted(counts):
+        for phrase, second, spelt, subject in known[word]:
+            count = counts[word] if not second else text.count(phrase) if second in counts else 0
             if count:
                 held = words.setdefault(subject, {})
-                held[phrase] = held.get(phrase, 0) + count
-                if word in early and (single or phrase in lead):
+                held[spelt] = held.get(spelt, 0) + count
+                if word in early and (not second or phrase in lead):
                     leading.add(subject)
     return {subject: _Hits(held, subject in leading) for subject, held in words.items()}
+
+
+def _counts(text: bytes) -> dict[bytes, int]:
+    """How often each word of the lexicon stands in `text`; figures and hyphens in front of a word are none of it."""
+    known = _lexicon()
+    found: dict[bytes, int] = {}
+    for word in text.translate(_LETTERS).split():
+        if word in known:
+            found[word] = found.get(word, 0) + 1
+        elif word[0] < _A and (bare := word.lstrip(b"-0123456789")) in known:
+            found[bare] = found.get(bare, 0) + 1
+    return found
 
 
 def _points(hits: _Hits) -> float:
@@ -106,14 +117,18 @@ def _mention(name: str, words: Mapping[str, int]) -> Mention:
 
 
 @cache
-def _lexicon() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """First word of each word or phrase, and the word's plural → (phrase, its second word, subject)."""
-    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+def _lexicon() -> dict[bytes, tuple[tuple[bytes, bytes, str, str], ...]]:
+    """First word of each word or phrase, and the word's plural → (phrase, its second word, the phrase as it is shown, subject); a second word →
+    at least nothing."""
+    found: dict[bytes, tuple[tuple[bytes, bytes, str, str], ...]] = {}
     for subject, _, phrases in lines("subjects.tsv"):
-        for phrase in phrases.split("|"):
-            for form in (phrase,) if " " in phrase else (phrase, phrase + "s"):
-                first, _, rest = form.partition(" ")
-                found[first] = (*found.get(first, ()), (form, rest.partition(" ")[0], subject))
+        for phrase in phrases.encode("ascii").split(b"|"):
+            for form in (phrase,) if b" " in phrase else (phrase, phrase + b"s"):
+                first, _, rest = form.partition(b" ")
+                second = rest.partition(b" ")[0]
+                found[first] = (*found.get(first, ()), (form, second, form.decode(), subject))
+                if second:
+                    found.setdefault(second, ())
     return found
 
 

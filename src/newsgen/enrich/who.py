@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgen.enrich.kinds import EASTERN, is_code
-from newsgen.enrich.parts import Part
+from newsgen.enrich.parts import REMEMBERED
 from newsgen.enrich.scan import Copytext, Tally
-from newsgen.enrich.tables import common, gazetteer, given, institutions, lexicon, subjects
+from newsgen.enrich.tables import common, gazetteer, given, known_bodies, lexicon, subjects
 from newsgen.model import Mention, TopicKind
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -39,6 +40,7 @@ def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[fl
     return [_weighed(named, headings) for named in (*people, *organisations)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def surname(name: str) -> str:
     """The word by which a person is called for short.
 
@@ -94,6 +96,8 @@ def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
 
 def _merge_initials(full: dict[str, list[Tally]]) -> None:
     """Join "George P. Shultz" to "George Shultz", "Santos Alvite" to "Fernando Santos Alvite", where a story prints both."""
+    if len(full) < 2:
+        return
     ends: dict[str, set[str]] = {}
     for name in full:
         words = name.casefold().split(" ")
@@ -126,8 +130,11 @@ def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[s
             held.setdefault(_plain(name), []).append(tally)
     meant = {*_shorts(held), *(name.rpartition(" ")[2] for name in held)}
     for (kind, name), tally in found.items():
-        if name not in meant and ((kind == "acronym" and _institution(tally)) or (kind == "word" and _is_firm(tally) and name not in bearers)):
+        stands_alone = _institution(tally) if kind == "acronym" else kind == "word" and _is_firm(tally) and name not in bearers
+        if stands_alone and name not in meant:
             held.setdefault(name, []).append(tally)
+    if not held:
+        return []
     short = _shorts(held)
     for (kind, name), tally in found.items():
         if kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled):
@@ -150,6 +157,7 @@ def _institution(tally: Tally) -> bool:
 def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
     """Short forms → the organisation they mean: its letters, its first words ("Chrysler"), a team's last ("Steelers"); common words mean none."""
     found: dict[str, str] = {}
+    plain = common()
     for name in held:
         words = name.split(" ")
         if len(words) > 1:
@@ -158,9 +166,10 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
                 found.setdefault(words[-1], name)
         for end in range(1, len(words)):
             found.setdefault(" ".join(words[:end]), name)
-    return {short: name for short, name in found.items() if short.lower() not in common()}
+    return {short: name for short, name in found.items() if short.lower() not in plain}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _plain(name: str) -> str:
     """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil", but "Canada Inc" as it is."""
     words = name.split(" ")
@@ -172,14 +181,16 @@ def _plain(name: str) -> str:
     return name if made in gazetteer() else made
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _general(name: str) -> bool:
     """True where a name says what kind of body it is and not which: "Foreign Ministry", "Stock Exchange", "City Council"."""
     words = name.lower().split(" ")
-    if name in institutions().values():
+    if name in known_bodies():
         return False
     if name.casefold() in subjects():
         return True
@@ -188,6 +199,7 @@ def _general(name: str) -> bool:
     return name in gazetteer() or all(word in lexicon().tails for word in words)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def organisation_key(name: str) -> str:
     """What an organisation folds on: its letters, so that "IMF" and "International Monetary Fund" meet.
 
@@ -200,20 +212,20 @@ def organisation_key(name: str) -> str:
     return _initials(name).lower() or _key(name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _key(name: str) -> str:
     return _LATIN.sub("y", re.sub(r"[^\w]+", " ", name).strip().casefold())
 
 
 def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
     """The mention of a person or organisation, salient where it is named twice or comes with a role, a title or speech."""
-    tallies = named.tallies
-    count = sum(tally.count for tally in tallies)
-    lead = any(tally.lead for tally in tallies)
-    past = count == 1 and any(tally.past for tally in tallies)
-    titled, speech = (
-        any((tally.titled and not past) or (tally.firm and named.kind == "organisation") for tally in tallies),
-        any(tally.speech for tally in tallies),
-    )
+    count = 0
+    lead = titled = speech = firm = past = False
+    for tally in named.tallies:
+        count += tally.count
+        lead, titled, speech = lead or tally.lead, titled or tally.titled, speech or tally.speech
+        firm, past = firm or tally.firm, past or tally.past
+    titled = (titled and not (past and count == 1)) or (firm and named.kind == "organisation")
     heading = named.key in headings
     rule = (
         "named twice or more" if count > 1 else "role and speech" if titled and speech else "role or title" if titled else "speech" if speech else ""
@@ -221,13 +233,13 @@ def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
     if not rule and heading:
         rule = "in the title"
     weight = count + 2 * lead + 2 * heading + titled + speech
-    forms = _forms(tallies, named.name)
+    forms = _forms(named.tallies, named.name)
     return weight, Mention(named.name, named.kind, named.key, forms, count, bool(rule), rule or "in passing")
 
 
 def _forms(tallies: list[Tally], name: str) -> tuple[str, ...]:
     counts: dict[str, int] = {name: 0}
     for tally in tallies:
-        part: Part = tally.part
-        counts[part.name] = counts.get(part.name, 0) + tally.count
-    return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
+        form = tally.part.name
+        counts[form] = counts.get(form, 0) + tally.count
+    return tuple(sorted(counts, key=lambda form: (-counts[form], form))) if len(counts) > 1 else (name,)
