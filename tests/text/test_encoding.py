@@ -123,3 +123,10 @@ def test_lines_stay_lines(text):
     once = tidy(text)
     assert once.count("\n") == text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
     assert tidy(once) == once
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(st.text(st.sampled_from("aé ß“”’–…â€™ÃÂ©ÄÅ‚\u0301\xa0\xad\x85\u200b\n"), max_size=12))
+def test_what_passes_as_usual_needs_no_tidying(text: str) -> None:
+    """A line with a sign that the quick test does not know sends a text the long way: the result is the same."""
+    assert tidy(f"{text}\n\u2603") == f"{tidy(text)}\n\u2603"

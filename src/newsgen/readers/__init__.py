@@ -8,13 +8,15 @@ import io
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.source import PIECE, Source, Steady, file_date, folder, opened
+from newsgen.readers.source import PIECE, Source, Steady, file_date, folder, loaded, opened
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 READERS = {
     ".txt": "newsgen.readers.text:read",
@@ -39,6 +41,9 @@ READERS = {
 
 CONTAINERS = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml", ".mbox"))
 """Suffixes of files that can hold several articles."""
+
+WHOLE = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"))
+"""Suffixes of files that are read at once; the others, and all that are compressed, are streamed."""
 
 EXTRAS = {"newsgen.readers.webpage": "html", "newsgen.readers.feed": "feeds"}
 """Readers whose libraries come with an extra: module → extra."""
@@ -67,16 +72,39 @@ def read(path: Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem
         shown = suffix or "without a suffix"
         yield Problem("error", name, "format", f"not read – newsgen has no reader for files {shown}", f"known: {', '.join(READERS)}")
         return
+    zipped = name[-3:].lower() == ".gz"
+    yield from _streamed(path, name, reader, config, zipped=zipped) if zipped or suffix not in WHOLE else _whole(path, name, reader, config)
+
+
+def _whole(path: Path, name: str, reader: Reader, config: ReadersConfig) -> Iterator[Raw | Problem]:
+    """The items of a file that is read at once."""
+    found = loaded(path)
+    if isinstance(found, str):
+        yield _unreadable(name, found)
+        return
+    yield from reader(Source(name, io.BytesIO(found.data), folder(name), file_date(name)), config)
+    if found.fault:
+        yield _cut_short(name, found.fault)
+
+
+def _streamed(path: Path, name: str, reader: Reader, config: ReadersConfig, *, zipped: bool) -> Iterator[Raw | Problem]:
+    """The items of a file that is read as they are asked for."""
     file = opened(path)
     if isinstance(file, str):
-        yield Problem("error", name, "unreadable", f"not read – {file}", "check the file and its permissions")
+        yield _unreadable(name, file)
         return
-    with Steady(gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file) as steady, io.BufferedReader(steady, PIECE) as stream, file:
+    with Steady(gzip.GzipFile(fileobj=file) if zipped else file) as steady, io.BufferedReader(steady, PIECE) as stream, file:
         yield from reader(Source(name, stream, folder(name), file_date(name)), config)
         if steady.fault:
-            yield Problem(
-                "error", name, "unreadable", f"read only in part – {steady.fault}", "get the file again; what came before the fault is kept"
-            )
+            yield _cut_short(name, steady.fault)
+
+
+def _unreadable(name: str, why: str) -> Problem:
+    return Problem("error", name, "unreadable", f"not read – {why}", "check the file and its permissions")
+
+
+def _cut_short(name: str, why: str) -> Problem:
+    return Problem("error", name, "unreadable", f"read only in part – {why}", "get the file again; what came before the fault is kept")
 
 
 def known(name: str) -> bool:
@@ -94,11 +122,12 @@ def is_container(name: str) -> bool:
     >>> is_container("dump.jsonl.gz"), is_container("a.md")
     (True, False)
     """
-    return _suffix(name) in CONTAINERS or _suffix(name) in _added()
+    suffix = _suffix(name)
+    return suffix in CONTAINERS if suffix in READERS else suffix in _added()
 
 
 def _suffix(name: str) -> str:
-    lower = name.rpartition("/")[2].lower().removesuffix(".gz")
+    lower = name[name.rfind("/") + 1 :].lower().removesuffix(".gz")
     stem, dot, suffix = lower.rpartition(".")
     return dot + suffix if stem else ""
 
@@ -116,5 +145,7 @@ def _reader(suffix: str) -> Reader | None:
 
 
 @cache
-def _added() -> dict[str, EntryPoint]:
+def _added() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - 20 ms, which only a file that newsgen cannot read itself is worth
+
     return {entry.name: entry for entry in entry_points(group=GROUP)}

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -42,12 +43,14 @@ def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str
     ('Anna Lind', 'Per Holm')
     """
     names = {plain_key(key): key for key in stated if isinstance(key, str)}
+    mapped = tuple(own)
+    wanted, places = _wanted(table, mapped), _places(table, mapped)
+    met = sorted((place, key) for plain, key in names.items() for place in places.get(plain, ()))
     found: dict[str, str | tuple[str, ...]] = {}
     faults: list[Fault] = []
-    for field, read, keys in _wanted(table, tuple(own)):
-        values = [(names[key], stated[names[key]]) for key in keys if key in names]
-        if values:
-            read(field, values, found, faults)
+    for number, keys in groupby(met, key=_number):
+        field, read, _ = wanted[number]
+        read(field, [(key, stated[key]) for _, key in keys], found, faults)
     text, html = found.pop("text", ""), found.pop("html", "")
     hints = msgspec.structs.replace(base, **{field: value for field, value in found.items() if value})
     return Fields(hints, text if isinstance(text, str) else "", html if isinstance(html, str) else "", tuple(faults))
@@ -69,7 +72,7 @@ def _plain_key(key: str) -> str:
 
 def known(keys: Iterable[str], table: str) -> int:
     """How many of `keys` name a field of `table`, or a setting that says nothing of the article (layout, draft)."""
-    names = _known(table) | _known("settings")
+    names = _known(table)
     return sum(plain_key(key) in names for key in keys)
 
 
@@ -90,11 +93,12 @@ def is_draft(stated: Mapping[str, Value]) -> bool:
     (True, False, True)
     """
     table = _tables()["drafts"]
-    return any(isinstance(key, str) and str(value).strip().lower() in table.get(plain_key(key), ()) for key, value in stated.items())
+    return any(isinstance(key, str) and (says := table.get(plain_key(key))) and str(value).strip().lower() in says for key, value in stated.items())
 
 
 Values = list[tuple[str, Value]]
 Found = dict[str, str | tuple[str, ...]]
+Wanted = tuple[str, Callable[[str, Values, Found, list[Fault]], None], tuple[str, ...]]
 
 
 def _line(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
@@ -199,12 +203,24 @@ def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
 
 @cache
 def _known(table: str) -> frozenset[str]:
-    return frozenset(key for keys in _tables()[table].values() for key in keys)
+    return frozenset(key for name in (table, "settings") for keys in _tables()[name].values() for key in keys)
 
 
 @cache
-def _wanted(
-    table: str, own: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, Callable[[str, Values, Found, list[Fault]], None], tuple[str, ...]], ...]:
+def _wanted(table: str, own: tuple[tuple[str, str], ...]) -> tuple[Wanted, ...]:
     mapped = {field: tuple(plain_key(name) for name, target in own if target == field) for _, field in own}
     return tuple((field, _READ.get(field, _line), (*mapped.get(field, ()), *keys)) for field, keys in _tables()[table].items())
+
+
+@cache
+def _places(table: str, own: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[int, int]]]:
+    """Of each key the number of its field among those wanted, and its rank among the keys of that one."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, (_, _, keys) in enumerate(_wanted(table, own)):
+        for rank, key in enumerate(keys):
+            places.setdefault(key, []).append((number, rank))
+    return places
+
+
+def _number(met: tuple[tuple[int, int], str]) -> int:
+    return met[0][0]

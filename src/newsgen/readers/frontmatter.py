@@ -1,7 +1,7 @@
 """The front matter of a file → what it states, key by key, every scalar a text as it was typed (`NO` stays NO, `12:30` stays 12:30).
 
-YAML is read from libyaml's events, never composed: composing segfaults on `[` × 30,000, and takes 2.4 times as long (86 µs against 35 for a
-head of ten keys). A line that cannot be read is named, and what can be read without it stands.
+A simple head is read without YAML (`simple.py`); any other from libyaml's events, never composed: composing segfaults on `[` × 30,000, and takes
+2.4 times as long (86 µs against 35 for a head of ten keys). A line that cannot be read is named, and what can be read without it stands.
 """
 
 import json
@@ -10,8 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-import yaml
-
+from newsgen.readers.simple import read_simple
 from newsgen.text.frontmatter import Head
 
 LARGEST = 1_000_000
@@ -75,8 +74,10 @@ Parsed = tuple[dict[str, Any], dict[str, int], list[Fault]]
 
 def read_yaml(text: str) -> Parsed:
     """YAML from libyaml's events; lines it stumbles over for want of quotes or by a tab are mended first. Raises Unread."""
+    if (simple := read_simple(text)) is not None:
+        return *simple, []
     try:
-        return _from_events(text)
+        return read_by_events(text)
     except Unread as unread:
         first, lines = unread, text.split("\n")
     for line in first.line, *range(1, min(len(lines), MENDED) + 1):
@@ -84,7 +85,7 @@ def read_yaml(text: str) -> Parsed:
             lines[line - 1] = _mended(lines[line - 1])
     for _ in range(ROUNDS):
         try:
-            return _from_events("\n".join(lines))
+            return read_by_events("\n".join(lines))
         except Unread as unread:
             at = min(unread.line, len(lines)) - 1
             quoted = _quoted(lines[at])
@@ -135,8 +136,10 @@ def read_pelican(text: str) -> Parsed:
 _PARSERS = {"yaml": read_yaml, "toml": read_toml, "json": read_json, "pelican": read_pelican}
 
 
-def _from_events(text: str) -> Parsed:
+def read_by_events(text: str) -> Parsed:
     """The mapping that the events of a document build. A key that stands twice keeps its first value, and is a fault."""
+    import yaml  # noqa: PLC0415 - 15 ms, and most heads are simple
+
     builder = _Builder()
     for event in _events(text):
         kind = type(event)
@@ -146,7 +149,7 @@ def _from_events(text: str) -> Parsed:
             builder.begin([], event.start_mark.line + 1)
         elif kind is yaml.MappingStartEvent:
             builder.begin({}, event.start_mark.line + 1)
-        elif kind in _ENDS:
+        elif kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
             builder.end()
         elif kind is yaml.AliasEvent:
             raise Unread(event.start_mark.line + 1, "an alias (*name) stands in it", "write the value out, or put it in quotes")
@@ -192,10 +195,9 @@ class _Builder:
             self.key = None
 
 
-_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-
-
 def _events(text: str) -> Iterator[Any]:
+    import yaml  # noqa: PLC0415 - as above
+
     try:
         yield from yaml.parse(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

@@ -55,6 +55,13 @@ class Source(NamedTuple):
         return Problem("note", f"{self.name}:{line}" if line else self.name, code, message, hint)
 
 
+class Loaded(NamedTuple):
+    """What a file holds, at most one byte more than `LARGEST`; `fault` says in words why the rest could not be read."""
+
+    data: bytes
+    fault: str
+
+
 class Steady(io.RawIOBase):
     """A stream that ends where reading fails, and remembers why in `fault`: what was read before is kept."""
 
@@ -92,22 +99,54 @@ class Steady(io.RawIOBase):
 
 def opened(path: Path) -> BinaryIO | str:
     """The file at `path`, open for reading; else, in words, why it is none that can be read. A FIFO or device is never waited for."""
+    found = _descriptor(path)
+    return found if isinstance(found, str) else os.fdopen(found.number, "rb", buffering=0)
+
+
+def loaded(path: Path) -> Loaded | str:
+    """All of the file at `path`, by one read in most cases; else, in words, why it is none that can be read."""
+    found = _descriptor(path)
+    if isinstance(found, str):
+        return found
+    parts: list[bytes] = []
+    size = 0
+    fault = ""
     try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
+        while size <= LARGEST and (part := os.read(found.number, min(max(found.size - size, 0), LARGEST - size) + 1)):
+            parts.append(part)
+            size += len(part)
+            if size == found.size:  # one byte more was asked for: this was the end
+                break
     except OSError as error:
-        return error.strerror or str(error)
-    except ValueError:
-        return "no file can have this name"
-    mode = os.fstat(number).st_mode
-    if stat.S_ISREG(mode):
-        return os.fdopen(number, "rb", buffering=0)
-    os.close(number)
-    return next(name for holds, name in _KINDS if holds(mode))
+        fault = error.strerror or str(error)
+    finally:
+        os.close(found.number)
+    return Loaded(parts[0] if len(parts) == 1 else b"".join(parts), fault)
 
 
 def origin(source: Source, data: bytes, line: int = 1, part: str = "") -> Origin:
     """Where the article came from whose raw bytes are `data`, its text beginning on `line`."""
     return Origin(source.name, part, hashlib.sha256(data).hexdigest(), line)
+
+
+class _Descriptor(NamedTuple):
+    number: int
+    size: int
+
+
+def _descriptor(path: Path) -> _Descriptor | str:
+    """The regular file at `path`, open, and its size; else, in words, why it is none."""
+    try:
+        number = os.open(path, _FLAGS)
+    except OSError as error:
+        return error.strerror or str(error)
+    except ValueError:
+        return "no file can have this name"
+    status = os.fstat(number)
+    if stat.S_ISREG(status.st_mode):
+        return _Descriptor(number, status.st_size)
+    os.close(number)
+    return next(name for holds, name in _KINDS if holds(status.st_mode))
 
 
 def folder(name: str) -> str:
@@ -126,7 +165,7 @@ def file_date(name: str) -> str:
     >>> file_date("a/2021-05-05-talks.md"), file_date("x/2021/05/05/talks.md"), file_date("2021-02-31-talks.md")
     ('2021-05-05', '2021-05-05', '')
     """
-    found = _FILE_DATE.match(name.rpartition("/")[2]) or _FOLDER_DATE.search(name)
+    found = _FILE_DATE.match(name.rpartition("/")[2]) or ("/" in name and _FOLDER_DATE.search(name))
     if not found:
         return ""
     try:
@@ -135,6 +174,7 @@ def file_date(name: str) -> str:
         return ""
 
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _DATED = re.compile(r"(?:1[5-9]|20)\d\d(?:-?\d\d){0,2}")
 _FILE_DATE = re.compile(r"((?:1[5-9]|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _FOLDER_DATE = re.compile(r"(?:^|/)((?:1[5-9]|20)\d\d)/(\d\d)/(\d\d)/")

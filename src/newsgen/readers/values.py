@@ -29,7 +29,7 @@ def flat(value: Value) -> str | None:
     """
     if isinstance(value, str):
         line = " ".join(tidy(value).split())
-        return "" if says_nothing(line) else line
+        return line if len(line) > _LONGEST_NOTHING or line.lower() not in _NOTHING else ""
     if isinstance(value, Mapping):
         return next((text for key in _NAMING if key in value and (text := flat(value[key]))), None)
     if isinstance(value, (list, tuple)):
@@ -71,6 +71,7 @@ def tags(value: Value) -> tuple[str, ...]:
 
 
 _NOTHING = frozenset(("", "~", "null", "none", "nan", "n/a", "undefined"))
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _NAMING = ("name", "title", "headline", "rendered", "value", "@value", "#text", "$date", "$oid", "text", "url", "href")
 _BY = re.compile(r"^(?:written |reported )?by[: ]\s*", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:;|\||&|\n|\s(?:and|und|et)\s)\s*")

@@ -10,9 +10,6 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from ftfy import fix_encoding
-from resiliparse.parse.encoding import detect_encoding
-
 from newsgen.text.tables import rows
 
 PROBE = 65536
@@ -40,14 +37,13 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     >>> decoded(b"caf\xc3\xa9\r\n").text, decoded(b"caf\xe9", "latin-1").text, decoded(b"\x89PNG\r\n\x1a\n\0").fault
     ('café\n', 'café', 'a PNG image')
     """
-    if data.isascii():
-        if len(data.translate(None, _CONTROLS)) == len(data) and data[:1] not in _SUSPICIOUS_STARTS:
-            return Decoded(data.decode("ascii"), "utf-8", "")
-    elif not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    usual = data[:1] not in _SUSPICIOUS_STARTS and _is_usual(data)
+    if usual or not (data.isascii() or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))):
         try:
-            return _judged(data, data.decode("utf-8"), "utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
-            pass
+            return _detected(data, declared)
+        return Decoded(text, "utf-8", "") if usual else _judged(data, text, "utf-8")
     return _detected(data, declared)
 
 
@@ -60,7 +56,9 @@ def tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
-        return _STRAY.sub("", text.translate(_SPACES)) if _CONTROL.search(text) else text
+        if text.isprintable() or len((data := text.encode("ascii")).translate(None, _CONTROLS)) == len(data):
+            return text
+        return _STRAY.sub("", text.translate(_SPACES))
     for _ in range(ROUNDS):
         before, text = text, _tidied(text)
         if before == text:
@@ -74,16 +72,27 @@ def _tidied(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         data = text.encode("utf-8")
-    if any(pattern.search(data) for pattern in _MOJIBAKE):
+    if _is_usual(data):
+        return text
+    if _is_garbled(data):
         text = "\n".join(map(_repaired, text.split("\n")))
     if any(pattern.search(data) for pattern in _UNSEEN):
         text = _visible(text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def _is_usual(data: bytes) -> bool:
+    """True where UTF-8 holds nothing to be tidied, which 2 µs can tell of a text in ASCII, the letters of Europe and the usual marks."""
+    rest = data.translate(None, _TYPED)
+    return not rest or (_USUAL.fullmatch(rest) is not None and not ((b"\xc3" in rest or b"\xc4" in rest) and _is_garbled(data)))
+
+
+def _is_garbled(data: bytes) -> bool:
+    return any(pattern.search(data) for pattern in _MOJIBAKE)
+
+
 _SUSPICIOUS_STARTS = (b"%", b"{", b"\xff")  # PDF, PostScript, RTF and JPEG may hold no control character at first
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127, 13])
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"), " ")
 
@@ -111,6 +120,10 @@ _UNSEEN = tuple(
         rb"\xf3\xa0",
     )
 )
+
+_TYPED = bytes([9, 10, *range(32, 127)])
+# U+00A1 to U+017F but for the soft hyphen, dashes and quotation marks but for ‚, which mojibake begins with, … • ‰ € ™: all of them in NFC.
+_USUAL = re.compile(rb"(?:\xe2(?:\x80[\x90-\x99\x9b-\xa7\xb0-\xbe]|\x82\xac|\x84\xa2)|\xc2[\xa1-\xac\xae-\xbf]|[\xc3-\xc5][\x80-\xbf])*")
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
@@ -142,6 +155,8 @@ def _detected(data: bytes, declared: str) -> Decoded:
 
 
 def _guessed(data: bytes, declared: str) -> Decoded:
+    from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for what is no UTF-8
+
     for encoding in (declared, detect_encoding(data, html5_compatible=False) or "", detect_encoding(data) or ""):
         if encoding and (found := _read_as(data, _WIDER.get(encoding.lower(), encoding))) is not None:
             return Decoded(tidy(found), encoding, "")
@@ -221,6 +236,8 @@ def _repaired(line: str) -> str:
     """One line without mojibake."""
     if line.isascii() or len(line) > REPAIRED_LINE:
         return line
+    from ftfy import fix_encoding  # noqa: PLC0415 - 30 ms, and most archives hold no mojibake
+
     return fix_encoding(line).replace("\n", " ").replace("\r", " ")
 
 
