@@ -7,6 +7,7 @@ different paragraphs of the other side, so that what is compared is as long on b
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
@@ -21,24 +22,25 @@ TELLING = 4
 BELONGS = 0.6
 """Share of a sentence's words that a paragraph of the other side must have for the sentence to belong to it."""
 
-_PIECE = re.compile(r"\s+|(?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|.", re.DOTALL)
-_UNSPACED_PIECE = re.compile(rf"\s+|[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|.", re.DOTALL)
+_PIECE = re.compile(r"(\s*)((?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|\S)")
+_UNSPACED_PIECE = re.compile(rf"(\s*)([{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|\S)")
 _OF_ONE_KIND = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "−": "-", "…": "."})
 
 
 class Piece(NamedTuple):
-    """A word or mark as printed, the space before it, and what it is compared by."""
+    """A word or mark as printed, the space before it, what it is compared by, and whether that is a word."""
 
     text: str
     space: str
     same: str
+    word: bool
 
 
 class Unit(NamedTuple):
     """A paragraph, or some sentences of one: the paragraph's 0-based ordinal and the pieces."""
 
     at: int
-    pieces: list[Piece]
+    pieces: tuple[Piece, ...]
 
 
 def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -61,7 +63,7 @@ def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int]
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
         if at in same:
-            found.append(Unit(at, [Piece(" ".join(paragraph.split()), "", paragraph)]))
+            found.append(Unit(at, (Piece(" ".join(paragraph.split()), "", paragraph, paragraph[:1].isalnum()),)))
         else:
             found.extend(Unit(at, _pieces(text)) for text in _parts(paragraph, bags, places))
     return found
@@ -91,6 +93,9 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]
 def moved(pairs: dict[int, int]) -> set[int]:
     """The story's units that left the longest series which keeps its order."""
     ordered = sorted(pairs)
+    places = [pairs[i] for i in ordered]
+    if places == sorted(places):
+        return set()
     best: list[tuple[int, int]] = []
     for at, i in enumerate(ordered):
         earlier = [(best[k][0], k) for k in range(at) if pairs[ordered[k]] < pairs[i]]
@@ -134,20 +139,20 @@ def _parts(paragraph: str, bags: Sequence[Counter[str]], places: dict[str, list[
     return [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
 
 
-def _pieces(text: str) -> list[Piece]:
-    found, space = [], ""
-    for piece in (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text):
-        if piece.isspace():
-            space = " "
-            continue
-        word = piece[0].isalnum()
-        found.append(Piece(piece, space, folded(piece) if word else piece.translate(_OF_ONE_KIND)))
-        space = ""
-    return found
+@lru_cache(maxsize=256)  # of two texts, each paragraph is taken apart for both sides
+def _pieces(text: str) -> tuple[Piece, ...]:
+    found = (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text.rstrip())
+    return tuple([_piece(piece, " " if space else "") for space, piece in found])
+
+
+@lru_cache(maxsize=1 << 16)  # the words of the news repeat
+def _piece(text: str, space: str) -> Piece:
+    same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
+    return Piece(text, space, same, same[:1].isalnum())
 
 
 def _bag(pieces: Sequence[Piece]) -> Counter[str]:
-    return Counter(piece.same for piece in pieces if piece.same[:1].isalnum())
+    return Counter([piece.same for piece in pieces if piece.word])
 
 
 def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:

@@ -26,7 +26,7 @@ def difference(lead: Article, copy: Article) -> Difference:
     left, right = units(*texts, same, settled), units(texts[1], texts[0], settled, same)
     pairs = aligned(left, right, same)
     elsewhere = moved(pairs)
-    none = Unit(-1, [])
+    none = Unit(-1, ())
     order = reading_order(len(left), len(right), pairs, elsewhere)
     rows = [_row(left[i] if i >= 0 else none, right[j] if j >= 0 else none, elsewhere=i in elsewhere) for i, j in order]
     tally = Counter(row.kind for row in rows)
@@ -45,8 +45,11 @@ def _row(left: Unit, right: Unit, *, elsewhere: bool) -> Row:
     return Row(kind, story, copy, at)
 
 
-def _marked(left: list[Piece], right: list[Piece]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _marked(left: Sequence[Piece], right: Sequence[Piece]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The two paragraphs as runs: what both have, what one has; a lone word between two changes belongs to them."""
+    if left and left == right:
+        whole = (Run("equal", _joined(left)),)
+        return whole, whole
     codes = _joined_changes(_codes([piece.same for piece in left], [piece.same for piece in right]), left)
     story: list[Run] = []
     copy: list[Run] = []
@@ -62,10 +65,10 @@ def _codes(left: list[str], right: list[str]) -> list[tuple[bool, int, int, int,
     return [(tag == "equal", i1, i2, j1, j2) for tag, i1, i2, j1, j2 in matcher.get_opcodes()]
 
 
-def _joined_changes(codes: list[tuple[bool, int, int, int, int]], left: list[Piece]) -> list[tuple[bool, int, int, int, int]]:
+def _joined_changes(codes: list[tuple[bool, int, int, int, int]], left: Sequence[Piece]) -> list[tuple[bool, int, int, int, int]]:
     joined: list[tuple[bool, int, int, int, int]] = []
     for at, (equal, i1, i2, j1, j2) in enumerate(codes):
-        words = sum(piece.same[:1].isalnum() for piece in left[i1:i2])
+        words = sum([piece.word for piece in left[i1:i2]])
         inside = 0 < at < len(codes) - 1
         small = equal and inside and words < NEAR
         if joined and not joined[-1][0] and (small or not equal):
@@ -91,4 +94,4 @@ def _add(runs: list[Run], kind: RunKind, pieces: Sequence[Piece], *, inside: boo
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
-    return "".join((piece.space if at else "") + piece.text for at, piece in enumerate(pieces))
+    return "".join([piece.space + piece.text for piece in pieces])[len(pieces[0].space) :] if pieces else ""
