@@ -54,31 +54,16 @@ _KINDS: tuple[type[Line], ...] = (Source, Told, Printed, Named)
 
 
 class Ledger:
-    """What the ledger says now: the latest line on each article, story, printing and topic."""
+    """What the ledger says now: the latest line on each article (`sources`), story, printing and topic by id, and `ids`: (path, part) → id."""
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._latest: dict[tuple[type[Line], str], Line] = {(type(line), line.id): line for line in lines}
-        self.ids: dict[tuple[str, str], str] = {(line.path, line.part): line.id for line in self.sources.values()}
-
-    @property
-    def sources(self) -> dict[str, Source]:
-        """The articles by id."""
-        return {line.id: line for line in self._latest.values() if isinstance(line, Source)}
-
-    @property
-    def stories(self) -> dict[str, Told]:
-        """The stories by id."""
-        return {line.id: line for line in self._latest.values() if isinstance(line, Told)}
-
-    @property
-    def printings(self) -> dict[str, Printed]:
-        """The printings by article id."""
-        return {line.id: line for line in self._latest.values() if isinstance(line, Printed)}
-
-    @property
-    def topics(self) -> dict[str, Named]:
-        """The topics by slug."""
-        return {line.id: line for line in self._latest.values() if isinstance(line, Named)}
+        latest = self._latest.values()
+        self.sources = {line.id: line for line in latest if isinstance(line, Source)}
+        self.stories = {line.id: line for line in latest if isinstance(line, Told)}
+        self.printings = {line.id: line for line in latest if isinstance(line, Printed)}
+        self.topics = {line.id: line for line in latest if isinstance(line, Named)}
+        self.ids = {(line.path, line.part): line.id for line in self.sources.values()}
 
     def news(self, lines: Iterable[Line]) -> tuple[Line, ...]:
         """Those of `lines` that say something the ledger does not say yet, in the order of kind and id."""

@@ -10,13 +10,14 @@ from newsgen.pipeline.subjects import Described, Subjects
 
 def entries(stories: Iterable[Story], keys: Mapping[str, bytes], cards: Mapping[str, Card], subjects: Subjects, ledger: Ledger) -> tuple[Entry, ...]:
     """An entry for each story: the dated by date and id, then the undated by id."""
-    told, printed = ledger.stories, ledger.printings
+    told = ledger.stories
+    printed = {article_id: line.address for article_id, line in ledger.printings.items() if article_id in cards}
     found = []
     for story in stories:
         item = subjects.described[story.id]
         known = told.get(story.id)
         address = known.address if known else urls.story(item.published.date if item.published else "", urls.slug(item.title), story.id)
-        printings = _printings(story, address, cards, {id_: line.address for id_, line in printed.items() if id_ in cards})
+        printings = _printings(story, address, cards, printed)
         found.append(_entry(story, item, address, printings, (cards, subjects, keys)))
     return tuple(sorted(found, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
 
