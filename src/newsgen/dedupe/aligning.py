@@ -26,6 +26,8 @@ _PIECE = re.compile(r"(\s*)((?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|\S)")
 _UNSPACED_PIECE = re.compile(rf"(\s*)([{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|\S)")
 _OF_ONE_KIND = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "−": "-", "…": "."})
 
+_EMPTY: Counter[str] = Counter()
+
 
 class Piece(NamedTuple):
     """A word or mark as printed, the space before it, what it is compared by, and whether that is a word."""
@@ -58,7 +60,7 @@ def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int]
 
     Those at the ordinals `same` are twins of the `settled` ones: each is one unit, of one piece.
     """
-    bags = [Counter() if at in settled else _bag(_pieces(other)) for at, other in enumerate(others)]
+    bags = [_EMPTY if at in settled else _bag(_pieces(other)) for at, other in enumerate(others)]
     places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
@@ -75,12 +77,13 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]
     twin = {unit.at: j for j, unit in enumerate(right)}
     pairs = {i: twin[same[unit.at]] for i, unit in enumerate(left) if unit.at in same}
     taken = set(pairs.values())
-    bags = [[Counter() if at in done else _bag(unit.pieces) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
+    bags = [[_EMPTY if at in done else _bag(unit.pieces) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
     places = _places(bags[1])
     ratios = []
     for i, bag in enumerate(bags[0]):
         for j in _near(bag, places):
-            ratio = 2 * (bag & bags[1][j]).total() / (bag.total() + bags[1][j].total())
+            other = bags[1][j]
+            ratio = 2 * sum([min(count, other[word]) for word, count in bag.items() if word in other]) / (bag.total() + other.total())
             if ratio >= ALIKE:
                 ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
     for _, _, i, j in sorted(ratios):
@@ -156,12 +159,12 @@ def _bag(pieces: Sequence[Piece]) -> Counter[str]:
 
 
 def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
-    """Word → the ordinals of the bags that hold it."""
+    """Word → the ordinals of the bags that hold it; without the words that too many hold."""
     places: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
         for word in bag:
             places.setdefault(word, []).append(at)
-    return places
+    return {word: found for word, found in places.items() if len(found) <= COMMON}
 
 
 def _home(bag: Counter[str], bags: Sequence[Counter[str]], places: dict[str, list[int]], before: int) -> int:
@@ -177,4 +180,4 @@ def _home(bag: Counter[str], bags: Sequence[Counter[str]], places: dict[str, lis
 
 def _near(bag: Counter[str], places: dict[str, list[int]]) -> list[int]:
     """The bags that share a word which not too many have, in order."""
-    return sorted({at for word in bag for at in places.get(word, ()) if len(places[word]) <= COMMON})
+    return sorted({at for word in bag if word in places for at in places[word]})
