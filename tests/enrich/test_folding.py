@@ -51,6 +51,25 @@ def test_variants_of_a_name_are_one_topic(one, other):
 
 
 @pytest.mark.parametrize(
+    ("stories", "name"),
+    [
+        ([("Arimura Tsukiko", "Arimura"), ("Tsukiko Arimura",)], "Tsukiko Arimura"),
+        ([("Tsukiko Arimura",), ("Arimura Tsukiko", "Tsukiko")], "Arimura Tsukiko"),
+        ([("Arimura Tsukiko", "Arimura"), ("Arimura Tsukiko",), ("Tsukiko Arimura",)], "Arimura Tsukiko"),
+        ([("Nguyen Bao",), ("Bao Nguyen",)], "Bao Nguyen"),
+        ([("Arimura Takanori",), ("Takanori Arimura",)], "Takanori Arimura"),
+        ([("Baek Min-seo",), ("Min-seo Baek",)], "Min-seo Baek"),
+        ([("Orban Viktor",), ("Viktor Orban",)], "Viktor Orban"),
+    ],
+)
+def test_a_name_met_in_both_orders_is_called_as_most_stories_do(stories, name):
+    """And where they are as many, with the given name first: the surname is the word that stands alone, or the one that the tables know."""
+    folded = fold({str(number): (person(forms[0], *forms),) for number, forms in enumerate(stories)}, NOTHING, {})
+    assert names(folded) == [name]
+    assert len(folded.topics[0].aliases) == 1
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Department of Homeland Security", "Homeland Security Department"),

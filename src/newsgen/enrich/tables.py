@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Word classes by which a capitalised run is read; all lower case. See `tables/lexicon.toml`."""
+    """Word classes by which a name is read; all lower case. See `tables/lexicon.toml`."""
 
     honorifics: frozenset[str]
     title_heads: frozenset[str]
@@ -42,6 +42,7 @@ class Lexicon(NamedTuple):
     doubtful: frozenset[str]
     crowned: frozenset[str]
     eastern: frozenset[str]
+    given_ends: tuple[str, ...]
     waters: frozenset[str]
     money: frozenset[str]
     stops: frozenset[str]
@@ -176,6 +177,7 @@ def lexicon() -> Lexicon:
         doubtful=frozenset(_words("titles", "doubtful")),
         crowned=frozenset(_words("titles", "crowned")),
         eastern=frozenset(_words("people", "eastern")),
+        given_ends=tuple(_words("people", "given_ends")),
         waters=frozenset(_words("places", "waters")),
         money=frozenset(_words("places", "money")),
         stops=stops,

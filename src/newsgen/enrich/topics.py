@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import convert
 
 from newsgen import urls
+from newsgen.enrich.kinds import EASTERN
+from newsgen.enrich.tables import given, lexicon
 from newsgen.model import Mention, Topic, TopicKind
 
 _FIRST: dict[TopicKind, int] = {"place": 0, "organisation": 1, "person": 2, "subject": 3}
@@ -42,17 +44,35 @@ class Group:
         self.own |= other.own
 
     def name(self) -> str:
-        """The name to show: the archivist's, else the spelling of most stories, a full one before a short one."""
-        return self.preferred or min(self.names, key=lambda name: (self._short(name), -self.names[name], len(name), name))
+        """The name to show: the archivist's, else the spelling of most stories, a full one before a short one. As often met in both orders, a
+        person's is the one that begins with the given name, where that is known."""
+        if self.preferred or len(self.names) == 1:
+            return self.preferred or next(iter(self.names))
+        return min(self.names, key=lambda name: (self._short(name), -self.names[name], self._surname_first(name), len(name), name))
 
     def _short(self, name: str) -> bool:
         """True for a bare surname and for letters, which stand for a fuller name."""
         return " " not in name and (self.kind == "person" or (self.kind == "organisation" and name.isupper()))
 
+    def _surname_first(self, name: str) -> bool:
+        """True where a person's name is met in the other order too and this one begins with the surname: the word of the two that stands alone
+        more often, or that the tables know."""
+        first, _, last = name.partition(" ")
+        if self.kind != "person" or f"{last} {first}" not in self.names:
+            return False
+        alone = self.forms.get(first, 0) - self.forms.get(last, 0)
+        return (alone or _as_surname(first) - _as_surname(last)) > 0
+
     def aliases(self, name: str) -> tuple[str, ...]:
         """The other names it goes by, the most frequent first; short forms of people are no names of theirs."""
         own = [form for form in self.forms if form != name and (self.kind != "person" or " " in form)]
         return tuple(sorted(own, key=lambda form: (-self.forms[form], form)))
+
+
+def _as_surname(word: str) -> int:
+    """What the tables say of a word of a name: 1 for a family name that stands first, -1 for a given name, 0 where they do not know."""
+    is_given = word in given()[0] or EASTERN.fullmatch(word) is not None or word.lower().endswith(lexicon().given_ends)
+    return (word.lower() in lexicon().eastern) - is_given
 
 
 def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> tuple[tuple[Topic, ...], list[str], dict[str, str]]:
