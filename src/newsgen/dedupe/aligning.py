@@ -6,7 +6,7 @@ different paragraphs of the other side, so that what is compared is as long on b
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _UNSPACED_PIECE = re.compile(rf"(\s*)([{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|\
 _OF_ONE_KIND = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "−": "-", "…": "."})
 
 _EMPTY: Counter[str] = Counter()
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Piece(NamedTuple):
@@ -56,18 +57,21 @@ def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
 
 
 def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int], settled: Container[int]) -> list[Unit]:
-    """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others`.
+    """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others` (if two of them are not settled).
 
     Those at the ordinals `same` are twins of the `settled` ones: each is one unit, of one piece.
     """
-    bags = [_EMPTY if at in settled else _bag(_pieces(other)) for at, other in enumerate(others)]
+    left = sum(at not in settled for at in range(len(others)))
+    bags = [_NOTHING if at in settled else _words(_pieces(other)) for at, other in enumerate(others)] if left > 1 else []
     places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
         if at in same:
             found.append(Unit(at, (Piece(" ".join(paragraph.split()), "", paragraph, paragraph[:1].isalnum()),)))
-        else:
+        elif left > 1:
             found.extend(Unit(at, _pieces(text)) for text in _parts(paragraph, bags, places))
+        else:
+            found.append(Unit(at, _pieces(paragraph)))
     return found
 
 
@@ -128,11 +132,12 @@ def reading_order(left: int, right: int, pairs: dict[int, int], elsewhere: set[i
     yield from waiting
 
 
-def _parts(paragraph: str, bags: Sequence[Counter[str]], places: dict[str, list[int]]) -> list[str]:
+def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, list[int]]) -> list[str]:
     """The paragraph, cut where its sentences belong to different bags."""
     parts: list[tuple[int, list[str]]] = []
-    for sentence in sentences(paragraph):
-        home = _home(_bag(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
+    told = sentences(paragraph)
+    for sentence in told if len(told) > 1 else ():
+        home = _home(_words(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
         if parts and home in {parts[-1][0], -1}:
             parts[-1][1].append(sentence)
         elif parts and parts[-1][0] == -1:
@@ -158,7 +163,11 @@ def _bag(pieces: Sequence[Piece]) -> Counter[str]:
     return Counter([piece.same for piece in pieces if piece.word])
 
 
-def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
+def _words(pieces: Sequence[Piece]) -> frozenset[str]:
+    return frozenset([piece.same for piece in pieces if piece.word])
+
+
+def _places(bags: Sequence[Collection[str]]) -> dict[str, list[int]]:
     """Word → the ordinals of the bags that hold it; without the words that too many hold."""
     places: dict[str, list[int]] = {}
     for at, bag in enumerate(bags):
@@ -167,17 +176,17 @@ def _places(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
     return {word: found for word, found in places.items() if len(found) <= COMMON}
 
 
-def _home(bag: Counter[str], bags: Sequence[Counter[str]], places: dict[str, list[int]], before: int) -> int:
+def _home(bag: frozenset[str], bags: Sequence[frozenset[str]], places: dict[str, list[int]], before: int) -> int:
     """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
     if len(bag) < TELLING:
         return -1
-    shared = {at: len(bag.keys() & bags[at].keys()) for at in _near(bag, places)}
+    shared = {at: len(bag & bags[at]) for at in _near(bag, places)}
     if shared.get(before, 0) >= BELONGS * len(bag):
         return before
     best = min(shared, key=lambda at: (-shared[at], at), default=-1)
     return best if shared.get(best, 0) >= BELONGS * len(bag) else -1
 
 
-def _near(bag: Counter[str], places: dict[str, list[int]]) -> list[int]:
+def _near(bag: Iterable[str], places: dict[str, list[int]]) -> list[int]:
     """The bags that share a word which not too many have, in order."""
     return sorted({at for word in bag if word in places for at in places[word]})
