@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from newsgen.engine import engine
+from newsgen.engine.pool import AHEAD
 
 
 def scaled(factor, number):
@@ -44,7 +45,7 @@ def test_items_are_read_no_further_than_needed():
     with engine(2, 4) as made:
         results = made.map(partial(scaled, 1), items())
         assert next(results) == 0
-        assert len(read) <= 2 * 3 * 4 + 4
+        assert len(read) <= 2 * AHEAD * 4 + 4
 
 
 def test_an_engine_can_map_twice():

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD = 3
+AHEAD = 8
 """Chunks in flight per worker: enough that none waits, few enough that results do not pile up in memory."""
 
 

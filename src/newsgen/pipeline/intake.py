@@ -21,6 +21,9 @@ from newsgen.pipeline.identity import Item, minted
 from newsgen.pipeline.inputs import File
 from newsgen.pipeline.job import Job, Workshop, encoded, key
 
+BATCH = 256
+"""Articles stored at a time: while this process stores, the workers go on with what was sent ahead."""
+
 
 class Task(Record, frozen=True):
     """A file to survey, and the id to use for its article where it holds one and the ledger knows it (else empty)."""
@@ -86,7 +89,7 @@ def survey(shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str]
     for file, result in made:
         bodies.extend(result.cleaned)
         rows.append((file.name, wanted[file.name], encoded(msgspec.structs.replace(result, cleaned=()))))
-        if len(bodies) > 4096:
+        if len(bodies) >= BATCH:
             store(shop, bodies)
             bodies = []
     store(shop, bodies)
@@ -152,7 +155,7 @@ def articles(shop: Workshop, orders: Sequence[Order], problems: Iterable[Problem
     batch: list[Cleaned] = []
     for result in _made(shop, stale):
         batch.append(result)
-        if len(batch) >= 4096:
+        if len(batch) >= BATCH:
             store(shop, batch)
             batch = []
     store(shop, batch)
