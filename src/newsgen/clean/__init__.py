@@ -39,7 +39,9 @@ _NO_DECISION = ArticleDecision()
 _HEADING = re.compile(r"\s*(?:#\s|<h1\b|[^\n]+\n=+\s*(?:\n|$))", re.IGNORECASE)
 """A heading of the first level on top of a Markdown or HTML body."""
 _WORD = re.compile(r"[^\W_]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_CONTROLS = bytes([*range(9), *range(14, 32)])
+_STATED = "the container states it"
+"""Why a field is not sought in a body: what was found would not be used."""
 
 
 def line_digests(raw: Raw) -> tuple[int, ...]:
@@ -55,7 +57,8 @@ def article(
     `repeats[i]` is the bucket of how many articles of the outlet hold paragraph i of a raw text (0, or nothing, where that is not known).
     """
     decided = decision or _NO_DECISION
-    raw = replace(raw, hints=own(raw.hints))
+    if (hints := own(raw.hints)) is not raw.hints:
+        raw = replace(raw, hints=hints)
     if decided.drop:
         return None, (_problem(raw, "note", "dropped", "left out by the archivist’s decision", ""),)
     if fault := _junk(raw):
@@ -63,7 +66,7 @@ def article(
     made = _draft(raw, repeats, config, decided)
     if fault := _absent(raw, made):
         return None, (fault,)
-    if not made.title.value:
+    if not made.title.value and not raw.hints.title and decided.title is None:
         made = _titled(made)
     found, problems = record(raw, article_id, made, config, decided)
     if made.doubt:
@@ -76,7 +79,7 @@ def card(article: Article) -> Card:
     """The article without its body."""
     return Card(
         article.id, article.origin, article.title, article.published, article.place, article.agency, article.outlet, article.lang, article.tags,
-        sum(count(block.text) for block in article.blocks),
+        count("\n".join([block.text for block in article.blocks])),
     )  # fmt: skip
 
 
@@ -124,13 +127,16 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     if blocks and blocks[0].kind == "subhead" and (stated == plain(blocks[0].text) if stated else _HEADING.match(raw.text)):
         title = Found(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
+    hints = raw.hints
     texts = [block.text for block in blocks]
     body = [at for at, text in enumerate(texts) if len(text) >= RUNNING] or list(range(len(texts)))
     filed = next((found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
+    date = unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
+    signed = unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
+    sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
     return Draft(
-        title, unknown("", "no dek is stated"), published(texts, body, -1, filed, config), place, byline(texts, body, -1, config),
-        agency(filed, (), texts[-2:]), spoken(texts, raw.hints, config), blocks, notes(texts, raw.hints.title),
+        title, unknown("", "no dek is stated"), date, place, signed, sold, spoken(texts, hints, config), blocks, notes(texts, hints.title),
     )  # fmt: skip
 
 
@@ -165,7 +171,9 @@ def _junk(raw: Raw) -> Problem | None:
     sample = raw.text[:4000]
     if not sample.strip() and not raw.text.strip():
         return _problem(raw, "error", "empty", "no article in it – the file is empty", "remove it")
-    if len(_CONTROL.findall(sample)) * 20 > len(sample):
+    data = sample.encode("utf-8", "replace")
+    strays = len(data) - len(data.translate(None, _CONTROLS)) + sample.count("\ufffd")
+    if strays * 20 > len(sample):
         return _problem(raw, "error", "binary", "no article in it – this is no text", "remove it, or convert it to text")
     return None
 

@@ -37,6 +37,8 @@ def published(text: str, config: CleanConfig) -> Published | None:
     '2021-05-05T14:00:00Z'
     """
     stated = text.strip()[:80]
+    if _ISO_DAY.fullmatch(stated) and (day := _made(int(stated[:4]), int(stated[5:7]), int(stated[8:]))):
+        return Published(day.isoformat(), "day")
     if match := _PARTIAL.fullmatch(stated):
         return _partial(match)
     if _EPOCH.fullmatch(stated):
@@ -102,6 +104,7 @@ def nearest_year(month_number: int, day_number: int, others: list[str]) -> str:
 
 _LEAD = 24
 _DIGIT = re.compile(r"\d{3,}")
+_ISO_DAY = re.compile(r"(?:1[89]|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")

@@ -30,7 +30,7 @@ UNCLOSED = 200
 TRIES = 50
 """Places where the first word of a block is looked at for the next ones."""
 
-_SIGNS = ("\\", "`", "*", "_", "[", "<", "|", "\t", "\x02", "\x03", "    ", "  \n")
+_SIGNS = b"\\`*_[<|\t\x02\x03"
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE = re.compile(r"\n {0,3}(?:>|#|[+-](?: |\n)|\d+\.(?: |\n)|[=-]+ *\n|-[ -]*\n)")
 _BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
@@ -71,7 +71,12 @@ def html_blocks(fragment: str, first_line: int) -> tuple[Block, ...]:
 
 def is_plain(text: str) -> bool:
     """True where no character of `text` could mean anything to Markdown, so that blank lines alone part its paragraphs."""
-    if any(sign in text for sign in _SIGNS) or _ENTITY.search(text):
+    data = text.encode("utf-8", "surrogatepass")
+    if (
+        len(data.translate(None, _SIGNS)) < len(data)
+        or ("  " in text and ("    " in text or "  \n" in text))
+        or ("&" in text and _ENTITY.search(text))
+    ):
         return False
     return not text.endswith("  ") and _LINE.search(f"\n{text}\n") is None
 
@@ -81,11 +86,16 @@ def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     blocks = []
     line = first_line
     for number, part in enumerate(_BLANK.split(text)):
-        if number % 2 == 0 and (found := " ".join(part.split())):
+        if number % 2 == 0 and (found := part if _is_tidy(part) else " ".join(part.split())):
             lead = len(part) - len(part.lstrip())
             blocks.append(Block("paragraph", found, None, line + part.count("\n", 0, lead)))
         line += part.count("\n")
     return tuple(blocks)
+
+
+def _is_tidy(text: str) -> bool:
+    """True where no white space but single spaces stands in a text, and none around it; a printable character is no other white space."""
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 @cache

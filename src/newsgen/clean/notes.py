@@ -11,6 +11,9 @@ ENDS = 20
 LONGEST = 400
 """Characters of a note; what is longer is a report about a correction."""
 
+_TELLING = 3
+"""Characters of a line that tell most that are no note."""
+
 _SERIES = re.compile(r"^(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT|CORRECTED-UPDATE)(?:\s\d{1,2})?-(?=\S)")
 
 
@@ -20,7 +23,7 @@ def is_note(line: str) -> bool:
     >>> is_note("Corrects spelling of minister's name"), is_note("Correction officers went on strike")
     (True, False)
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not line[:_TELLING].lower().startswith(_beginnings()):
         return False
     return line[:60].lower().startswith(_openings())
 
@@ -41,6 +44,11 @@ def notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
     found = [line for line in ends if is_note(line)]
     mark = series(title)
     return tuple(dict.fromkeys([mark, *found] if mark else found))
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(opening[:_TELLING] for opening in _openings()))
 
 
 @cache

@@ -4,7 +4,9 @@ Measured on the articles at hand: the quick test settles most texts in a twentie
 """
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import chain, repeat
 
 from newsgen.model import Record
 from newsgen.text.tables import rows
@@ -23,6 +25,9 @@ AHEAD = 1.6
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff\uf900-\uffef\U00010000-\U0003ffff]")
+_NEAR = bytes((*range(0xCD), 0xE2))
+_BEYOND = re.compile(rb"\xe2[\xba-\xbf]")
+"""Bytes that UTF-8 writes Latin text and its marks with, and the beginnings of others under the same first byte: told in a tenth of the time."""
 _KANA = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -43,14 +48,15 @@ def language(text: str) -> Guess:
     sample = text[:SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)) is not None:
         return found
-    if sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH:
+    if sum(map(str.isalpha, sample[: 2 * ENOUGH])) < ENOUGH and sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH:
         return Guess("", 0.0, "too little text to tell the language")
     return _by_words(sample) or _identified(sample)
 
 
 def _by_script(sample: str) -> Guess | None:
     """The language that a script stands for; None for scripts that several languages share (these go to the identifier)."""
-    if not _FOREIGN.search(sample):
+    data = sample.encode("utf-8", "surrogatepass")
+    if not (data.translate(None, _NEAR) or _BEYOND.search(data)) or not _FOREIGN.search(sample):
         return None
     letters = _LETTERS.findall(sample)
     foreign = [letter for letter in letters if letter > "\u036f"]
@@ -93,18 +99,15 @@ def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are close."""
     tokens = words(sample[:QUICK].lower())
     known = _stop_words()
-    tally: dict[str, int] = {}
-    for token in tokens:
-        for lang in known.get(token, ()):
-            tally[lang] = tally.get(lang, 0) + 1
+    tally = Counter(chain.from_iterable(map(known.get, tokens, repeat(()))))
     if not tally:
         return None
-    ranked = sorted(tally, key=lambda lang: (-tally[lang], lang))
-    best = tally[ranked[0]]
-    second = tally[ranked[1]] if len(ranked) > 1 else 0
+    ranked = sorted((-hits, lang) for lang, hits in tally.items())
+    best = -ranked[0][0]
+    second = -ranked[1][0] if len(ranked) > 1 else 0
     if best < 4 or best < CLEAR * len(tokens) or best < AHEAD * second:
         return None
-    return Guess(ranked[0], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
+    return Guess(ranked[0][1], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
 
 
 def _identified(sample: str) -> Guess:

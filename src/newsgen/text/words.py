@@ -10,6 +10,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _UNSPACED_WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+(?:['’](?:(?![{_UNSPACED}])[^\\W_])+)*")
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
+_FAR = bytes((0xE0, 0xE1, *range(0xE3, 0xF0)))
+"""The bytes with which the characters of those scripts begin in UTF-8: a fifth of the time tells that a text has none."""
 _TYPOGRAPHIC = (("’", "'"), ("“", " "), ("”", " "), ("‘", " "), ("–", " "), ("—", " "), ("…", " "))
 _SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 
@@ -30,7 +32,8 @@ def is_unspaced(text: str) -> bool:
     >>> is_unspaced("東京"), is_unspaced("Tōkyō")
     (True, False)
     """
-    return _HAS_UNSPACED.search(text) is not None
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data.translate(None, _FAR)) < len(data) and _HAS_UNSPACED.search(text) is not None
 
 
 def count(text: str) -> int:
