@@ -95,7 +95,7 @@ def folded_key(key: tuple[str, str], held: list[Held], found: Mapping[str, tuple
         if _is_short(kind, one.mention):
             short.append(one)
         else:
-            _put(full, _bag(one.mention.name) if kind == "person" else _TURNED.sub(r"\2 \1", plain(one.mention.name)), one)
+            _put(full, _bag(one.mention.name) if kind == "person" else _straight(one.mention.name), one)
     meant = _surname(full, found) if kind == "person" and short else None
     for one in short:
         target = _letters(one, full) if kind == "organisation" else _person(one, meant, found)
@@ -120,6 +120,11 @@ def _plain(name: str) -> str:
     stripped = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     words = re.findall(r"\w+", re.sub(r"(?<!\w)[a-z]\.(?=\s)", " ", stripped.replace("’", "").replace("'", "")))
     return " ".join(_SPELLINGS.get(word, _LATIN.sub("y", word)) for word in words if word != "the" or len(words) == 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _straight(name: str) -> str:
+    return _TURNED.sub(r"\2 \1", _plain(name))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -182,6 +187,9 @@ def _same_name(groups: Iterable[Group]) -> list[Group]:
         found.setdefault(plain(group.name()), []).append(group)
     joined: list[Group] = []
     for name in sorted(found):
+        if len(found[name]) == 1:
+            joined += found[name]
+            continue
         places = [group for group in found[name] if group.kind == "place"]
         others = [group for group in found[name] if group.kind in ("person", "organisation")]
         tags = [group for group in found[name] if group.kind == "subject"]

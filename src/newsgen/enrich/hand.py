@@ -100,7 +100,7 @@ def suggestions(topics: Iterable[Topic], of: Mapping[str, tuple[str, ...]]) -> t
     for slugs in of.values():
         likely = sorted(slug for slug in slugs if FEW <= counts[slug] <= MANY)
         for pair in combinations(likely, 2):
-            if kinds[pair[0]].kind == kinds[pair[1]].kind and _alike(kinds[pair[0]].name, kinds[pair[1]].name):
+            if kinds[pair[0]].kind == kinds[pair[1]].kind and (pair in pairs or _alike(kinds[pair[0]].name, kinds[pair[1]].name)):
                 pairs[pair] = pairs.get(pair, 0) + 1
     found = []
     for (one, other), both in pairs.items():

@@ -25,6 +25,8 @@ EVENT_DAYS, THREAD_DAYS = 2, 30
 """Days between two reports of one event at most, and between a story and what follows it."""
 NEAR = 20
 """Stories before and after that a story is compared with among all that share one name, in order of time."""
+LIKE = 0.28
+"""Likeness, 0 to 1, from which stories are linked at all; they share two topics or more."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 
 
@@ -122,12 +124,17 @@ def _pairs(buckets: Iterable[list[str]], only: Collection[str] | None) -> Iterat
 
 def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
     """The link of two stories in both directions, where the evidence is enough; its weight is 0 to 1."""
-    shared = sorted((known[slug] for slug in one.topics if slug in other.topics), key=lambda topic: (_SHOWN[topic.kind], topic.slug))
-    named = sum(topic.kind in ("person", "organisation") for topic in shared)
-    names = sum(min(one.topics[topic.slug], other.topics[topic.slug]) for topic in shared)
+    both = [slug for slug in one.topics if slug in other.topics]
+    if len(both) < 2:
+        return []
+    names = sum([min(one.topics[slug], other.topics[slug]) for slug in both])
     text = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
-    days = _days(one.date, other.date)
     likeness = min(1.0, names / 6) * 0.6 + text * 0.4
+    if likeness < LIKE:
+        return []
+    shared = sorted((known[slug] for slug in both), key=lambda topic: (_SHOWN[topic.kind], topic.slug))
+    named = sum(topic.kind in ("person", "organisation") for topic in shared)
+    days = _days(one.date, other.date)
     kind = _kind(named, len(shared), text, likeness, days)
     if kind is None:
         return []
@@ -142,14 +149,14 @@ def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
 
 
 def _kind(named: int, shared: int, text: float, likeness: float, days: int | None) -> LinkKind | None:
-    """How two stories belong together: `named` people and organisations among `shared` topics, `text` the share of rare words in common.
+    """How two stories belong together, their `likeness` being `LIKE` or more: `named` people and organisations among `shared` topics, `text` the share of rare words in common.
 
     Without both dates more must speak for one event: names alone return year after year."""
     if shared >= 4 and likeness >= 0.45 and text >= 0.25 and (named >= 2 if days is not None and days <= EVENT_DAYS else days is None and named >= 3):
         return "same event"
     if named >= 2 and likeness >= 0.45 and days is not None and 0 < days <= THREAD_DAYS:
         return "follows"
-    return "related" if likeness >= 0.28 and shared >= 2 and (named >= 2 or text >= 0.12) else None
+    return "related" if likeness >= LIKE and shared >= 2 and (named >= 2 or text >= 0.12) else None
 
 
 def _days(one: str, other: str) -> int | None:

@@ -110,6 +110,8 @@ def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mappin
     """The published slugs that are this group's, the best first: its own name's, then those of its other names. A slug published as another kind
     is its only where nothing of that kind claims it."""
     found: list[str] = []
+    if not known:
+        return found
     ranked = sorted(group.names, key=lambda name: (name != group.name(), -group.names[name], name))
     for name in ranked:
         base = urls.slug(name)
