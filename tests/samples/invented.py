@@ -12,7 +12,7 @@ from newsgen import urls
 from newsgen.config import Config, PlanConfig
 from newsgen.dedupe import Difference, difference
 from newsgen.model import INFERRED, Article, Basis, Block, Copy, Cut, Entry, Evidence, Link, Origin, Printing, Published, Story, Topic
-from newsgen.plan import Archive, Borderline, pages
+from newsgen.plan import Archive, Borderline, Twin, pages
 from newsgen.render import digest
 from newsgen.render import page as rendered
 from newsgen.text.words import count
@@ -77,6 +77,7 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
         counts={"articles": 8 + more, "stories": len(entries), "copies": 3, "undated": 1, "set_aside": 0},
         facts={"newsgen": "0.1.0"},
         borderline=(Borderline((pair[0].id, pair[1].id), (pair[0].title, pair[1].title), (pair[0].address, pair[1].address), 0.47, merged=False),),
+        twins=(Twin(("Elsdon", "Port of Elsdon"), 0.93, "nearly the same stories"),),
         templates=digest(None),
     )
     return archive, shelves

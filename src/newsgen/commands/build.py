@@ -57,6 +57,7 @@ def planned(settings: run.Settings, ready: run.Setup, archived: run.Archived) ->
         counts=counts,
         facts={"version": __version__},
         borderline=_borderline(archived),
+        twins=tuple(plan.Twin((twin.name, twin.other), twin.share, twin.reason) for twin in folded.suggestions),
         templates=render.digest(templates if templates.is_dir() else None),
     )
 

@@ -56,8 +56,24 @@ def counts(archived: Archived) -> dict[str, int]:
 def report(shop: Workshop, archived: Archived, changed: tuple[int, int], pages: int, notes: tuple[Problem, ...] = ()) -> Report:
     """What a build did; `changed` counts files written and removed, `notes` stand before the problems met."""
     written, removed = changed
+    notes += tuple(_advice(archived))
     done = {"pages": pages, "written": written, "removed": removed, "unchanged": max(pages - written, 0)}
     return Report({**counts(archived), **done}, dict(shop.engine.seconds), notes + archived.intake.problems)
+
+
+def _advice(archived: Archived) -> Iterator[Problem]:
+    """What only a person can settle: printings that are nearly one story, topics that may be one."""
+    cards = archived.intake.cards
+    for verdict in archived.told.borderline:
+        (first, second), decided = (
+            (cards[article_id].origin.path for article_id in (verdict.a, verdict.b)),
+            "one story" if verdict.same else "two stories",
+        )
+        message = f"a near thing with {second} – alike by {verdict.score:.2f}, taken for {decided}"
+        yield Problem("note", first, "borderline", message, "settle it under merge or split in decisions.toml")
+    for twin in archived.subjects.folded.suggestions:
+        message = f"{twin.name} and {twin.other} may be one topic – {twin.reason}"
+        yield Problem("note", decisions.TOPICS, "topics", message, "join them there with alias, if they are")
 
 
 def _tree(folder: str) -> Iterator[tuple[str, int, int]]:

@@ -6,12 +6,12 @@ from newsgen.config import Config
 from newsgen.errors import NewsgenError
 from newsgen.model import Page
 from newsgen.plan import articles, dates, feeds, lists, service
-from newsgen.plan.archive import Archive, Borderline
+from newsgen.plan.archive import Archive, Borderline, Twin
 from newsgen.plan.draft import Draft
 from newsgen.plan.fingerprints import Fingerprints
 from newsgen.plan.holdings import Holdings, holdings
 
-__all__ = ["PLANNERS", "Archive", "Borderline", "distinct", "pages"]
+__all__ = ["PLANNERS", "Archive", "Borderline", "Twin", "distinct", "pages"]
 
 PLANNERS: Mapping[str, Callable[[Holdings, Config], Iterator[Draft]]] = {
     "stories": articles.stories,

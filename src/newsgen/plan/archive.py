@@ -21,13 +21,22 @@ class Borderline(Record, frozen=True):
     merged: bool
 
 
+class Twin(Record, frozen=True):
+    """Two topics that may be one: their names, the share of their stories that have both (0 to 1), and in words why."""
+
+    names: tuple[str, str]
+    share: float
+    reason: str
+
+
 class Archive(msgspec.Struct, frozen=True):
     """What the pages of a site are planned from.
 
     `entries`: every story, the dated ones by (date, id), then the undated by id. `links`: those of each source story, best first.
     `redirects`: a former address → the present one. `published_topics`: slugs whose page was published before, which keep it.
     `counts` (`articles`, `stories`, `copies`, `undated`, `set_aside` …) and `facts` (the version and the like: never a clock) stand on
-    the about page. `templates`: the digest of the template set. An entry's `digest` must cover its story and articles, as lent.
+    the about page. `borderline` and `twins` stand on the report.
+    `templates`: the digest of the template set. An entry's `digest` must cover its story and articles, as lent.
     """
 
     entries: tuple[Entry, ...]
@@ -38,4 +47,5 @@ class Archive(msgspec.Struct, frozen=True):
     counts: Mapping[str, int]
     facts: Mapping[str, str]
     borderline: tuple[Borderline, ...]
+    twins: tuple[Twin, ...]
     templates: str

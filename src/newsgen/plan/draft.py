@@ -263,6 +263,7 @@ class ReportParams(Params, frozen=True):
 
     counts: tuple[tuple[str, int], ...]
     borderline: tuple[Pair, ...]
+    twins: tuple[tuple[str, str, float, str], ...] = ()
 
 
 class RemovedParams(Params, frozen=True):

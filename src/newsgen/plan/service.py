@@ -62,7 +62,8 @@ def report(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG0
     """What an archivist should look at: pairs of stories that were nearly one, and what was set aside."""
     archive = holdings.archive
     pairs = tuple(Pair(pair.ids, pair.titles, pair.addresses, pair.score, pair.merged) for pair in archive.borderline)
-    yield Draft(urls.REPORT, "report.html", (), ReportParams(tuple(sorted(archive.counts.items())), pairs))
+    twins = tuple((*twin.names, twin.share, twin.reason) for twin in archive.twins)
+    yield Draft(urls.REPORT, "report.html", (), ReportParams(tuple(sorted(archive.counts.items())), pairs, twins))
 
 
 def removed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001

@@ -68,12 +68,22 @@ class PairView(msgspec.Struct, frozen=True):
     decided: str
 
 
+class TwinView(msgspec.Struct, frozen=True):
+    """Two topics that may be one."""
+
+    name: str
+    other: str
+    share: str
+    reason: str
+
+
 class ReportView(msgspec.Struct, frozen=True):
     """All that `report.html` shows."""
 
     frame: Frame
     counts: tuple[tuple[str, str], ...]
     pairs: tuple[PairView, ...]
+    twins: tuple[TwinView, ...]
 
 
 class RemovedView(msgspec.Struct, frozen=True):
@@ -181,6 +191,7 @@ def report(page: Page, params: ReportParams, library: Library, press: Press) -> 
             )
             for pair in params.borderline
         ),
+        twins=tuple(TwinView(name, other, percent(share), reason) for name, other, share, reason in params.twins),
     )
 
 
