@@ -4,6 +4,7 @@ Papers set the same report in other paragraphs: one sentence each, or all of it 
 different paragraphs of the other side, so that what is compared is as long on both.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -40,10 +41,21 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A paragraph, or some sentences of one: the paragraph's 0-based ordinal and the pieces."""
+    """A paragraph, or some sentences of one: the paragraph's 0-based ordinal, and the text."""
 
     at: int
-    pieces: tuple[Piece, ...]
+    text: str
+
+
+@lru_cache(maxsize=256)  # of two texts, each paragraph is taken apart for both sides
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The words and marks of `text`, in order.
+
+    >>> [(piece.space, piece.text, piece.same) for piece in pieces("The U.S. – “São”")]
+    [('', 'The', 'the'), (' ', 'U.S.', 'us'), (' ', '–', '-'), (' ', '“', '"'), ('', 'São', 'sao'), ('', '”', '"')]
+    """
+    found = (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text.rstrip())
+    return tuple([_piece(piece, " " if space else "") for space, piece in found])
 
 
 def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -59,19 +71,15 @@ def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
 def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int], settled: Container[int]) -> list[Unit]:
     """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others` (if two of them are not settled).
 
-    Those at the ordinals `same` are twins of the `settled` ones: each is one unit, of one piece.
+    Those at the ordinals `same` are twins of the `settled` ones, and stay whole.
     """
-    left = sum(at not in settled for at in range(len(others)))
-    bags = [_NOTHING if at in settled else _words(_pieces(other)) for at, other in enumerate(others)] if left > 1 else []
+    if sum(at not in settled for at in range(len(others))) < 2 or all(at in same for at in range(len(paragraphs))):
+        return list(itertools.starmap(Unit, enumerate(paragraphs)))
+    bags = [_NOTHING if at in settled else _words(other) for at, other in enumerate(others)]
     places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
-        if at in same:
-            found.append(Unit(at, (Piece(" ".join(paragraph.split()), "", paragraph, paragraph[:1].isalnum()),)))
-        elif left > 1:
-            found.extend(Unit(at, _pieces(text)) for text in _parts(paragraph, bags, places))
-        else:
-            found.append(Unit(at, _pieces(paragraph)))
+        found.extend(Unit(at, text) for text in ([paragraph] if at in same else _parts(paragraph, bags, places)))
     return found
 
 
@@ -80,8 +88,10 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]
     a tie goes to the nearest place."""
     twin = {unit.at: j for j, unit in enumerate(right)}
     pairs = {i: twin[same[unit.at]] for i, unit in enumerate(left) if unit.at in same}
+    if len(pairs) == min(len(left), len(right)):
+        return pairs
     taken = set(pairs.values())
-    bags = [[_EMPTY if at in done else _bag(unit.pieces) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
+    bags = [[_EMPTY if at in done else _bag(unit.text) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
     places = _places(bags[1])
     ratios = []
     for i, bag in enumerate(bags[0]):
@@ -137,7 +147,7 @@ def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, lis
     parts: list[tuple[int, list[str]]] = []
     told = sentences(paragraph)
     for sentence in told if len(told) > 1 else ():
-        home = _home(_words(_pieces(sentence)), bags, places, parts[-1][0] if parts else -1)
+        home = _home(_words(sentence), bags, places, parts[-1][0] if parts else -1)
         if parts and home in {parts[-1][0], -1}:
             parts[-1][1].append(sentence)
         elif parts and parts[-1][0] == -1:
@@ -147,24 +157,18 @@ def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, lis
     return [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
 
 
-@lru_cache(maxsize=256)  # of two texts, each paragraph is taken apart for both sides
-def _pieces(text: str) -> tuple[Piece, ...]:
-    found = (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text.rstrip())
-    return tuple([_piece(piece, " " if space else "") for space, piece in found])
-
-
 @lru_cache(maxsize=1 << 16)  # the words of the news repeat
 def _piece(text: str, space: str) -> Piece:
     same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
     return Piece(text, space, same, same[:1].isalnum())
 
 
-def _bag(pieces: Sequence[Piece]) -> Counter[str]:
-    return Counter([piece.same for piece in pieces if piece.word])
+def _bag(text: str) -> Counter[str]:
+    return Counter([piece.same for piece in pieces(text) if piece.word])
 
 
-def _words(pieces: Sequence[Piece]) -> frozenset[str]:
-    return frozenset([piece.same for piece in pieces if piece.word])
+def _words(text: str) -> frozenset[str]:
+    return frozenset([piece.same for piece in pieces(text) if piece.word])
 
 
 def _places(bags: Sequence[Collection[str]]) -> dict[str, list[int]]:

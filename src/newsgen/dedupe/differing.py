@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import get_args
 
-from newsgen.dedupe.aligning import Piece, Unit, aligned, moved, reading_order, twins, units
+from newsgen.dedupe.aligning import Piece, Unit, aligned, moved, pieces, reading_order, twins, units
 from newsgen.dedupe.records import Difference, Row, RowKind, Run, RunKind
 from newsgen.model import Article
 
@@ -26,7 +26,7 @@ def difference(lead: Article, copy: Article) -> Difference:
     left, right = units(*texts, same, settled), units(texts[1], texts[0], settled, same)
     pairs = aligned(left, right, same)
     elsewhere = moved(pairs)
-    none = Unit(-1, ())
+    none = Unit(-1, "")
     order = reading_order(len(left), len(right), pairs, elsewhere)
     rows = [_row(left[i] if i >= 0 else none, right[j] if j >= 0 else none, elsewhere=i in elsewhere) for i, j in order]
     tally = Counter(row.kind for row in rows)
@@ -36,26 +36,27 @@ def difference(lead: Article, copy: Article) -> Difference:
 def _row(left: Unit, right: Unit, *, elsewhere: bool) -> Row:
     at = (left.at, right.at)
     if right.at < 0:
-        return Row("only-story", (Run("del", _joined(left.pieces)),), (), at)
+        return Row("only-story", (Run("del", _plain(left.text)),), (), at)
     if left.at < 0:
-        return Row("only-copy", (), (Run("ins", _joined(right.pieces)),), at)
-    story, copy = _marked(left.pieces, right.pieces)
+        return Row("only-copy", (), (Run("ins", _plain(right.text)),), at)
+    story, copy = _marked(left.text, right.text)
     changed = any(run.kind != "equal" for run in story + copy)
     kind: RowKind = "moved" if elsewhere else "changed" if changed else "identical"
     return Row(kind, story, copy, at)
 
 
-def _marked(left: Sequence[Piece], right: Sequence[Piece]) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def _marked(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """The two paragraphs as runs: what both have, what one has; a lone word between two changes belongs to them."""
-    if left and left == right:
-        whole = (Run("equal", _joined(left)),)
+    ours, theirs = ((), ()) if left == right else (pieces(left), pieces(right))
+    if ours == theirs:
+        whole = (Run("equal", _plain(left)),)
         return whole, whole
-    codes = _joined_changes(_codes([piece.same for piece in left], [piece.same for piece in right]), left)
+    codes = _joined_changes(_codes([piece.same for piece in ours], [piece.same for piece in theirs]), ours)
     story: list[Run] = []
     copy: list[Run] = []
     for equal, i1, i2, j1, j2 in codes:
-        _add(story, "equal" if equal else "del", left[i1:i2], inside=bool(i1))
-        _add(copy, "equal" if equal else "ins", right[j1:j2], inside=bool(j1))
+        _add(story, "equal" if equal else "del", ours[i1:i2], inside=bool(i1))
+        _add(copy, "equal" if equal else "ins", theirs[j1:j2], inside=bool(j1))
     return tuple(story), tuple(copy)
 
 
@@ -95,3 +96,7 @@ def _add(runs: list[Run], kind: RunKind, pieces: Sequence[Piece], *, inside: boo
 
 def _joined(pieces: Sequence[Piece]) -> str:
     return "".join([piece.space + piece.text for piece in pieces])[len(pieces[0].space) :] if pieces else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
