@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.text.places import country, town
-from newsgen.text.words import count, plain, words
+from newsgen.text.words import count, lowered, plain, words
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_plain_is_settled(text: str) -> None:
     made = plain(text)
     if made.isascii():
         assert plain(made) == made
+
+
+@settings(deadline=None, derandomize=True, max_examples=500)
+@given(st.text(st.sampled_from("aB5'’‘“”–é×¼ßªĸ€İ京\u212a \n_-.") | st.characters(max_codepoint=0x2FFF), max_size=12))
+def test_words_told_by_their_bytes(text: str) -> None:
+    """Counting and lowering by bytes gives what the words themselves give."""
+    assert count(text) == len(words(text))
+    assert lowered(text) == words(text.lower().replace("’", "'"))
 
 
 def test_towns_and_countries() -> None:

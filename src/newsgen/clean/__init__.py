@@ -23,7 +23,7 @@ from newsgen.clean.repeats import line_digests as digests
 from newsgen.clean.title import derived
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
-from newsgen.model import Article, Block, BlockKind, Card, Cut, Problem, Raw
+from newsgen.model import Article, Block, BlockKind, Card, Cut, Problem, Published, Raw
 from newsgen.text.words import count, plain
 
 VERSION = 1
@@ -132,8 +132,8 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     body = [at for at, text in enumerate(texts) if len(text) >= RUNNING] or list(range(len(texts)))
     filed = next((found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
-    date = unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
-    signed = unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
+    date: Found[Published | None] = unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
+    signed: Found[tuple[str, ...]] = unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
     sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
     return Draft(
         title, unknown("", "no dek is stated"), date, place, signed, sold, spoken(texts, hints, config), blocks, notes(texts, hints.title),

@@ -14,6 +14,7 @@ import markdown
 
 from newsgen.clean.fragment import Piece, pieces
 from newsgen.model import Block
+from newsgen.text.encoding import is_usual
 
 LONGEST = 500_000
 """Characters of Markdown that are still parsed as Markdown; a longer body is taken as plain paragraphs."""
@@ -83,19 +84,24 @@ def is_plain(text: str) -> bool:
 
 def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     """The paragraphs of text between blank lines, line ends within one read as spaces."""
+    if "\t" not in text and "  " not in text and " \n" not in text and "\n " not in text and text[:1] != " " and text[-1:] != " " and is_usual(text):
+        return tuple(_even_blocks(text, first_line))
     blocks = []
     line = first_line
     for number, part in enumerate(_BLANK.split(text)):
-        if number % 2 == 0 and (found := part if _is_tidy(part) else " ".join(part.split())):
+        if number % 2 == 0 and (found := " ".join(part.split())):
             lead = len(part) - len(part.lstrip())
             blocks.append(Block("paragraph", found, None, line + part.count("\n", 0, lead)))
         line += part.count("\n")
     return tuple(blocks)
 
 
-def _is_tidy(text: str) -> bool:
-    """True where no white space but single spaces stands in a text, and none around it; a printable character is no other white space."""
-    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+def _even_blocks(text: str, line: int) -> Iterator[Block]:
+    """The paragraphs of text in which the only white space is line ends and single spaces within a line."""
+    for part in text.split("\n\n"):
+        if found := part.strip("\n"):
+            yield Block("paragraph", found.replace("\n", " "), None, line + (part[0] == "\n"))
+        line += part.count("\n") + 2
 
 
 @cache

@@ -66,6 +66,15 @@ def tidy(text: str) -> str:
     return text
 
 
+def is_usual(text: str) -> bool:
+    r"""True where `text` surely is tidy: ASCII, the letters of Europe and the usual marks, and no white space but space, tab and line end.
+
+    >>> is_usual("Talks – “late”, in Zürich\n"), is_usual("no\xa0break"), is_usual("東京")
+    (True, False, False)
+    """
+    return _is_usual(text.encode("utf-8", "surrogatepass"))
+
+
 def _tidied(text: str) -> str:
     try:
         data = text.encode("utf-8")

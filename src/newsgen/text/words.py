@@ -4,6 +4,7 @@ Scripts that are written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Bu
 """
 
 import re
+from typing import Literal
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -12,8 +13,16 @@ _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 _FAR = bytes((0xE0, 0xE1, *range(0xE3, 0xF0)))
 """The bytes with which the characters of those scripts begin in UTF-8: a fifth of the time tells that a text has none."""
-_TYPOGRAPHIC = (("’", "'"), ("“", " "), ("”", " "), ("‘", " "), ("–", " "), ("—", " "), ("…", " "))
-_SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_ASCII = bytes(range(128))
+_FAMILIAR = re.compile(
+    rb"(?:\xe2(?:\x80[\x90-\xa7]|\x82\xac)|\xc2[\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf]|\xc3[\x80-\x96\x98-\xb6\xb8-\xbf]|[\xc4-\xc9][\x80-\xbf])*"
+)
+"""The marks and letters of Western print in UTF-8, without ×, ÷ and the digits and letters among the marks: superscripts, fractions, ª, º, µ."""
+_ACCENTED = re.compile(rb"[\xc3-\xc9]")
+_MARK = re.compile(rb"\xe2..|\xc2.", re.DOTALL)
+_ASCII_WORD = bytes(97 if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+_ACCENTED_WORD = _ASCII_WORD[:128] + bytes(97 if 0x80 <= code <= 0xBF or 0xC3 <= code <= 0xC9 else 32 for code in range(128, 256))
+_SMALL = bytes(39 if code == 39 else ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 
 
 def words(text: str) -> list[str]:
@@ -37,18 +46,32 @@ def is_unspaced(text: str) -> bool:
 
 
 def count(text: str) -> int:
-    """How many words `text` has: as many as `words` finds. Text in ASCII and common quotation marks is counted in two fifths of the time.
+    """How many words `text` has: as many as `words` finds. Western text is counted by its bytes, in a sixth of the time.
 
     >>> count("The senator’s “talks” – all of them"), count("rock 'n' roll"), count("naïve 北京")
     (6, 3, 3)
     """
-    plain = text
-    if not text.isascii():
-        for mark, spelt in _TYPOGRAPHIC:
-            plain = plain.replace(mark, spelt)
-    if not plain.isascii() or "''" in plain:
+    data, print_ = _spelt(text)
+    if print_ == "other" or b"''" in data:
         return len(words(text))
-    return len(plain.encode("ascii").translate(_SPACED, b"'").split())
+    if print_ == "accented":  # a mark becomes a space, so that any byte left beyond ASCII is of a letter
+        return (b" " + _MARK.sub(b" ", data).translate(_ACCENTED_WORD, b"'")).count(b" a")
+    return (b" " + data.translate(_ASCII_WORD, b"'")).count(b" a")
+
+
+def lowered(text: str) -> list[str]:
+    """The words of `text` in small letters and with plain apostrophes, in order: what is looked up in a table, and compared.
+
+    >>> lowered("The senator’s ‘talks’, he said")
+    ['the', "senator's", 'talks', 'he', 'said']
+    """
+    data, print_ = _spelt(text)
+    if print_ != "typed" or b"''" in data:
+        return words(text.lower().replace("’", "'"))
+    data = data.translate(_SMALL)
+    if b"'" in data:  # only one inside a word is part of it
+        data = (b" " + data + b" ").replace(b" '", b" ").replace(b"' ", b" ")
+    return data.decode("ascii").split()
 
 
 def plain(text: str) -> str:
@@ -57,4 +80,15 @@ def plain(text: str) -> str:
     >>> plain("“Talks”, he said.") == plain("'Talks' he said")
     True
     """
-    return " ".join(words(text.lower().replace("’", "'")))
+    return " ".join(lowered(text))
+
+
+def _spelt(text: str) -> tuple[bytes, Literal["typed", "accented", "other"]]:
+    """`text` in UTF-8 with plain apostrophes; what its letters are: of ASCII beside marks of Western print, accented among them, or other."""
+    data = text.encode("utf-8", "surrogatepass")
+    beyond = data.translate(None, _ASCII)
+    if not beyond:
+        return data, "typed"
+    if not _FAMILIAR.fullmatch(beyond):
+        return data, "other"
+    return data.replace(b"\xe2\x80\x99", b"'"), "accented" if _ACCENTED.search(beyond) else "typed"
