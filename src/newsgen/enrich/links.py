@@ -149,8 +149,9 @@ def _both(one: _Fact, other: _Fact, known: Mapping[str, Topic]) -> list[Link]:
 
 
 def _kind(named: int, shared: int, text: float, likeness: float, days: int | None) -> LinkKind | None:
-    """How two stories belong together, their `likeness` being `LIKE` or more: `named` people and organisations among `shared` topics, `text` the share of rare words in common.
+    """How two stories belong together, being at least `LIKE`.
 
+    `named`: people and organisations among the `shared` topics; `text`: the share of rare words in common.
     Without both dates more must speak for one event: names alone return year after year."""
     if shared >= 4 and likeness >= 0.45 and text >= 0.25 and (named >= 2 if days is not None and days <= EVENT_DAYS else days is None and named >= 3):
         return "same event"

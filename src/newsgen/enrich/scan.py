@@ -99,7 +99,8 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
         before = text[start - 1] if start else "\n"
         if before not in _OPEN and INSIDE.match(before):
             continue
-        parts = read(match[0], before in _SENTENCE or (before == " " and start > 1 and text[start - 2] in _STOPS))
+        initial = before in _SENTENCE or (before == " " and start > 1 and text[start - 2] in _STOPS)
+        parts = read(match[0], initial)
         if not parts:
             continue
         for part in parts:
@@ -118,7 +119,7 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
             _beside(text, end, tally)
         elif _FIRM.match(text, end):
             tally.firm = True
-        if parts[0].kind not in _SILENT:
+        if not initial and parts[0].kind not in _SILENT:
             _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
     return found
 

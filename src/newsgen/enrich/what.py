@@ -58,9 +58,10 @@ def what(copy: Copytext) -> list[tuple[float, Mention]]:
 
 def _hits(text: bytes, opening: int) -> dict[str, _Hits]:
     """The subjects whose words stand in `text`; its lead ends at `opening`. As bytes, the words of a text are cut out in half the time."""
-    known, counts = _lexicon(), _counts(text)
-    lead = text[:opening]
-    early = _counts(lead)
+    known, lead = _lexicon(), text[:opening]
+    early, counts = _counts(lead), _counts(text[opening:])
+    for word, count in early.items():
+        counts[word] = counts.get(word, 0) + count
     words: dict[str, dict[str, int]] = {}
     leading: set[str] = set()
     for word in sorted(counts):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsgen.enrich.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
@@ -16,6 +17,7 @@ FEW = 3
 """Countries of a story up to which one that is named twice anywhere counts: a story of many countries is a list."""
 
 
+@lru_cache(maxsize=1 << 14)
 def dateline(place: str) -> tuple[Place, ...]:
     """The places of a dateline: its cities or states, each as the gazetteer has it.
 
@@ -157,5 +159,6 @@ def _rescue(counts: dict[str, _Place]) -> None:
                 spot.lifted = "one of few countries, twice"
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name).strip().casefold()

@@ -128,14 +128,17 @@ def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[s
     for (kind, name), tally in found.items():
         if kind == "organisation" or (kind == "name" and tally.firm):
             held.setdefault(_plain(name), []).append(tally)
-    meant = {*_shorts(held), *(name.rpartition(" ")[2] for name in held)}
+    met = len(held)
+    short = _shorts(held)
+    meant = {*short, *(name.rpartition(" ")[2] for name in held)}
     for (kind, name), tally in found.items():
         stands_alone = _institution(tally) if kind == "acronym" else kind == "word" and _is_firm(tally) and name not in bearers
         if stands_alone and name not in meant:
             held.setdefault(name, []).append(tally)
     if not held:
         return []
-    short = _shorts(held)
+    if len(held) > met:
+        short = _shorts(held)
     for (kind, name), tally in found.items():
         if kind in ("name", "word", "acronym") or (kind == "person" and not tally.titled):
             long = name if name in held else short.get(name, "")
