@@ -1,13 +1,11 @@
 """The view of a story's page."""
 
-from itertools import groupby
-
 import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.dedupe import Conflict, conflicts
-from newsgen.model import Article, Entry, Evidence, Page, Published, Story
+from newsgen.model import Article, Copy, Entry, Evidence, Page, Published, Story
 from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
@@ -124,7 +122,7 @@ class StoryView(msgspec.Struct, frozen=True):
 def story(page: Page, params: StoryParams, library: Library, press: Press) -> StoryView:
     """The view of the story whose id is the page's first subject."""
     entry = library.entry(page.subjects[0])
-    record = library.story(entry.id)
+    record = library.story(entry.id) if len(entry.printings) > 1 else _alone(entry)
     root = urls.root(page.path)
     articles = {copy.id: library.article(copy.id) for copy in record.copies}
     lead = articles[record.lead]
@@ -157,6 +155,12 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         earlier=_link(params.earlier, library, press, root),
         later=_link(params.later, library, press, root),
     )
+
+
+def _alone(entry: Entry) -> Story:
+    """The record of a story of one printing, of which there is nothing to look up."""
+    lead = entry.printings[0].id
+    return Story(entry.id, lead, (Copy(lead, "lead", 1.0, 1.0),), (), 1.0)
 
 
 def _notes(record: Story, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
@@ -213,17 +217,18 @@ def _own_date(article: Article) -> Published | None:
 
 
 def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    ranked = sorted(topics, key=lambda topic: list(GROUPS).index(topic.kind))
-    return tuple(
-        (GROUPS[kind], tuple((topic.name, root + topic.address if topic.address else "") for topic in group))
-        for kind, group in groupby(ranked, key=lambda topic: topic.kind)
-    )
+    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in GROUPS}
+    for topic in topics:
+        groups[topic.kind].append((topic.name, root + topic.address if topic.address else ""))
+    return tuple([(GROUPS[kind], tuple(group)) for kind, group in groups.items() if group])
 
 
 def _near(params: StoryParams, library: Library, press: Press, root: str) -> tuple[NearView, ...]:
+    if not params.related:
+        return ()
     found = []
     for kind, (heading, note) in NEAR.items():
-        rows = tuple((press.row(link.id, library, root), link.reason.removeprefix(f"{kind}: ")) for link in params.related if link.kind == kind)
+        rows = tuple([(press.row(link.id, library, root), link.reason.removeprefix(f"{kind}: ")) for link in params.related if link.kind == kind])
         if rows:
             found.append(NearView(heading, note, rows))
     return tuple(found)

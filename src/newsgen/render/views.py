@@ -53,7 +53,7 @@ class SourceView(msgspec.Struct, frozen=True):
 
 
 SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
-    "paragraph": lambda html: f"<p>{html}</p>",
+    "paragraph": "<p>{}</p>".format,
     "subhead": lambda html: f"<h2>{html}</h2>",
     "list": lambda html: f"<ul>{_each('li', html)}</ul>",
     "quote": lambda html: f"<blockquote>{_each('p', html)}</blockquote>",
@@ -84,7 +84,7 @@ def body(blocks: Iterable[Block]) -> Markup:
     >>> body((Block("subhead", "A & B", None, 1), Block("verse", "one\ntwo", None, 2)))
     Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
     """
-    set_blocks = (SHAPES[block.kind](plain(block.text) if block.html is None else block.html) for block in blocks)
+    set_blocks = [SHAPES[block.kind](plain(block.text) if block.html is None else block.html) for block in blocks]
     return Markup("\n".join(set_blocks))  # noqa: S704 – escaped here, or sanitised HTML
 
 
@@ -108,7 +108,7 @@ def copy_name(printing: Printing, article: Article) -> str:
 
 def length(article: Article) -> int:
     """How many words the body of a printing has, counted as everywhere."""
-    return sum(count(block.text) for block in article.blocks)
+    return count("\n".join([block.text for block in article.blocks]))
 
 
 def credit(agency: str, place: str) -> str:
