@@ -84,7 +84,7 @@ def is_plain(text: str) -> bool:
 
 def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     """The paragraphs of text between blank lines, line ends within one read as spaces."""
-    if "\t" not in text and "  " not in text and " \n" not in text and "\n " not in text and text[:1] != " " and text[-1:] != " " and is_usual(text):
+    if "\t" not in text and "  " not in text and is_usual(text):
         return tuple(_even_blocks(text, first_line))
     blocks = []
     line = first_line
@@ -96,12 +96,19 @@ def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _even_blocks(text: str, line: int) -> Iterator[Block]:
-    """The paragraphs of text in which the only white space is line ends and single spaces within a line."""
-    for part in text.split("\n\n"):
-        if found := part.strip("\n"):
-            yield Block("paragraph", found.replace("\n", " "), None, line + (part[0] == "\n"))
-        line += part.count("\n") + 2
+def _even_blocks(text: str, first_line: int) -> Iterator[Block]:
+    """The paragraphs of text in which the only white space is line ends and single spaces."""
+    parts: list[str] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := line.strip(" "):
+            start = start if parts else number
+            parts.append(found)
+        elif parts:
+            yield Block("paragraph", " ".join(parts), None, start)
+            parts = []
+    if parts:
+        yield Block("paragraph", " ".join(parts), None, start)
 
 
 @cache

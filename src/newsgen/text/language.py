@@ -4,9 +4,7 @@ Measured on the articles at hand: the quick test settles most texts in a twentie
 """
 
 import re
-from collections import Counter
 from functools import cache
-from itertools import chain, repeat
 
 from newsgen.model import Record
 from newsgen.text.tables import rows
@@ -99,7 +97,10 @@ def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are close."""
     tokens = lowered(sample[:QUICK])
     known = _stop_words()
-    tally = Counter(chain.from_iterable(map(known.get, tokens, repeat(()))))
+    tally: dict[str, int] = {}
+    for langs in filter(None, map(known.get, tokens)):
+        for lang in langs:
+            tally[lang] = tally.get(lang, 0) + 1
     if not tally:
         return None
     ranked = sorted((-hits, lang) for lang, hits in tally.items())
