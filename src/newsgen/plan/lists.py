@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from newsgen import urls
 from newsgen.config import Config
@@ -84,8 +85,8 @@ def _listing(place: Place, aliases: tuple[str, ...], entries: Sequence[Entry], o
 
 def _often(holdings: Holdings, entries: Sequence[Entry], own: str) -> tuple[Place, ...]:
     """The paged topics that most of `entries` have, when at least two do."""
-    tally = Counter(slug for entry in entries for slug in entry.topics)
-    ranked = sorted((-count, slug) for slug, count in tally.items() if count > 1 and slug != own and slug in holdings.paged)
+    tally = Counter(chain.from_iterable([entry.topics for entry in entries]))
+    ranked = sorted([(-count, slug) for slug, count in tally.items() if count > 1 and slug != own and slug in holdings.paged])
     return tuple(Place(holdings.topics[slug].name, urls.listing("topic", slug), -count) for count, slug in ranked[:OFTEN])
 
 

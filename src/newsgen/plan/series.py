@@ -62,8 +62,8 @@ def rows(entries: Iterable[Entry], length: int, *, linked: bool = True) -> tuple
 
     `most` is the most stories in a day.
     """
-    dates = (date for entry in entries if len(date := iso(entry)[:10]) >= length)
-    return tuple(_row(key, Counter(group), linked=linked) for key, group in groupby(dates, key=lambda date: date[:length]))
+    tally = Counter([date for entry in entries if len(date := iso(entry)[:10]) >= length])
+    return tuple([_row(key, [(date, tally[date]) for date in group], linked=linked) for key, group in groupby(tally, key=lambda date: date[:length])])
 
 
 def busiest(counts: Sequence[int]) -> int:
@@ -71,6 +71,6 @@ def busiest(counts: Sequence[int]) -> int:
     return max(range(len(counts)), key=lambda place: (counts[place], -place))
 
 
-def _row(key: str, dates: Counter[str], *, linked: bool) -> YearRow:
-    days = [count for date, count in dates.items() if len(date) == 10]
-    return YearRow(key, urls.date(key) if linked else "", dates.total(), len(days), max(days, default=0))
+def _row(key: str, dates: Sequence[tuple[str, int]], *, linked: bool) -> YearRow:
+    days = [count for date, count in dates if len(date) == 10]
+    return YearRow(key, urls.date(key) if linked else "", sum([count for _, count in dates]), len(days), max(days, default=0))

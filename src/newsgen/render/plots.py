@@ -27,7 +27,7 @@ def plot(found: Plot | None, total: int) -> PlotView | None:
     if found is None:
         return None
     most = max(found.counts)
-    path = "".join(_bar(place, 100 - round(count * 100 / most)) for place, count in enumerate(found.counts) if count)
+    path = "".join([f"M{place * 10 + 1} {min(100 - round(count * 100 / most), 99)}h8V100h-8z" for place, count in enumerate(found.counts) if count])
     years = len(found.counts) * found.unit // 12
     step = -(-years // LABELS)
     step += -step % (found.unit // 12 or 1)
@@ -42,13 +42,9 @@ def spark(counts: tuple[int, ...]) -> str:
     return "".join(f"M{place * 6} {16 - max(1, round(count * 15 / most))}h4V16h-4z" for place, count in enumerate(counts))
 
 
-def _bar(place: int, top: int) -> str:
-    return f"M{place * 10 + 1} {min(top, 99)}h8V100h-8z"
-
-
 def _caption(found: Plot, total: int) -> str:
     counts = found.counts
-    most = max(range(len(counts)), key=lambda place: (counts[place], -place))
+    most = counts.index(max(counts))
     filled = [place for place, count in enumerate(counts) if count]
     length = filled[-1] - filled[0] + 1
     unit = UNITS[found.unit]

