@@ -30,8 +30,12 @@ _NEXT = re.compile(r"[ -]([a-z]+)")
 _OF_FIRMS = ("lead", "sole", "co-lead", "joint", "financial", "sister", "parent")
 _SOURCES = ("study", "report", "survey", "according", "researchers", "figures")
 _PAST = ("former", "late", "ex")
+_JOINED = " ,'’”\""
+"""What may follow a name for the words after it to be about it."""
 _SAID = ("said", "says", "added", "told")
 _LINKED = ("the", "of", "at", "for", "with", "from")
+BEFORE = 48
+"""Characters before a name that are looked at for a role."""
 _SENTENCE = '\n"“‘«([•'
 _OPEN = " \n(\"“‘'’—–-"
 _SILENT = ("place", "word")
@@ -91,9 +95,9 @@ def _running(title: str) -> bool:
 
 def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
     """Every name in running text, keyed by kind and spelling, in order of first mention."""
-    text = copy.text
+    text, lead = copy.text, copy.lead
     found: dict[tuple[str, str], Tally] = {}
-    roles = lexicon().roles
+    roles, fronts = lexicon().roles, _fronts()
     for match in RUN.finditer(text):
         start, end = match.span()
         before = text[start - 1] if start else "\n"
@@ -103,13 +107,13 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
         parts = read(match[0], initial)
         if not parts:
             continue
+        named = []
         for part in parts:
-            key = (part.kind, part.name)
-            if key not in found:
-                found[key] = Tally(part, start)
-            tally = found[key]
+            key = part[:2]
+            tally = found.get(key) or found.setdefault(key, Tally(part, start))
+            named.append(tally)
             tally.count += 1
-            if start < copy.lead:
+            if start < lead:
                 tally.lead = True
             if part.titled:
                 tally.titled = True
@@ -120,7 +124,9 @@ def tallies(copy: Copytext) -> dict[tuple[str, str], Tally]:
         elif _FIRM.match(text, end):
             tally.firm = True
         if not initial and parts[0].kind not in _SILENT:
-            _role(text, start, [found[(part.kind, part.name)] for part in parts], roles)
+            line = text[max(0, start - BEFORE) : start].rpartition("\n")[2]
+            if "".join(line.rsplit(None, 1)[-1:]).rstrip(",").lower() in fronts:
+                _role(line.split()[-5:], named, roles)
     return found
 
 
@@ -145,28 +151,28 @@ def foreign(copy: Copytext) -> dict[tuple[str, str], Tally]:
 
 def _beside(text: str, end: int, tally: Tally) -> None:
     """Note what follows a name: speech, a role in apposition, or what only firms have."""
-    if not tally.firm and _ITS.match(text, end):
-        tally.firm = True
-    if not tally.speech and _SPEECH.match(text, end):
-        tally.speech = True
-    if not tally.titled and text[end : end + 2] == ", ":
+    mark = text[end : end + 1]
+    if mark and mark in _JOINED:
+        if not tally.firm and _ITS.match(text, end):
+            tally.firm = True
+        if not tally.speech and _SPEECH.match(text, end):
+            tally.speech = True
+    if tally.titled:
+        return
+    if text[end : end + 2] == ", ":
         after = re.split(r"[,.;\n]", text[end + 2 : end + 92], maxsplit=1)[0].replace("’s", "").replace("'s", "").split()[:9]
         tally.titled = bool(after) and ((after[0].isdigit() and len(after) == 1) or any(word.lower() in lexicon().roles for word in after))
-    elif not tally.titled and text[end - 2 : end] in ("'s", "’s"):
+    elif text[end - 2 : end] in ("'s", "’s"):
         after = text[end : end + 40].split()[:3]
         tally.titled = any(word.rstrip(",.") in lexicon().roles for word in after)
 
 
-def _role(text: str, start: int, named: list[Tally], roles: frozenset[str]) -> None:
+def _role(before: list[str], named: list[Tally], roles: frozenset[str]) -> None:
     """Note a role or a verb of speech just before a name: "spokesman Ned Price", "director of the Atlantic Council", "said Kirby".
 
     A role in the plural is that of each: "his counterparts Toshimitsu Motegi and Chung Eui-yong"."""
     tally = named[0]
-    line = text[max(0, start - 48) : start].rpartition("\n")[2]
-    last = "".join(line.rsplit(None, 1)[-1:]).rstrip(",").lower()
-    if last not in _fronts():
-        return
-    before = line.split()[-5:]
+    last = before[-1].rstrip(",").lower()
     if last in roles and not any(word in _OF_FIRMS for word in before[-3:-1]):
         tally.titled = True
         tally.past = tally.past or any(word in _PAST for word in before[-4:-1])

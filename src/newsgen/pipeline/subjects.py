@@ -67,7 +67,7 @@ def described(job: Job, lead: str) -> bytes:
         place=article.place,
         agency=article.agency,
         summary=_summary(article),
-        words=sum(words.count(block.text) for block in article.blocks),
+        words=words.count("\n".join([block.text for block in article.blocks])),
         lang=article.lang,
         mentions=enrich.mentions(article, job.config.enrich),
         keys=enrich.keys(article),
