@@ -12,6 +12,7 @@ from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.names import name, names
 from newsgen.config import CleanConfig
 from newsgen.model import Record
+from newsgen.text.patterns import late
 
 HEAD = 160
 """Lines from the top among which a byline is looked for at most."""
@@ -26,24 +27,22 @@ BARE = 70
 FADING = 12
 """Lines below the headline over which a find loses a weight of 1."""
 
-_BY = re.compile(
+_BY = late(
     r"(?:^|[\s|•·/–—-])(?:(?:written|words|text|story|reported|reviewed|posted|review|news|analysis)\s)?by(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(r"^(?:von|par|por|di|da|av|af|door|autor(?:in)?:|text:|texto:|auteur\s?:)\s+(?=\S)", re.IGNORECASE)
+_ABROAD = late(r"^(?:von|par|por|di|da|av|af|door|autor(?:in)?:|text:|texto:|auteur\s?:)\s+(?=\S)", re.IGNORECASE)
 _TOLD = re.compile(r"\bas told to\s+", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:(?:written|commentary|story|text|words|article|analysis|opinion|posted) )?(?:by|authors?(?: of the article)?)\s*:?", re.IGNORECASE
-)
+_LABEL = late(r"(?:(?:written|commentary|story|text|words|article|analysis|opinion|posted) )?(?:by|authors?(?: of the article)?)\s*:?", re.IGNORECASE)
 _LINKS = re.compile(r"^social links for\s+", re.IGNORECASE)
 _REPORTING = re.compile(r"\(?(?:Additional )?Reporting by\s+([^;()]{4,200})")
-_CREDIT = re.compile(r"photo|image|illustrat|video|picture|courtesy", re.IGNORECASE)
-_SPOKEN = re.compile(r"[:?!“”]|\.\s[a-z]|\s(?:is|are|was|has|to|the|of|a|an)\s")
-_READ = re.compile(r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|days?|weeks?|months?)(?: ago)?\b", re.IGNORECASE)
-_OFFICE = re.compile(
+_CREDIT = late(r"photo|image|illustrat|video|picture|courtesy", re.IGNORECASE)
+_SPOKEN = late(r"[:?!“”]|\.\s[a-z]|\s(?:is|are|was|has|to|the|of|a|an)\s")
+_READ = late(r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|days?|weeks?|months?)(?: ago)?\b", re.IGNORECASE)
+_OFFICE = late(
     r"\b(?:writer|editor|reporter|correspondent|contributor|columnist|analyst|staff|author|publisher|fellow|redakteur|journalist)", re.IGNORECASE
 )
-_OUTLET = re.compile(
+_OUTLET = late(
     r"\s(?:\S+\s){0,3}(?:USA TODAY|Network|News|Times|Post|Press|Journal|Herald|Tribune|Enquirer|Gazette|Courier(?:-\w+)?|Register|Star|Globe)\b"
 )
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|\d:\d\d")

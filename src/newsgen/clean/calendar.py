@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
+from newsgen.text.patterns import late
 from newsgen.text.tables import rows
 
 YEARS = range(1600, 2101)
@@ -108,19 +109,19 @@ _ISO_DAY = re.compile(r"(?:1[89]|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
-_TIME = re.compile(
+_TIME = late(
     r"(?P<hour>\d{1,2})(?:(?P<colon>[:.h])(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"(?:\s*(?:Uhr|hrs?|Hrs|HRS)\b)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
-_BEFORE = re.compile(
+_JOIN = late(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
+_BEFORE = late(
     r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
 )
 
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\d/.-])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)"
     rf"|(?<![^\W\d_])(?P<mn2>[^\W\d_]{{3,40}})\.?\s{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s|\.\s?)\s?(?P<y2>{_YEAR})"
     rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s-]{{0,3}}(?:(?:de|of|di|d')\s)?"
@@ -131,7 +132,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """Every printed order of day, month and year; what stands for a month is looked up afterwards."""
-_GLUED = re.compile(
+_GLUED = late(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
     r"|(?<=[A-Z])(?:January|February|March|April|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
 )

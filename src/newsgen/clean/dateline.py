@@ -11,6 +11,7 @@ from newsgen.clean.agencies import agency_name
 from newsgen.clean.calendar import month
 from newsgen.clean.names import not_names
 from newsgen.model import Record
+from newsgen.text.patterns import late
 from newsgen.text.places import country, town
 from newsgen.text.tables import rows
 
@@ -57,7 +58,7 @@ def dateline(paragraph: str) -> Dateline | None:
 
 _MARK = re.compile(r"[—–―:_]|-[-\s]|[.)]-|[)\]/]\s")
 _TOWN = r"[^\W\d_][\w.'’]*(?:[ -]+(?:[^\W\d_][\w.'’]*)){0,4}"
-_SHAPE = re.compile(
+_SHAPE = late(
     rf"[\s(]{{0,12}}(?P<town>{_TOWN})(?P<slash>/[^\W\d_][\w .'’]{{2,25}})?"
     r"(?P<region>(?:\s?,\s?(?!(?:le|den|il)\s)[^\W\d_](?:[^\W\d_]|[.'’& -]){1,28}?(?![^\W\d_])){0,2})"
     r"(?P<date>\s?,?\s?\(?(?<![^\W\d_])(?P<m1>[^\W\d_]{3,9})\.?\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<y1>(?:19|20)\d\d))?\)?"
@@ -66,8 +67,8 @@ _SHAPE = re.compile(
     r"(?:\s{0,2}(?P<mark>--+|[—–―_]|-(?=\s)|(?<=[.)])-(?=[A-Z“\"'])|:(?=\s)|\.\s?[—–-]+)|(?<=[)\]])(?=\s[^\Wa-z\d_]))"
 )
 _CAPITAL = re.compile(r",? D\.?C\.?$")
-_GLUED = re.compile(r"[^.]{0,60}?(?:CORRISPONDENTE|INVIATO|CORRESPONDENT|CORRESPONSAL|KORRESPONDENT|CORRESPONDANTE?)(?=[A-Z]{3})")
-_BARE = re.compile(r"\s?\((?P<agency>[^()\d]{2,30})\)\s?(?:--?|[—–])\s?(?=[^\Wa-z]|[“\"‘'])")
+_GLUED = late(r"[^.]{0,60}?(?:CORRISPONDENTE|INVIATO|CORRESPONDENT|CORRESPONSAL|KORRESPONDENT|CORRESPONDANTE?)(?=[A-Z]{3})")
+_BARE = late(r"\s?\((?P<agency>[^()\d]{2,30})\)\s?(?:--?|[—–])\s?(?=[^\Wa-z]|[“\"‘'])")
 _LOWER = frozenset(
     {
         "de",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsgen.model import Record
+from newsgen.text.patterns import late
 from newsgen.text.tables import rows
 from newsgen.text.words import is_unspaced, words
 
@@ -24,9 +25,9 @@ SPOKEN = 320
 CONTENT = 4
 """Letters from which a word is one of content."""
 
-_DATE = re.compile(r"\b(?:1[89]|20)\d\d\b|\d[/.:]\d\d\b|\b(?:ago|yesterday|today)\b", re.IGNORECASE)
+_DATE = late(r"\b(?:1[89]|20)\d\d\b|\d[/.:]\d\d\b|\b(?:ago|yesterday|today)\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_FULL_DATE = re.compile(
+_FULL_DATE = late(
     rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s)?(?:\d{{4}}|\d{{1,2}}:\d\d)"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?:\d{{4}}|\d\d)\b"
     r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
@@ -35,12 +36,12 @@ _FULL_DATE = re.compile(
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"\d\D*[^\W\d_]\D*\d")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+(?:,.{0,40})?$")
-_NAMES = re.compile(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\sand\s|$)){2,}$")
+_NAME = late(r"(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+(?:,.{0,40})?$")
+_NAMES = late(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\sand\s|$)){2,}$")
 _BY = re.compile(r"(?:written |posted |story |words )?by\b|author\b|from\b", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
+_BYLINE = late(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
-_CREDIT = re.compile(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
+_CREDIT = late(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
 _ASIDES = tuple(rows("newsgen.clean", "asides.txt"))
 _CONTENT = re.compile(r"[^\W_]{4,}")
 _QUOTED = re.compile(r"^[\"“‘'«„]")

@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from html import escape
-
-import markdown
+from typing import TYPE_CHECKING
 
 from newsgen.clean.fragment import Piece, pieces
 from newsgen.model import Block
 from newsgen.text.encoding import is_usual
+
+if TYPE_CHECKING:
+    import markdown
 
 LONGEST = 500_000
 """Characters of Markdown that are still parsed as Markdown; a longer body is taken as plain paragraphs."""
@@ -112,7 +114,9 @@ def _even_blocks(text: str, first_line: int) -> Iterator[Block]:
 
 
 @cache
-def _converter() -> markdown.Markdown:
+def _converter() -> "markdown.Markdown":
+    import markdown  # noqa: PLC0415 - 10 ms, and plain text needs none of it
+
     return markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
 

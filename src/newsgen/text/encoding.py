@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from newsgen.text.patterns import late
 from newsgen.text.tables import rows
 
 PROBE = 65536
@@ -135,15 +136,15 @@ _TYPED = bytes([9, 10, *range(32, 127)])
 _USUAL = re.compile(rb"(?:\xe2(?:\x80[\x90-\x99\x9b-\xa7\xb0-\xbe]|\x82\xac|\x84\xa2)|\xc2[\xa1-\xac\xae-\xbf]|[\xc3-\xc5][\x80-\xbf])*")
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
-_ALWAYS = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_BIDI = re.compile(f"[{_MARKS}]")
+_C1 = late("[\x80-\x84\x86-\x9f]")
+_ALWAYS = late("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_BIDI = late(f"[{_MARKS}]")
 # A joiner means something between two letters of a script that joins, or between two pictures; beside Latin letters it is residue.
-_JOINER = re.compile(
+_JOINER = late(
     "(?<![\u0590-\u1fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\u1fff\u2600-\u27bf\U0001f000-\U0001faff])"
 )
-_FLAG = re.compile("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")
+_FLAG = late("(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")
 
 
 def _judged(data: bytes, text: str, encoding: str) -> Decoded:

@@ -9,23 +9,25 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from newsgen.text.patterns import late
+from newsgen.text.words import is_unspaced
+
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts written without spaces: there a character counts as a word."""
 
 _LETTER = r"[^\W\d_]"
 _WORDS = rf"{_LETTER}(?:\.{_LETTER})+(?!{_LETTER})\.?|\d+(?:[.,]\d+)*|{_LETTER}+(?:['’]{_LETTER}+)*|%"
-WORD = re.compile(_WORDS)
+WORD = late(_WORDS)
 """One word as printed: `U.S.`, `1,750.5`, `don’t`, `%`, or a run of letters."""
-TOKEN = re.compile(rf"{_WORDS}|[.!?…]+[\"”'’)\]]*(?=\s)|\n")
+TOKEN = late(rf"{_WORDS}|[.!?…]+[\"”'’)\]]*(?=\s)|\n")
 """A word, or the mark that ends a sentence or line."""
 _UNSPACED_LETTER = rf"(?:(?![{UNSPACED}]){_LETTER})"
 _ASCII_TOKEN = re.compile(
     r"[A-Za-z]{2,}(?:'[A-Za-z]+)*|[A-Za-z](?:(?:\.[A-Za-z])+(?![A-Za-z])\.?|(?:'[A-Za-z]+)*)|\d+(?:[.,]\d+)*|%|[.!?]+[\"')\]]*(?=\s)|\n", re.ASCII
 )
-UNSPACED_TOKEN = re.compile(rf"[{UNSPACED}]|{_WORDS}|[.!?…。！？]+[\"”'’)\]]*|\n".replace(_LETTER, _UNSPACED_LETTER))
+UNSPACED_TOKEN = late(rf"[{UNSPACED}]|{_WORDS}|[.!?…。！？]+[\"”'’)\]]*|\n".replace(_LETTER, _UNSPACED_LETTER))
 """The same where the text holds a script without spaces (`has_unspaced`)."""
 _PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\xa0", " "))
-_HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _BROKEN = re.compile(r"(?<=[a-z])-\n+(?=[a-z])")
 _LONGEST_ENDING = 10
 LINE = "\x00"
@@ -35,7 +37,7 @@ _LINE_BETWEEN = f" {LINE} "
 
 def has_unspaced(text: str) -> bool:
     """Whether `text` holds letters of a script written without spaces."""
-    return not text.isascii() and _HAS_UNSPACED.search(text) is not None
+    return not text.isascii() and is_unspaced(text)
 
 
 def tokens(text: str) -> list[str]:

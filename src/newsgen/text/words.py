@@ -6,10 +6,12 @@ Scripts that are written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Bu
 import re
 from typing import Literal
 
+from newsgen.text.patterns import late
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+(?:['’](?:(?![{_UNSPACED}])[^\\W_])+)*")
-_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_WORD = late(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+(?:['’](?:(?![{_UNSPACED}])[^\\W_])+)*")
+_HAS_UNSPACED = late(f"[{_UNSPACED}]")
 
 _FAR = bytes((0xE0, 0xE1, *range(0xE3, 0xF0)))
 """The bytes with which the characters of those scripts begin in UTF-8: a fifth of the time tells that a text has none."""
