@@ -134,6 +134,7 @@ class Press:
         found = tuple(map(why, evidence, lenders))
         return Markup(self._fields(found))  # noqa: S704 – rendered by an autoescaping template
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def language(self, lang: str) -> Markup:
         """The attributes that mark text of `lang`, or of the archive's language where it is unknown."""
         return Markup(language(lang or self.site.default_lang))  # noqa: S704 – made of checked language codes
