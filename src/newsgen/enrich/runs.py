@@ -53,6 +53,8 @@ def pieces(run: str) -> list[list[str]]:
         if word.lower().rstrip(".") in dated:
             found += [held] if held else []
             held = []
+        elif word.isalpha():  # neither a hyphen nor an apostrophe
+            held.append(word)
         elif word.endswith(_ATTRIBUTE):
             found += [[*held, word.rpartition("-")[0]]]
             held = []
