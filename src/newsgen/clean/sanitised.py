@@ -6,12 +6,15 @@ is capped first too, for html5ever is quadratic in it (`<div>` × 30,000: 2.1 s)
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import nh3
-
+from newsgen.text.patterns import late
 from newsgen.text.tables import rows
+
+if TYPE_CHECKING:
+    import nh3
 
 DEEPEST = 200
 """Open tags that may stand inside each other; deeper, the tags are dropped and the text stays (200 deep costs under 1 ms)."""
@@ -22,18 +25,9 @@ BOUNDARIES = frozenset(row[0] for row in _ROWS if row[1] == "block")
 _DROPPED = frozenset(row[0] for row in _ROWS if row[1] == "dropped")
 _UNCOUNTED = frozenset(row[0] for row in _ROWS if row[-1] == "closes")
 _KNOWN = [row[0] for row in _ROWS]
-_FOREIGN = re.compile(r"<(?!/?(?:" + "|".join(_KNOWN) + r")(?=[\s/>])|/?[a-z][a-z0-9]*[:-][a-z0-9:-]*(?=[\s/>])|!--)", re.IGNORECASE)
-_LONE = re.compile(r"<(" + "|".join(sorted(INLINE - {"br", "wbr"})) + ")>", re.IGNORECASE)
+_FOREIGN = late(r"<(?!/?(?:" + "|".join(_KNOWN) + r")(?=[\s/>])|/?[a-z][a-z0-9]*[:-][a-z0-9:-]*(?=[\s/>])|!--)", re.IGNORECASE)
+_LONE = late(r"<(" + "|".join(sorted(INLINE - {"br", "wbr"})) + ")>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-
-_CLEANER = nh3.Cleaner(
-    tags=set(INLINE | BOUNDARIES),
-    clean_content_tags=set(_DROPPED),
-    attributes={"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "p": {"class"}, "table": {"class"}},
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    strip_comments=True,
-)
 
 _TOKEN = re.compile(r'([^<]+)|<(/?)([a-z0-9]+)((?:\s[^\s=>]+="[^"]*")*)\s*/?>')
 _MARKUP = re.compile(r"<[^>]*>")
@@ -56,7 +50,7 @@ def sanitised(fragment: str) -> str:
             escaped = re.sub(f"<({name})>", r"&lt;\1>", escaped, flags=re.IGNORECASE)
     if _depth(escaped) > DEEPEST:
         escaped = _TAG.sub(lambda tag: "<p>" if tag[2].lower() in BOUNDARIES else "", escaped)
-    return _CLEANER.clean(escaped)
+    return _cleaner().clean(escaped)
 
 
 def tokens(html: str) -> Iterator[Token]:
@@ -84,3 +78,17 @@ def _depth(html: str) -> int:
             depth += -1 if match[1] else 1
             deepest = max(deepest, depth)
     return deepest
+
+
+@cache
+def _cleaner() -> "nh3.Cleaner":
+    import nh3  # noqa: PLC0415 - plain text needs none
+
+    return nh3.Cleaner(
+        tags=set(INLINE | BOUNDARIES),
+        clean_content_tags=set(_DROPPED),
+        attributes={"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "p": {"class"}, "table": {"class"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
