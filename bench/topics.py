@@ -15,7 +15,7 @@ import corpus
 from newsgen import enrich
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich.parts import read
+from newsgen.enrich import parts, where, who
 from newsgen.model import Article, Block, Mention, Origin, Published
 
 PARTS = (8, 4, 2, 1)
@@ -64,7 +64,9 @@ def _article(number: int, printing: corpus.Printing) -> Article:
 
 
 def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    read.cache_clear()
+    for remembered in (found for module in (parts, where, who) for found in vars(module).values()):
+        if hasattr(remembered, "cache_clear") and remembered.cache_parameters()["maxsize"] is not None:  # what has no limit is a table
+            remembered.cache_clear()
     return _found(articles)
 
 
