@@ -45,7 +45,7 @@ def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str
     names = {plain_key(key): key for key in stated if isinstance(key, str)}
     mapped = tuple(own)
     wanted, places = _wanted(table, mapped), _places(table, mapped)
-    met = sorted((place, key) for plain, key in names.items() for place in places.get(plain, ()))
+    met = sorted([(place, key) for plain, key in names.items() if plain in places for place in places[plain]])
     found: dict[str, str | tuple[str, ...]] = {}
     faults: list[Fault] = []
     for number, keys in groupby(met, key=_number):

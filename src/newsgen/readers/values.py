@@ -28,7 +28,7 @@ def flat(value: Value) -> str | None:
     ('US: talks', 'AFP', 'one', None, '')
     """
     if isinstance(value, str):
-        line = " ".join(tidy(value).split())
+        line = value if _is_even(value) else " ".join(tidy(value).split())
         return line if len(line) > _LONGEST_NOTHING or line.lower() not in _NOTHING else ""
     if isinstance(value, Mapping):
         return next((text for key in _NAMING if key in value and (text := flat(value[key]))), None)
@@ -37,6 +37,11 @@ def flat(value: Value) -> str | None:
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     return "" if value is None or isinstance(value, bool) or value != value else str(value)  # noqa: PLR0124 - nan alone is not itself
+
+
+def _is_even(text: str) -> bool:
+    """True for what is tidy and one line already."""
+    return text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 def people(value: Value) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ def people(value: Value) -> tuple[str, ...]:
         value = [part.strip(" '\"") for part in value.strip(" []").split(",")]
     if isinstance(value, (list, tuple)):
         return tuple(dict.fromkeys(name for item in value[:LISTED] for name in people(item)))
-    line = _BY.sub("", flat(value) or "")
+    line = _BY.sub("", flat(value) or "", count=1)
     parts = [part.strip(" ,") for part in _JOINED.split(line)]
     whole = [name for part in parts for name in _comma_parted(part)]
     return tuple(dict.fromkeys(name for name in whole if name))
