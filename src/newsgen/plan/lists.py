@@ -61,7 +61,7 @@ def _listing(place: Place, aliases: tuple[str, ...], entries: Sequence[Entry], o
     older = sheets.sheets(dated, place.address, size)
     shelf = sheets.sheets(undated, place.address, size, "undated-")
     shown = [*sheets.open_end(dated, size), *sheets.open_end(undated, size)]
-    totals = dict(Counter(iso(entry)[:4] for entry in entries))
+    totals = dict(Counter([iso(entry)[:4] for entry in entries]))
     params = ListingParams(
         section=section,
         name=place.name,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from newsgen import urls
@@ -19,10 +20,10 @@ SPARKS = 12
 def plot(entries: Sequence[Entry]) -> Plot | None:
     """The plot of `entries`; None where fewer than two spans of time have stories, since one bar says nothing."""
     dates = [iso(entry) for entry in entries]
-    years = [int(date[:4]) for date in dates if date]
+    years = [date[:4] for date in dates if date]
     if not years:
         return None
-    first, last = min(years), max(years)
+    first, last = int(min(years)), int(max(years))
     unit = 1 if last - first < MONTHLY else 12 if last - first < YEARLY else 120
     first -= first % 10 if unit == 120 else 0
     bars = [0] * (((last - first) * 12 + 11) // unit + 1)
@@ -31,8 +32,8 @@ def plot(entries: Sequence[Entry]) -> Plot | None:
         if unit == 1 and 0 < len(date) < 7:
             coarse += 1
         elif date:
-            bars[((int(date[:4]) - first) * 12 + int(date[5:7] or 1) - 1) // unit] += 1
-    if sum(bar > 0 for bar in bars) < 2:
+            bars[(_month(date[:7]) - first * 12) // unit] += 1
+    if len(bars) - bars.count(0) < 2:
         return None
     return Plot(first, unit, tuple(bars), len(dates) - len(years), coarse)
 
@@ -69,6 +70,12 @@ def rows(entries: Iterable[Entry], length: int, *, linked: bool = True) -> tuple
 def busiest(counts: Sequence[int]) -> int:
     """The position of the greatest count, the first of several."""
     return max(range(len(counts)), key=lambda place: (counts[place], -place))
+
+
+@lru_cache(maxsize=8192)
+def _month(date: str) -> int:
+    """Months from January of the year 0; a year alone counts as its January."""
+    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
 
 
 def _row(key: str, dates: Sequence[tuple[str, int]], *, linked: bool) -> YearRow:
