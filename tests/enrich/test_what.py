@@ -35,6 +35,15 @@ def test_a_subject_says_which_words_spoke_for_it(article):
     assert next(mention.rule for mention in found if mention.kind == "subject") == "words: interest rate, rate hike"
 
 
+@pytest.mark.parametrize(
+    "lead", ["The 3-wheat deal and a “grain” price.", "GRAIN, wheat: a deal…", "Çelik’s grain—and wheat—deal.", "Wheat/grain deal (signed)."]
+)
+def test_figures_capitals_and_marks_do_not_hide_a_word(article, lead):
+    """A word counts behind a figure, in capitals, and beside marks and letters beyond ASCII."""
+    found = mentions(article(f"{lead}\nGrain and wheat were sold."), EnrichConfig())
+    assert next(mention.rule for mention in found if mention.kind == "subject") == "words: grain, wheat"
+
+
 def test_every_subject_lies_in_a_broad_one():
     """The lexicon names no broad subject that does not exist, and no subject twice."""
     rows = lines("subjects.tsv")
