@@ -34,16 +34,38 @@ _ENDINGS = np.array([4, 0, 0, 0, 0, 5, 0, 0, 0, 1, 2, 3, 0, 0, 4, 4], np.float32
 _OPENINGS = np.array([8, 1, 0, 2, 2, 3, 8, 8, 8, 8, 8, 8, 4, 5, 6, 7], np.float32)  # 0 capital, 1 small, 2 caseless, 3 digit, 4 quote …
 _OPENING_WORDS = 6
 
+SHORT = 9
+"""Words below which a line may be a heading, a label or a widget."""
+_GROUPS = (
+    ("share",), ("comments",), ("related",), ("advert", "subscribe", "newsletter", "legal", "appeal"), ("credit", "byline", "bio"),
+    ("month", "clock"),
+)  # fmt: skip
+_DIRT = ("share", "advert", "subscribe", "newsletter", "comments", "related", "credit", "byline", "legal", "appeal", "player", "navigation")
+_TOLD = (
+    "short", "unended", "dated", "dirt", "reader share", "asking share", "speech", "capitalised", "vouched", "prose",
+    *(f"{group[-1]} heading" for group in _GROUPS), "counted words", "counted names", "no words", "no names", "fine", "rough",
+)  # fmt: skip
+TOLD = {name: number for number, name in enumerate(_TOLD)}
+"""What the lines around a line are told of it, by row: eight columns that are summed up in windows, its words where it is prose, whether it is
+prose or a short line with words of a group of classes ("Comments", "Most read"); how many content words and names it has (at least 1, and 1
+in the next two rows where it has none); two numbers that are equal for lines that look alike, and vaguely alike."""
+_MARKS = slice(COLUMN[f"{CLASSES[0]} words"], COLUMN[f"{CLASSES[-1]} words"] + 1)
+_ASKING = np.array([COLUMN[f"{name} share"] for name in ("press", "appeal", "subscribe")])
+_MEMBERS = np.array([[name in group for name in CLASSES] for group in _GROUPS], np.float32)
+_DATED = _MEMBERS[-1]
+_DIRTY = np.array([name in _DIRT for name in CLASSES], np.float32)
+
 
 class Surface(NamedTuple):
     """What is known of each line by itself.
 
-    `table` is (columns x lines); `length` counts words; `prose` says whether a line looks like running text; `whole` and `start` are numbers
-    that are equal for lines of equal words and of equal first words (negative: too short to tell). The three `word` arrays have an entry a
-    content word: its line, its number, whether it is written as a name.
+    `table` is (columns x lines), `told` (`TOLD` x lines); `length` counts words; `prose` says whether a line looks like running text; `whole`
+    and `start` are numbers that are equal for lines of equal words and of equal first words (negative: too short to tell). The three `word`
+    arrays have an entry a content word, sorted by word and line: its line, its number, whether it is written as a name.
     """
 
     table: Floats
+    told: Floats
     length: Floats
     prose: Bools
     whole: Ints
@@ -54,10 +76,9 @@ class Surface(NamedTuple):
 
     def only(self, left: Bools) -> Self:
         """The surface of the lines for which `left` is true."""
-        words = left[self.word_line]
-        line = (np.cumsum(left) - 1)[self.word_line[words]]
-        by_line = (self.length[left], self.prose[left], self.whole[left], self.start[left])
-        return type(self)(self.table[:, left], *by_line, line, self.word[words], self.word_name[words])
+        rows, words = np.flatnonzero(left), np.flatnonzero(left[self.word_line])
+        by_line = (np.take(self.table, rows, 1), np.take(self.told, rows, 1), self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
+        return type(self)(*by_line, (np.cumsum(left) - 1)[self.word_line[words]], self.word[words], self.word_name[words])
 
 
 def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
@@ -82,9 +103,9 @@ def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
         **sign_counts, **word_counts, "characters": np.log1p([len(text) for text in texts]), "words": np.log1p(length),
         "repeats": np.asarray(repeats, np.float32), "prose": prose, "known language": np.full(many, known),
     }  # fmt: skip
-    content = ~tokens.grammar & (tokens.length >= 4) & (tokens.mark == 0)
-    _, word = np.unique(tokens.hashes[content], return_inverse=True)
-    return Surface(_table(many, counts, words, tokens), length, prose, *_keys(tokens, many), tokens.line[content], word, tokens.capital[content])
+    table = _table(many, counts, words, tokens)
+    line, word, name = _content(tokens)
+    return Surface(table, _told(table, length, prose, line, line[name]), length, prose, *_keys(tokens, many), line, word, name)
 
 
 class _Signs(NamedTuple):
@@ -99,9 +120,9 @@ class _Signs(NamedTuple):
 class _Tokens(NamedTuple):
     line: Ints
     hashes: NDArray[np.uint64]
-    length: Ints
     mark: Ints
     grammar: Bools
+    content: Bools
     form: Ints  # 1 ends in -ed, 2 in -ing, 3 a year, 0 none of these
     capital: Bools
     shouted: Bools
@@ -122,8 +143,9 @@ def _tokens(signs: _Signs, lang: str) -> _Tokens:
     hit = listed.keys[at] == numbers
     mark = np.where(hit, listed.mark[at], 0)
     marked = np.concatenate((line * (len(CLASSES) + 1) + mark, *[_phrases(numbers, line, listed.head[at] & hit)] * 2))
+    grammar = hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0)
     return _Tokens(
-        line, numbers, length, mark, hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0), _forms(small, kind, first, last),
+        line, numbers, mark, grammar, ~grammar & (length >= 4) & (mark == 0), _forms(small, kind, first, last),
         kind[first] == KIND["upper"], (uppers[last] - uppers[first] == length) & (length > 1), marked,
     )  # fmt: skip
 
@@ -148,6 +170,40 @@ def _forms(small: NDArray[np.uint64], kind: NDArray[np.uint8], first: Ints, last
     return found
 
 
+def _content(tokens: _Tokens) -> tuple[Ints, Ints, Bools]:
+    """The line of each content word, its number, and whether it is written as a name, sorted by word and line."""
+    content = np.flatnonzero(tokens.content)
+    hashes = tokens.hashes[content]
+    order = np.argsort(hashes, kind="stable")
+    hashes, content = hashes[order], content[order]
+    word = np.zeros(len(content), np.int64)
+    np.cumsum(hashes[1:] != hashes[:-1], out=word[1:])
+    return tokens.line[content], word, tokens.capital[content]
+
+
+def _told(table: Floats, length: Floats, prose: Bools, words: Ints, names: Ints) -> Floats:
+    """The rows of `TOLD`; `words` and `names` are the lines in which these stand."""
+    many = len(length)
+    short, marks, ending = length < SHORT, table[_MARKS], table[COLUMN["ending"]]
+    told = np.empty((len(_TOLD), many), np.float32)
+    told[0] = short
+    np.not_equal(ending, 1, out=told[1], casting="unsafe")
+    told[2] = short & ((_DATED @ marks > 0) | (table[COLUMN["digits"]] > 0.3))
+    told[3] = (_DIRTY @ np.minimum(marks, 1)) / (1 + length / 10)
+    told[4] = table[COLUMN["reader share"]]
+    told[5] = table[_ASKING].sum(0)
+    told[6] = np.minimum(table[COLUMN["speech words"]], 1)
+    told[7] = table[COLUMN["capitalised"]]
+    told[8], told[9] = prose * length, prose
+    told[10:16] = (_MEMBERS @ marks > 0) & short
+    told[16], told[17] = np.bincount(words, minlength=many), np.bincount(names, minlength=many)
+    np.equal(told[16:18], 0, out=told[18:20], casting="unsafe")
+    np.maximum(told[16:18], 1, out=told[16:18])
+    told[21] = ending * 8 + np.minimum(np.floor(table[COLUMN["words"]] * 1.5), 7)
+    told[20] = (told[21] * 16 + table[COLUMN["opening"]]) * 4 + np.minimum(np.floor(table[COLUMN["capitalised"]] * 4), 3)
+    return told
+
+
 def _word_counts(many: int, tokens: _Tokens) -> tuple[Floats, dict[str, Floats]]:
     """How many words each line has, and the columns that are shares of them."""
     flags = np.bincount(tokens.line * 8 + tokens.grammar + 2 * tokens.capital + 4 * tokens.shouted, minlength=many * 8)
@@ -157,12 +213,11 @@ def _word_counts(many: int, tokens: _Tokens) -> tuple[Floats, dict[str, Floats]]
     forms = np.bincount(tokens.line * 4 + tokens.form, minlength=many * 4).reshape(many, 4).T
     first = np.zeros(many, np.float32)
     first[tokens.line[::-1]] = tokens.mark[::-1]
-    content = ~tokens.grammar & (tokens.length >= 4) & (tokens.mark == 0)
-    line = tokens.line[content]
+    line = tokens.line[tokens.content]
     return words, {
         "grammar": flags[:, :, :, 1].sum((1, 2)) * per_word, "capitalised": flags[:, :, 1].sum((1, 2)) * per_word,
         "shouted": flags[:, 1].sum((1, 2)) * per_word, "past": forms[1] * per_word, "ongoing": forms[2] * per_word, "years": forms[3],
-        "first class": first, "names": np.bincount(line, tokens.capital[content], many) / np.maximum(np.bincount(line, minlength=many), 1),
+        "first class": first, "names": np.bincount(line, tokens.capital[tokens.content], many) / np.maximum(np.bincount(line, minlength=many), 1),
     }  # fmt: skip
 
 
