@@ -14,7 +14,7 @@ from newsgen.text.words import lowered
 SAMPLE = 1000
 """Characters that are looked at: the identifier is right in 97.6 % at 100 characters already."""
 QUICK = 600
-"""Characters in which frequent words are counted."""
+"""Characters in which frequent words are counted first; where that leaves doubt, in all that are looked at: loading the identifier takes 0.25 s."""
 ENOUGH = 20
 """Letters below which no language is named."""
 CLEAR = 0.12
@@ -49,7 +49,7 @@ def language(text: str) -> Guess:
         return found
     if sum(map(str.isalpha, sample[: 2 * ENOUGH])) < ENOUGH and sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH:
         return Guess("", 0.0, "too little text to tell the language")
-    return _by_words(sample) or _identified(sample)
+    return _by_words(sample[:QUICK]) or _by_words(sample) or _identified(sample)
 
 
 def _by_script(sample: str) -> Guess | None:
@@ -96,7 +96,7 @@ def _stop_words() -> dict[str, tuple[str, ...]]:
 
 def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are close."""
-    tokens = lowered(sample[:QUICK])
+    tokens = lowered(sample)
     known = _stop_words()
     tally: dict[str, int] = {}
     for langs in filter(None, map(known.get, tokens)):
