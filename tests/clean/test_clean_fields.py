@@ -60,6 +60,17 @@ def test_lines_above_a_report(case: dict[str, Any]) -> None:
     assert made.title == HEADLINE
 
 
+@pytest.mark.parametrize("case", cases("dated_texts.toml"), ids=lambda case: case["reason"] or case["date"])
+def test_date_by_its_place(case: dict[str, Any]) -> None:
+    """A date that stands where clocks, comments and other reports have theirs is not the report's; the reason for none is given in words."""
+    text = "\n".join([*case["above"], HEADLINE, *case.get("under", []), BODY, *case.get("below", [])])
+    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), CleanConfig(), None)
+    assert made is not None
+    assert (made.published.date if made.published else "") == case["date"]
+    rule = next(each.rule for each in made.evidence if each.field == "date")
+    assert case["reason"] in rule
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

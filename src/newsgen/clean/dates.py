@@ -3,6 +3,7 @@ updates, comments, other reports and the events themselves. A guess is worse tha
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from newsgen.clean.headline import looks_a_headline
 from newsgen.clean.names import names
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
+from newsgen.text.tables import rows
 
 HEAD = 160
 """Lines from the top among which a date is looked for at most."""
@@ -33,12 +35,21 @@ OTHERS = 1.5
 """What a headline right above it, which is not the report's own, takes from the fit of a date."""
 ILL = 0.0
 """The fit below which a date is another report's."""
+AROUND = 3
+"""Lines above and below a date among which the place, the price or the tickets of an event tell whose date it is."""
+LABEL = 60
+"""Characters of a line that tells so at most; a longer one is text."""
+
+Role = Literal["published", "updated", "last", "event", "page", ""]
+"""What a date is the date of: the publication, an update, the last of several updates, an event, the reading of the page; empty: not said."""
 
 _PUBLISHED = re.compile(
     r"publi|posted|created|first|veröffentlicht|erstellt|stand|date\b|datum|fecha|data\b|pubblicato|gepubliceerd|yayın", re.IGNORECASE
 )
 _BY = re.compile(r"by[\s:]", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|last\s|aktualisiert|mis à jour|actualiz|aggiorn|bijgewerkt|uppdater|güncelle|atualiz", re.IGNORECASE)
+_LAST = re.compile(r"\blast\s|zuletzt|dernière|últim|ultim[oa]\s|laatst|senast|sist\s|son\s", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"dat(?:e|um|a)\b|fecha", re.IGNORECASE)
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -49,7 +60,7 @@ class Stated(Record, frozen=True):
 
     line: int
     published: Published
-    role: Literal["published", "updated", ""]
+    role: Role
     fit: float
     bare: bool
 
@@ -58,7 +69,7 @@ def published(lines: Sequence[str], body: Sequence[int], headline: int, filed: D
     """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
     stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, headline, body, config)]
     bare = tuple(dict.fromkeys(each.line for each in stated if each.bare))
-    found = _chosen([each for each in stated if each.fit >= ILL or each.role == "updated"], filed)
+    found = _chosen([each for each in stated if each.fit >= ILL or each.role in _OF_ELSE], filed)
     return replace(found, used=tuple(dict.fromkeys((*found.used, *bare))))
 
 
@@ -66,14 +77,14 @@ def _chosen(stated: Sequence[Stated], filed: Dateline | None) -> Found[Published
     if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
     best = max(stated, key=lambda each: each.fit, default=None)
-    if best is not None and best.role != "updated":
+    if best is not None and best.role not in _OF_ELSE:
         return Found(best.published, "text", "date line", 0.9 if best.role else 0.85, (best.line,))
     if filed is not None and filed.month:
         return _from_dateline(filed, [each.published.date for each in stated])
-    if best is not None and best.published.precision == "time":  # a desk's update, the same day in 9 of 10; a bare day is a guide's (2 of 5)
+    if best is not None and best.role == "updated" and best.published.precision == "time":  # a desk's, the same day in 8 of 8; a bare day in 2 of 5
         return Found(best.published, "text", "date of the update, the only one stated", 0.6, (best.line,))
     if best is not None:
-        return unknown(None, "the text says when it was updated, not when it was published")
+        return unknown(None, _OF_ELSE[best.role])
     return unknown(None, "no date in the text")
 
 
@@ -100,22 +111,60 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
         return []
     place = _fit(at, headline, body) - 0.1 * others + (SIGNED if signed else 0)
-    if not others and body and at > body[-1]:
-        place += 0.6 * (found[0].published.precision == "time")
     if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]) and not names(lines[at - 1]):
         place -= OTHERS
+    of_else: Role = "" if signed else "event" if _is_event(lines, at, found) else "page" if at < headline and _is_a_clock(line, found) else ""
     stated: list[Stated] = []
     start = 0
     for day in found:
         before = line[start : day.start]
-        updated = bool(_UPDATED.search(before))
-        role: Literal["published", "updated", ""] = "updated" if updated else "published" if _PUBLISHED.search(before) else ""
+        role = _role(before, of_else)
         stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated), not others))
         start = day.end
     return stated
 
 
-_CALLED = {"published": 1.0, "updated": -3.0, "": 0.0}
+_CALLED: dict[Role, float] = {"published": 1.0, "updated": -3.0, "last": -3.5, "event": -4.0, "page": -4.0, "": 0.0}
+_OF_ELSE: dict[Role, str] = {
+    "updated": "the text says when it was updated, not when it was published",
+    "last": "the text says when it was last updated, not when it was published",
+    "event": "the date in the text is that of an event or a deadline",
+    "page": "the date above the headline may be that of the day on which the page was read",
+}
+"""Dates that are not of publication, with what is said where no other is stated."""
+
+
+def _role(before: str, of_else: Role) -> Role:
+    """What the words right before a date call it; `of_else` is what its place makes of it where they do not name the publication outright
+    (`Date:` is on posters, too)."""
+    named: Role = "published" if _PUBLISHED.search(before) else ""
+    if _UPDATED.search(before):
+        named = "last" if _LAST.search(before) else "updated"
+    return of_else if of_else and (named != "published" or _DATE_LABEL.search(before)) else named
+
+
+def _is_event(lines: Sequence[str], at: int, found: list[Day]) -> bool:
+    """True where the line itself (`When: ...`) or, for a date with its hour, a short line close by is of a kind that announcements have: place,
+    price, tickets. An event has its hour; a day beside a button for tickets is a review's."""
+    around = AROUND if found[0].published.precision == "time" else 0
+    near = lines[max(0, at - around) : at + around + 1]
+    return any(len(line) <= LABEL and line.lower().startswith(_events()) for line in near)
+
+
+def _is_a_clock(line: str, found: list[Day]) -> bool:
+    """True for a weekday and a day and nothing else: above a headline that is a page's clock, which shows the day of its reading (3 of 3)."""
+    words = _WORD.findall(_without(line, found))
+    return bool(words) and found[0].published.precision == "day" and all(word.lower() in _weekdays() for word in words)
+
+
+@cache
+def _events() -> tuple[str, ...]:
+    return tuple(rows("newsgen.clean", "events.txt"))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name for line in rows("newsgen.clean", "weekdays.txt") for name in line.split())
 
 
 def _fit(at: int, headline: int, body: Sequence[int]) -> float:
