@@ -30,9 +30,42 @@ COLUMN = {name: number for number, name in enumerate(COLUMNS)}
 """The columns of a surface by name; they stand first in every table of features."""
 
 _ELLIPSIS = 6  # how an ending is told that breaks off
-_ENDINGS = np.array([4, 0, 0, 0, 0, 5, 0, 0, 0, 1, 2, 3, 0, 0, 4, 4], np.float32)  # 1 full stop, 2 comma, 3 colon, 4 sign, 5 digit, 0 a word
+_ENDINGS = np.array([4, 0, 0, 0, 0, 5, 0, 0, 0, 1, 2, 3, 0, 0, 4, 4], np.float32).repeat(16)  # by last kind, then by the kind before
+"""1 full stop, 2 comma, 3 colon, 4 sign, 5 digit, 0 a word; a quote or bracket after a full stop or a comma ends a sentence too."""
+for _last in ("quote", "bracket"):
+    _ENDINGS[[KIND[_last] * 16 + KIND["final"], KIND[_last] * 16 + KIND["comma"]]] = 1
 _OPENINGS = np.array([8, 1, 0, 2, 2, 3, 8, 8, 8, 8, 8, 8, 4, 5, 6, 7], np.float32)  # 0 capital, 1 small, 2 caseless, 3 digit, 4 quote …
 _OPENING_WORDS = 6
+
+_PAST, _ONGOING = (ord(before) << 16 | ord(end) for before, end in ("ed", "ng"))
+_NO_LINES = np.zeros(0, np.int64)
+
+
+def _rows(*names: str) -> Ints:
+    return np.array([COLUMN[name] for name in names])
+
+
+def _sums(*kinds: Sequence[str]) -> Floats:
+    return np.array([[kind in group for kind in KIND] for group in kinds], np.float32)
+
+
+_KNOWN = _rows("characters", "words", "asks", "repeats", "prose", "known language")
+_BY_WORD = _rows("grammar", "capitalised", "shouted", "past", "ongoing", "years", "names")
+_FORMS = np.arange(64)
+_WORD_SUMS = np.array([
+    _FORMS & 1 > 0, _FORMS & 2 > 0, _FORMS & 4 > 0, _FORMS >> 4 == 1, _FORMS >> 4 == 2, _FORMS >> 4 == 3, _FORMS & 10 == 10, _FORMS & 8 > 0,
+    _FORMS >= 0,
+], np.float32)  # fmt: skip
+_BY_SIGN = _rows(
+    "capitals", "caseless", "word length", "digits", "signs", "others", "commas", "stops", "colons", "quotes", "brackets", "links", "dashes"
+)
+_LETTERS = 2
+_PER = np.array([1, 1, 3, 2, 2, 2, 3, 0, 0, 0, 0, 0, 0])
+_SIGN_SUMS = _sums(
+    ("upper",), ("caseless", "unspaced"), ("lower", "upper", "caseless", "unspaced"), ("digit",),
+    ("final", "comma", "colon", "quote", "bracket", "link", "dash"), ("other",), ("comma",), ("final",), ("colon",), ("quote",), ("bracket",),
+    ("link",), ("dash",), tuple(KIND),
+)  # fmt: skip
 
 SHORT = 9
 """Words below which a line may be a heading, a label or a widget."""
@@ -89,50 +122,63 @@ def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
     """
     many = len(texts)
     looked = (text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts)
-    joined = "\n".join(text.replace("\n", " ") for text in looked)
-    codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF)
-    kind = kinds()[codes]
-    signs = _Signs(many, codes, kind, np.cumsum(kind == KIND["newline"]))
+    framed = "\n".join(["", *(text.replace("\n", " ") for text in looked), ""])
+    signs = _signs(framed)
     tokens = _tokens(signs, lang)
-    words, word_counts = _word_counts(many, tokens)
-    length, sign_counts = _sign_counts(signs, words)
     known = lang in languages()
-    ending = sign_counts["ending"]
-    prose = ((ending == 1) & (length >= 10) & ((word_counts["grammar"] >= 0.15) | (not known))) | (length >= 45)
-    counts = {
-        **sign_counts, **word_counts, "characters": np.log1p([len(text) for text in texts]), "words": np.log1p(length),
-        "repeats": np.asarray(repeats, np.float32), "prose": prose, "known language": np.full(many, known),
-    }  # fmt: skip
-    table = _table(many, counts, words, tokens)
+    table = np.empty((len(COLUMNS), many), np.float32)
+    words = _word_counts(tokens, table)
+    length = _sign_counts(signs, words, table)
+    asked = signs.line[_is_asked(signs.codes)] if "?" in framed or "!" in framed else _NO_LINES
+    prose = ((table[COLUMN["ending"]] == 1) & (length >= 10) & ((table[COLUMN["grammar"]] >= 0.15) | (not known))) | (length >= 45)
+    table[_KNOWN] = (
+        np.log1p([len(text) for text in texts]),
+        np.log1p(length),
+        np.bincount(asked, minlength=many),
+        repeats,
+        prose,
+        np.full(many, known),
+    )
     line, word, name = _content(tokens)
     return Surface(table, _told(table, length, prose, line, line[name]), length, prose, *_keys(tokens, many), line, word, name)
 
 
-class _Signs(NamedTuple):
-    """The characters of a text: how many lines, then an entry a character: its code, its kind, its line."""
+def _is_asked(codes: Ints) -> Bools:
+    found: Bools = (codes == ord("?")) | (codes == ord("!"))
+    return found
 
-    many: int
-    codes: NDArray[np.uint32]
+
+class _Signs(NamedTuple):
+    """The characters of a text, an entry each: its code, its kind, its line. `framed` are the kinds with the newlines before and behind the
+    text; `breaks` is where in it the newlines stand."""
+
+    codes: Ints
     kind: NDArray[np.uint8]
     line: Ints
+    framed: NDArray[np.uint8]
+    breaks: Ints
+
+
+def _signs(framed: str) -> _Signs:
+    codes = np.minimum(np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF).astype(np.intp)
+    kind = np.take(kinds(), codes)
+    newline = kind == KIND["newline"]
+    return _Signs(codes[1:-1], kind[1:-1], np.cumsum(newline[1:-1]), kind, np.flatnonzero(newline))
 
 
 class _Tokens(NamedTuple):
     line: Ints
     hashes: NDArray[np.uint64]
     mark: Ints
-    grammar: Bools
     content: Bools
-    form: Ints  # 1 ends in -ed, 2 in -ing, 3 a year, 0 none of these
     capital: Bools
-    shouted: Bools
+    form: Ints  # bits: grammar, capital, shouted, content; then 16 for -ed, 32 for -ing, 48 for a year
     marked: Ints  # line * (classes + 1) + class of each word and phrase met
 
 
 def _tokens(signs: _Signs, lang: str) -> _Tokens:
-    kind, small, listed = signs.kind, lowered()[signs.codes], vocabulary()
-    wordlike = np.zeros(len(kind) + 2, np.int8)
-    wordlike[1:-1] = (kind > 0) & (kind <= WORDLIKE)
+    kind, small, listed = signs.kind, np.take(lowered(), signs.codes), vocabulary()
+    wordlike = signs.framed - np.uint8(1) < WORDLIKE  # 0, the kind `other`, becomes 255
     bounds = np.flatnonzero(wordlike[1:] != wordlike[:-1])
     first, last = bounds[::2], bounds[1::2]
     numbers = hashes(small, first, last)
@@ -141,19 +187,20 @@ def _tokens(signs: _Signs, lang: str) -> _Tokens:
     length, line = last - first, signs.line[first]
     at = np.searchsorted(listed.keys, numbers)
     hit = listed.keys[at] == numbers
-    mark = np.where(hit, listed.mark[at], 0)
+    mark = listed.mark[at] * hit
     marked = np.concatenate((line * (len(CLASSES) + 1) + mark, *[_phrases(numbers, line, listed.head[at] & hit)] * 2))
     grammar = hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0)
-    return _Tokens(
-        line, numbers, mark, grammar, ~grammar & (length >= 4) & (mark == 0), _forms(small, kind, first, last),
-        kind[first] == KIND["upper"], (uppers[last] - uppers[first] == length) & (length > 1), marked,
-    )  # fmt: skip
+    capital, content = kind[first] == KIND["upper"], ~grammar & (length >= 4) & (mark == 0)
+    shouted = (uppers[last] - uppers[first] == length) & (length > 1)
+    form = grammar + 2 * capital + 4 * shouted + 8 * content + 16 * _forms(small, kind, first, last)
+    return _Tokens(line, numbers, mark, content, capital, form, marked)
 
 
 def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
     """Line and class of each listed phrase of two words; a phrase says twice as much as a word."""
     listed = vocabulary()
-    at = np.flatnonzero(head[:-1] & (line[1:] == line[:-1]))
+    at = np.flatnonzero(head[:-1])
+    at = at[line[at + 1] == line[at]]
     pairs = numbers[at] * np.uint64(PAIR) + numbers[at + 1]
     place = np.searchsorted(listed.pairs, pairs)
     hit = listed.pairs[place] == pairs
@@ -163,10 +210,9 @@ def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
 
 def _forms(small: NDArray[np.uint64], kind: NDArray[np.uint8], first: Ints, last: Ints) -> Ints:
     """The form of each word: 1 for -ed, 2 for -ing (captions are told in the present), 3 for a year, 0 for any other."""
-    ends, before = small[last - 1], small[np.maximum(last - 2, 0)]
-    long = last - first >= 4
-    year = (last - first == 4) & (kind[first] == KIND["digit"]) & (small[first] <= ord("2"))
-    found: Ints = (long & (before == ord("e")) & (ends == ord("d"))) + 2 * (long & (before == ord("n")) & (ends == ord("g"))) + 3 * year
+    length, ends = last - first, (small[np.maximum(last - 2, 0)] << np.uint64(16)) | small[last - 1]
+    year = (length == 4) & (kind[first] == KIND["digit"]) & (small[first] <= ord("2"))
+    found: Ints = (length >= 4) * ((ends == _PAST) + 2 * (ends == _ONGOING)) + 3 * year
     return found
 
 
@@ -204,62 +250,49 @@ def _told(table: Floats, length: Floats, prose: Bools, words: Ints, names: Ints)
     return told
 
 
-def _word_counts(many: int, tokens: _Tokens) -> tuple[Floats, dict[str, Floats]]:
-    """How many words each line has, and the columns that are shares of them."""
-    flags = np.bincount(tokens.line * 8 + tokens.grammar + 2 * tokens.capital + 4 * tokens.shouted, minlength=many * 8)
-    flags = flags.reshape(many, 2, 2, 2).astype(np.float32)  # shouted, capitalised, grammar
-    words = flags.sum((1, 2, 3))
-    per_word = 1 / np.maximum(words, 1)
-    forms = np.bincount(tokens.line * 4 + tokens.form, minlength=many * 4).reshape(many, 4).T
+def _word_counts(tokens: _Tokens, table: Floats) -> Floats:
+    """How many words each line has; puts into `table` the columns that are shares of them."""
+    many, classes = table.shape[1], len(CLASSES)
+    count = _WORD_SUMS @ np.bincount(tokens.line * 64 + tokens.form, minlength=many * 64).reshape(many, 64).T.astype(np.float32)
+    words: Floats = count[-1]
+    per_word = np.maximum(words, 1)
+    marks = np.bincount(tokens.marked, minlength=many * (classes + 1)).reshape(many, classes + 1)[:, 1:].T
+    np.minimum(marks, 6, out=table[len(PLAIN) : len(PLAIN) + classes], casting="unsafe")
+    np.divide(marks, per_word, out=table[len(PLAIN) + classes :], casting="unsafe")
+    count[:5] *= 1 / per_word
+    count[6] /= np.maximum(count[7], 1)
+    table[_BY_WORD] = count[:7]
     first = np.zeros(many, np.float32)
     first[tokens.line[::-1]] = tokens.mark[::-1]
-    line = tokens.line[tokens.content]
-    return words, {
-        "grammar": flags[:, :, :, 1].sum((1, 2)) * per_word, "capitalised": flags[:, :, 1].sum((1, 2)) * per_word,
-        "shouted": flags[:, 1].sum((1, 2)) * per_word, "past": forms[1] * per_word, "ongoing": forms[2] * per_word, "years": forms[3],
-        "first class": first, "names": np.bincount(line, tokens.capital[tokens.content], many) / np.maximum(np.bincount(line, minlength=many), 1),
-    }  # fmt: skip
+    table[COLUMN["first class"]] = first
+    return words
 
 
-def _sign_counts(signs: _Signs, words: Floats) -> tuple[Floats, dict[str, Floats]]:
-    """The length of each line in words (two characters make one where a script has no spaces), and the columns that count characters."""
-    many = signs.many
+def _sign_counts(signs: _Signs, words: Floats, table: Floats) -> Floats:
+    """The length of each line in words (two characters make one where a script has no spaces); puts into `table` the columns that count
+    characters."""
+    many = len(words)
     count = np.bincount(signs.line * 16 + signs.kind, minlength=many * 16).reshape(many, 16).T.astype(np.float32)
     count[KIND["newline"], :-1] = 0
-    length = words + count[KIND["unspaced"]] / 2
-    letters = np.maximum(count[KIND["lower"] : KIND["unspaced"] + 1].sum(0), 1)
-    per_letter, per_sign, per_word = 1 / letters, 1 / np.maximum(count.sum(0), 1), 1 / np.maximum(words, 1)
-    ending, opening = _edges(signs.codes, signs.kind)
-    named = dict(zip(KIND, count, strict=True))
-    return length, {
-        "capitals": named["upper"] * per_letter, "digits": named["digit"] * per_sign, "signs": count[KIND["final"] :].sum(0) * per_sign,
-        "others": named["other"] * per_sign, "caseless": (named["caseless"] + named["unspaced"]) * per_letter, "word length": letters * per_word,
-        "stops": named["final"], "words a stop": length / np.maximum(named["final"], 1), "commas": named["comma"] * per_word,
-        "asks": np.bincount(signs.line[(signs.codes == ord("?")) | (signs.codes == ord("!"))], minlength=many), "colons": named["colon"],
-        "quotes": named["quote"], "brackets": named["bracket"], "links": named["link"], "dashes": named["dash"], "ending": ending, "opening": opening,
-    }  # fmt: skip
+    length: Floats = words + count[KIND["unspaced"]] / 2
+    sums = _SIGN_SUMS @ count
+    per = np.ones((4, many), np.float32)  # by nothing, letter, sign, word
+    np.maximum(sums[_LETTERS], 1, out=sums[_LETTERS])
+    per[1], per[2], per[3] = sums[_LETTERS], sums[-1], words
+    np.divide(1, np.maximum(per, 1, out=per), out=per)
+    table[_BY_SIGN] = sums[:-1] * per[_PER]
+    table[COLUMN["words a stop"]] = length / np.maximum(count[KIND["final"]], 1)
+    table[COLUMN["ending"]], table[COLUMN["opening"]] = _edges(signs)
+    return length
 
 
-def _table(many: int, counts: dict[str, Floats], words: Floats, tokens: _Tokens) -> Floats:
-    classes = len(CLASSES)
-    marks = np.bincount(tokens.marked, minlength=many * (classes + 1)).reshape(many, classes + 1)[:, 1:].T
-    table = np.empty((len(COLUMNS), many), np.float32)
-    for row, name in enumerate(PLAIN):
-        table[row] = counts[name]
-    table[len(PLAIN) : len(PLAIN) + classes] = np.minimum(marks, 6)
-    table[len(PLAIN) + classes :] = marks / np.maximum(words, 1)
-    return table
-
-
-def _edges(codes: NDArray[np.uint32], kind: NDArray[np.uint8]) -> tuple[Floats, Floats]:
+def _edges(signs: _Signs) -> tuple[Floats, Floats]:
     """How each line ends (quotes and brackets after a full stop or comma aside) and begins, as in `_ENDINGS` and `_OPENINGS`."""
-    newline = KIND["newline"]
-    framed = np.concatenate(([newline], kind, [newline]))
-    breaks = np.flatnonzero(framed == newline)
-    last, before = framed[breaks[1:] - 1], framed[breaks[1:] - 2]
-    wrapped = ((last == KIND["quote"]) | (last == KIND["bracket"])) & ((before == KIND["final"]) | (before == KIND["comma"]))
-    ellipsis = (last == KIND["final"]) & ((before == KIND["final"]) | (codes[breaks[1:] - 2] == ord("…")))
-    ending = np.where(ellipsis, np.float32(_ELLIPSIS), np.where(wrapped, np.float32(1), _ENDINGS[last]))
+    framed, breaks = signs.framed, signs.breaks
+    ends = breaks[1:]
+    last, before = framed[ends - 1], framed[ends - 2]
+    broken = (last == KIND["final"]) & ((before == KIND["final"]) | (signs.codes[ends - 2] == ord("…")))
+    ending = np.where(broken, np.float32(_ELLIPSIS), _ENDINGS[last * np.uint8(16) + before])
     return ending, _OPENINGS[framed[breaks[:-1] + 1]]
 
 

@@ -15,12 +15,13 @@ from newsgen.clean.features import Floats
 
 
 class Forest(NamedTuple):
-    """Trees as arrays: `columns` (depth x trees, flat) and `thresholds` (depth x trees x 1), `leaves` flat with 2**depth entries a tree beginning
-    at `offsets`; `bias` is the score before any tree."""
+    """Trees as arrays: `columns` (depth x trees, flat) and `thresholds` (depth x trees x 1), what a yes adds to the number of a leaf by level
+    (`levels`; a tree is at most 8 deep), `leaves` flat with 2**depth entries a tree beginning at `offsets`; `bias` is the score before any tree."""
 
     columns: NDArray[np.intp]
     thresholds: Floats
-    leaves: Floats
+    levels: NDArray[np.uint8]
+    leaves: NDArray[np.float64]
     offsets: NDArray[np.int64]
     bias: float
 
@@ -34,7 +35,8 @@ def forest(table: dict[str, Any]) -> Forest:
     """
     columns, thresholds, leaves = (np.array(part) for part in zip(*table["trees"], strict=True))
     return Forest(
-        columns.T.ravel().astype(np.intp), thresholds.T[:, :, None].astype(np.float32), leaves.ravel().astype(np.float32),
+        columns.T.ravel().astype(np.intp), thresholds.T[:, :, None].astype(np.float32),
+        (1 << np.arange(columns.shape[1])).astype(np.uint8)[:, None, None], leaves.ravel().astype(np.float32).astype(np.float64),
         (np.arange(len(leaves)) * leaves.shape[1])[:, None], table["bias"],
     )  # fmt: skip
 
@@ -42,11 +44,9 @@ def forest(table: dict[str, Any]) -> Forest:
 def chances(trained: Forest, table: Floats) -> Floats:
     """A chance (0 to 1) for each line of a table of features (columns x lines)."""
     depth, trees, _ = trained.thresholds.shape
-    asked = table[trained.columns].reshape(depth, trees, -1) > trained.thresholds
-    place = trained.offsets + asked[0]
-    for level in range(1, depth):
-        place += asked[level].view(np.uint8) << level
-    score = trained.leaves[place].sum(0, dtype=np.float64) + trained.bias
+    asked = np.take(table, trained.columns, 0).reshape(depth, trees, -1) > trained.thresholds
+    place = trained.offsets + np.add.reduce(asked.view(np.uint8) * trained.levels, axis=0, dtype=np.uint8)
+    score = np.take(trained.leaves, place).sum(0) + trained.bias
     found: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
     return found
 
