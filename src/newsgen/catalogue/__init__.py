@@ -28,6 +28,14 @@ Row = tuple[str, bytes, bytes]
 """A record to store: id, key, value."""
 
 
+_PACKER = zstandard.ZstdCompressor(level=1)
+
+
+def packed(value: bytes) -> bytes:
+    """A value of one of the kinds in the pack as it is to be put: compressed, which is work for the one who made it."""
+    return _PACKER.compress(value)
+
+
 class Catalogue:
     """The catalogue in `folder`, for one writer (the build) and any number of readers (its workers, with `writable=False`)."""
 
@@ -39,7 +47,6 @@ class Catalogue:
             raise NewsgenError(
                 f"{folder}: the cache cannot be opened – {error} – remove that folder: it holds nothing that a build cannot make"
             ) from None
-        self._packer = zstandard.ZstdCompressor(level=1)
         self._unpacker = zstandard.ZstdDecompressor()
 
     def _connect(self, *, writable: bool) -> None:
@@ -92,7 +99,7 @@ class Catalogue:
             yield record_id, self._value(*place)
 
     def put(self, kind: str, rows: Iterable[Row]) -> int:
-        """Store records of a kind, replacing those of the same ids; their number."""
+        """Store records of a kind, replacing those of the same ids; their number. Values of the kinds in `PACKED` come from `packed`."""
         with self._transaction():
             placed = ((kind, record_id, key, *self._placed(kind, value)) for record_id, key, value in rows)
             count = self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", placed).rowcount
@@ -145,10 +152,9 @@ class Catalogue:
     def _placed(self, kind: str, value: bytes) -> tuple[bytes | None, int | None, int | None]:
         if kind not in PACKED:
             return value, None, None
-        data = self._packer.compress(value)
         start = self._pack.seek(0, 2)
-        self._pack.write(data)
-        return None, start, len(data)
+        self._pack.write(value)
+        return None, start, len(value)
 
     def _value(self, value: bytes | None, start: int, length: int) -> bytes:
         if value is not None:

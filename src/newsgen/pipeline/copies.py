@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 import msgspec
 
 from newsgen import dedupe
-from newsgen.catalogue import Row
+from newsgen.catalogue import Row, packed
 from newsgen.decisions import Decisions
 from newsgen.dedupe import Fingerprint, Signature, Verdict
 from newsgen.model import Article, Record, Story
@@ -56,11 +56,11 @@ def verified(job: Job, pair: tuple[str, str]) -> bytes:
 
 
 def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
-    """Stage: the printings of a story with the fields that they lend each other, as (id, encoded article)."""
+    """Stage: the printings of a story with the fields that they lend each other, as (id, packed article)."""
     catalogue = opened(job.cache, job.run)
     story = _STORY.decode(catalogue.get("story", story_id))
     articles = {copy.id: _ARTICLE.decode(catalogue.get("article", copy.id)) for copy in story.copies}
-    return [(article_id, encoded(article)) for article_id, article in sorted(dedupe.lent(story, articles).items())]
+    return [(article_id, packed(encoded(article))) for article_id, article in sorted(dedupe.lent(story, articles).items())]
 
 
 def _wanted(shop: Workshop, a: str, b: str, keys: Mapping[str, bytes]) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from newsgen import clean, dedupe, readers
-from newsgen.catalogue import Row
+from newsgen.catalogue import Row, packed
 from newsgen.clean.repeats import bucket
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Card, Problem, Raw, Record
@@ -238,4 +238,6 @@ def _cleaned(job: Job, raw: Raw, order: Order) -> Cleaned:
     if article is None:
         return Cleaned(order.id, order.key, b"", b"", b"", b"", problems)
     signature, fingerprint = dedupe.printed(article, job.config.dedupe)
-    return Cleaned(order.id, order.key, encoded(article), encoded(clean.card(article)), encoded(signature), encoded(fingerprint), problems)
+    return Cleaned(
+        order.id, order.key, packed(encoded(article)), encoded(clean.card(article)), encoded(signature), packed(encoded(fingerprint)), problems
+    )
