@@ -175,10 +175,22 @@ def test_why_accounts_for_a_page(archive, capsys):
         (lambda site: (site / "newsgen.toml").write_text("title = ", encoding="utf-8"), 2, "not valid TOML"),
         (lambda site: (site / "newsgen.toml").write_text('titel = "x"\n', encoding="utf-8"), 2, "did you mean 'title'"),
         (lambda site: (site / "newsgen.toml").write_text("[plan]\npage_size = 'many'\n", encoding="utf-8"), 2, "page_size"),
+        (lambda site: (site / "newsgen.toml").write_text("[[clean.rules]]\npattern = '(['\n", encoding="utf-8"), 2, "mend the pattern"),
+        (lambda site: (site / "topics.toml").write_text("[[topic]]\nname = 'educatoin'\nhide = true\n", encoding="utf-8"), 2, "education"),
         (lambda site: (site / "decisions.toml").write_text("[[article]]\nsource = 'bakery.tx'\ntitle = 'x'\n", encoding="utf-8"), 2, "bakery.txt"),
         (lambda site: (site / "ledger.jsonl").write_text("{}\n", encoding="utf-8"), 2, "ledger.jsonl:1"),
     ],
-    ids=["no folder", "no articles", "broken config", "unknown key", "wrong type", "unknown article", "broken ledger"],
+    ids=[
+        "no folder",
+        "no articles",
+        "broken config",
+        "unknown key",
+        "wrong type",
+        "broken rule",
+        "unknown topic",
+        "unknown article",
+        "broken ledger",
+    ],
 )
 def test_what_stops_a_build_is_said(archive, capsys, arrange, code, says):
     """Each fault has its exit code and a message that names the place and the remedy; the old site stays."""

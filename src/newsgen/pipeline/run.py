@@ -8,10 +8,11 @@ import msgspec
 
 from newsgen.catalogue import Catalogue
 from newsgen.catalogue.ledger import Ledger, Source, ledger
+from newsgen.clean import lines
 from newsgen.config import FILE, Config, config
 from newsgen.decisions import Decisions, TopicDecisions, decisions, topic_decisions
 from newsgen.engine import engine
-from newsgen.errors import NewsgenError
+from newsgen.errors import NewsgenError, UsageError
 from newsgen.model import Entry, Problem
 from newsgen.pipeline import choices, copies, entries, identity, inputs, intake, subjects
 from newsgen.pipeline.inputs import File
@@ -92,6 +93,9 @@ class Archived(msgspec.Struct, frozen=True):
 def setup(settings: Settings) -> Setup:
     """Everything a run reads before any article. Raises UsageError, and NewsgenError where there is no article's file at all."""
     chosen = config(settings.source, settings.environment, settings.options)
+    for rule in chosen.clean.rules:
+        if fault := lines.fault(rule):
+            raise UsageError(f"{settings.source / FILE}: clean.rules: {rule.pattern!r} – {fault} – mend the pattern")
     found, notes = inputs.files(settings.source, settings.paths, (settings.site, settings.folder))
     if not found:
         places = ", ".join(str(path) for path in settings.paths) or str(settings.source / inputs.ARTICLES)
