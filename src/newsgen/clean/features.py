@@ -10,8 +10,9 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.characters import KIND, WORDLIKE, hashes, kinds, lowered
-from newsgen.clean.vocabulary import CLASSES, PAIR, languages, vocabulary
+from newsgen.clean.characters import KIND
+from newsgen.clean.tokens import Signs, Tokens, signs_of, tokens_of
+from newsgen.clean.vocabulary import CLASSES, languages
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -37,7 +38,6 @@ for _last in ("quote", "bracket"):
 _OPENINGS = np.array([8, 1, 0, 2, 2, 3, 8, 8, 8, 8, 8, 8, 4, 5, 6, 7], np.float32)  # 0 capital, 1 small, 2 caseless, 3 digit, 4 quote …
 _OPENING_WORDS = 6
 
-_PAST, _ONGOING = (ord(before) << 16 | ord(end) for before, end in ("ed", "ng"))
 _NO_LINES = np.zeros(0, np.int64)
 
 
@@ -123,8 +123,8 @@ def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
     many = len(texts)
     looked = (text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts)
     framed = "\n".join(["", *(text.replace("\n", " ") for text in looked), ""])
-    signs = _signs(framed)
-    tokens = _tokens(signs, lang)
+    signs = signs_of(framed)
+    tokens = tokens_of(signs, lang)
     known = lang in languages()
     table = np.empty((len(COLUMNS), many), np.float32)
     words = _word_counts(tokens, table)
@@ -148,75 +148,7 @@ def _is_asked(codes: Ints) -> Bools:
     return found
 
 
-class _Signs(NamedTuple):
-    """The characters of a text, an entry each: its code, its kind, its line. `framed` are the kinds with the newlines before and behind the
-    text; `breaks` is where in it the newlines stand."""
-
-    codes: Ints
-    kind: NDArray[np.uint8]
-    line: Ints
-    framed: NDArray[np.uint8]
-    breaks: Ints
-
-
-def _signs(framed: str) -> _Signs:
-    codes = np.minimum(np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF).astype(np.intp)
-    kind = np.take(kinds(), codes)
-    newline = kind == KIND["newline"]
-    return _Signs(codes[1:-1], kind[1:-1], np.cumsum(newline[1:-1]), kind, np.flatnonzero(newline))
-
-
-class _Tokens(NamedTuple):
-    line: Ints
-    hashes: NDArray[np.uint64]
-    mark: Ints
-    content: Bools
-    capital: Bools
-    form: Ints  # bits: grammar, capital, shouted, content; then 16 for -ed, 32 for -ing, 48 for a year
-    marked: Ints  # line * (classes + 1) + class of each word and phrase met
-
-
-def _tokens(signs: _Signs, lang: str) -> _Tokens:
-    kind, small, listed = signs.kind, np.take(lowered(), signs.codes), vocabulary()
-    wordlike = signs.framed - np.uint8(1) < WORDLIKE  # 0, the kind `other`, becomes 255
-    bounds = np.flatnonzero(wordlike[1:] != wordlike[:-1])
-    first, last = bounds[::2], bounds[1::2]
-    numbers = hashes(small, first, last)
-    uppers = np.zeros(len(kind) + 1, np.int64)
-    np.cumsum(kind == KIND["upper"], out=uppers[1:])
-    length, line = last - first, signs.line[first]
-    at = np.searchsorted(listed.keys, numbers)
-    hit = listed.keys[at] == numbers
-    mark = listed.mark[at] * hit
-    marked = np.concatenate((line * (len(CLASSES) + 1) + mark, *[_phrases(numbers, line, listed.head[at] & hit)] * 2))
-    grammar = hit & ((listed.langs[at] & languages().get(lang, 0xFFFFFFFF)) != 0)
-    capital, content = kind[first] == KIND["upper"], ~grammar & (length >= 4) & (mark == 0)
-    shouted = (uppers[last] - uppers[first] == length) & (length > 1)
-    form = grammar + 2 * capital + 4 * shouted + 8 * content + 16 * _forms(small, kind, first, last)
-    return _Tokens(line, numbers, mark, content, capital, form, marked)
-
-
-def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
-    """Line and class of each listed phrase of two words; a phrase says twice as much as a word."""
-    listed = vocabulary()
-    at = np.flatnonzero(head[:-1])
-    at = at[line[at + 1] == line[at]]
-    pairs = numbers[at] * np.uint64(PAIR) + numbers[at + 1]
-    place = np.searchsorted(listed.pairs, pairs)
-    hit = listed.pairs[place] == pairs
-    found: Ints = line[at[hit]] * (len(CLASSES) + 1) + listed.pair_mark[place[hit]]
-    return found
-
-
-def _forms(small: NDArray[np.uint64], kind: NDArray[np.uint8], first: Ints, last: Ints) -> Ints:
-    """The form of each word: 1 for -ed, 2 for -ing (captions are told in the present), 3 for a year, 0 for any other."""
-    length, ends = last - first, (small[np.maximum(last - 2, 0)] << np.uint64(16)) | small[last - 1]
-    year = (length == 4) & (kind[first] == KIND["digit"]) & (small[first] <= ord("2"))
-    found: Ints = (length >= 4) * ((ends == _PAST) + 2 * (ends == _ONGOING)) + 3 * year
-    return found
-
-
-def _content(tokens: _Tokens) -> tuple[Ints, Ints, Bools]:
+def _content(tokens: Tokens) -> tuple[Ints, Ints, Bools]:
     """The line of each content word, its number, and whether it is written as a name, sorted by word and line."""
     content = np.flatnonzero(tokens.content)
     hashes = tokens.hashes[content]
@@ -250,7 +182,7 @@ def _told(table: Floats, length: Floats, prose: Bools, words: Ints, names: Ints)
     return told
 
 
-def _word_counts(tokens: _Tokens, table: Floats) -> Floats:
+def _word_counts(tokens: Tokens, table: Floats) -> Floats:
     """How many words each line has; puts into `table` the columns that are shares of them."""
     many, classes = table.shape[1], len(CLASSES)
     count = _WORD_SUMS @ np.bincount(tokens.line * 64 + tokens.form, minlength=many * 64).reshape(many, 64).T.astype(np.float32)
@@ -268,7 +200,7 @@ def _word_counts(tokens: _Tokens, table: Floats) -> Floats:
     return words
 
 
-def _sign_counts(signs: _Signs, words: Floats, table: Floats) -> Floats:
+def _sign_counts(signs: Signs, words: Floats, table: Floats) -> Floats:
     """The length of each line in words (two characters make one where a script has no spaces); puts into `table` the columns that count
     characters."""
     many = len(words)
@@ -286,7 +218,7 @@ def _sign_counts(signs: _Signs, words: Floats, table: Floats) -> Floats:
     return length
 
 
-def _edges(signs: _Signs) -> tuple[Floats, Floats]:
+def _edges(signs: Signs) -> tuple[Floats, Floats]:
     """How each line ends (quotes and brackets after a full stop or comma aside) and begins, as in `_ENDINGS` and `_OPENINGS`."""
     framed, breaks = signs.framed, signs.breaks
     ends = breaks[1:]
@@ -296,7 +228,7 @@ def _edges(signs: _Signs) -> tuple[Floats, Floats]:
     return ending, _OPENINGS[framed[breaks[:-1] + 1]]
 
 
-def _keys(tokens: _Tokens, many: int) -> tuple[Ints, Ints]:
+def _keys(tokens: Tokens, many: int) -> tuple[Ints, Ints]:
     begin = np.searchsorted(tokens.line, np.arange(many + 1))
     begin, end = begin[:-1], begin[1:]
     sums = np.zeros(len(tokens.hashes) + 1, np.uint64)

@@ -71,13 +71,10 @@ def judged(lines: Sequence[Line], repeats: Sequence[int], lang: str, config: Cle
     chance, settled = _settled(texts, repeats, lang, ruled)
     kept = settled.tolist()
     shapes = iter(kinds([text for text, keep in zip(texts, kept, strict=True) if keep]))
-    return tuple(
-        Judgement(
-            keep=keep, kind=next(shapes) if keep else "paragraph", rule="model" if rule is None else "own rule",
-            confidence=1.0 if rule is not None else round(found if keep else 1 - found, 2),
-        )
-        for rule, found, keep in zip(ruled, chance.tolist(), kept, strict=True)
-    )  # fmt: skip
+    rules = ["model" if rule is None else "own rule" for rule in ruled]
+    sure = [round(found if keep else 1 - found, 2) if rule is None else 1.0 for rule, found, keep in zip(ruled, chance.tolist(), kept, strict=True)]
+    blocks: list[BlockKind] = [next(shapes) if keep else "paragraph" for keep in kept]
+    return tuple(map(Judgement._make, zip(kept, blocks, rules, sure, strict=True)))
 
 
 def fault(rule: LineRule) -> str:
