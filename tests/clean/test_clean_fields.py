@@ -1,13 +1,10 @@
 """Single fields, case by case: datelines, dates, bylines and date lines, notes, derived headlines, paragraphs."""
 
 import tomllib
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from newsgen.clean import article
 from newsgen.clean.agency import agency
@@ -72,23 +69,6 @@ def test_date_by_its_place(case: dict[str, Any]) -> None:
     assert (made.published.date if made.published else "") == case["date"]
     rule = next(each.rule for each in made.evidence if each.field == "date")
     assert case["reason"] in rule
-
-
-@given(
-    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
-    st.times(),
-    st.sampled_from(["", " UTC", " EST", " PDT", " IST", " NZDT", " +14:00", " -1100"]),
-    st.sampled_from(["UTC", "Pacific/Auckland", "America/Los_Angeles"]),
-)
-@settings(deadline=None, derandomize=True, max_examples=60)
-def test_the_day_as_printed_stays(day: date, hour: time, zone: str, home: str) -> None:
-    """Whatever the hour, its zone and the zone of the archive: the day of the record is the day that is printed."""
-    line = f"Published {day:%d %B} {day.year}, {hour:%H:%M}{zone}"
-    text = "\n".join([HEADLINE, line, BODY])
-    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), CleanConfig(timezone=home), None)
-    assert made is not None
-    assert made.published is not None
-    assert made.published.date[:10] == day.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def days(text: str, config: CleanConfig) -> Iterator[Day]:
             yield found
 
 
+def at_home(found: Published, config: CleanConfig) -> Published:
+    """`found` with its time as the clocks of the archive's time zone show it, so that its day is the archive's.
+
+    >>> at_home(Published("2021-05-05T23:30:00-05:00", "time"), CleanConfig()).date
+    '2021-05-06T04:30:00Z'
+    """
+    if found.precision != "time":
+        return found
+    moment = datetime.fromisoformat(found.date).astimezone(_home(config))
+    return Published(moment.isoformat().replace("+00:00", "Z"), "time")
+
+
 def month(word: str) -> int:
     """The number of the month that `word` names, 0 for none.
 

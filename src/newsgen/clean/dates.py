@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from newsgen.clean.calendar import Day, days, nearest_year
+from newsgen.clean.calendar import Day, at_home, days, nearest_year
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.headline import looks_a_headline
@@ -119,7 +119,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     for day in found:
         before = line[start : day.start]
         role = _role(before, of_else)
-        stated.append(Stated(at, day.published, role, place + _CALLED[role] - 0.01 * len(stated), not others))
+        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated), not others))
         start = day.end
     return stated
 
