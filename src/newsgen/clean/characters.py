@@ -51,7 +51,7 @@ def hashes(codes: NDArray[np.uint64], first: NDArray[np.int64], last: NDArray[np
     """
     powers, inverse = _powers(1 << max(12, len(codes).bit_length()))
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * powers[: len(codes)], out=sums[1:])
+    (codes * powers[: len(codes)]).cumsum(out=sums[1:])
     found: NDArray[np.uint64] = (sums[last] - sums[first]) * inverse[first]
     return found
 

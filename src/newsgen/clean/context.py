@@ -32,7 +32,7 @@ def surroundings(found: Surface) -> Floats:
     """The surface of each line, that of its neighbours, and its place among the lines of running text."""
     many, told = len(found.length), found.told
     sums = np.zeros((_WINDOWED + 2, many + 2 * _WINDOW + 1), np.float32)
-    np.cumsum(told[_SUMMED], axis=1, out=sums[:, _WINDOW + 1 : many + _WINDOW + 1])
+    told[_SUMMED].cumsum(axis=1, out=sums[:, _WINDOW + 1 : many + _WINDOW + 1])
     sums[:, many + _WINDOW + 1 :] = sums[:, many + _WINDOW, None]
     here, after = sums[:, _WINDOW : many + _WINDOW], sums[:, _WINDOW + 1 : many + _WINDOW + 1]
     words, proses = sums[_WINDOWED:, -1].tolist()
@@ -67,13 +67,13 @@ def second_look(found: Surface, first: Floats, chance: Floats) -> Floats:
     body = chance * found.length
     total = max(float(body.sum()), 1.0)
     sums = np.zeros(many + 2 * _WINDOW - 1, np.float32)
-    np.cumsum(chance, out=sums[_WINDOW : many + _WINDOW])
+    chance.cumsum(out=sums[_WINDOW : many + _WINDOW])
     sums[many + _WINDOW :] = sums[many + _WINDOW - 1]
     table = np.empty((len(first) + _SECOND, many), np.float32)
     table[: len(first)] = first
     rows = table[len(first) :]
     rows[0] = chance
-    before = np.cumsum(body) - body
+    before = body.cumsum() - body
     np.divide(before, total, out=rows[1])
     np.subtract(1, (before + body) / total, out=rows[2])
     rows[3], rows[4] = log1p(total), chance.mean()
@@ -99,7 +99,8 @@ def kinship(found: Surface, weight: Floats, out: Floats) -> None:
     mine = weight[line]
     known = np.bincount(found.word, mine)[found.word] if len(line) else mine
     known = np.minimum(known - mine, 1)
-    share = np.array((np.bincount(line, known, many), np.bincount(line, known * found.word_name, many)))
+    share = np.empty((2, many))
+    share[0], share[1] = np.bincount(line, known, many), np.bincount(line, known * found.word_name, many)
     np.subtract(share / found.told[_COUNTED], found.told[_EMPTY], out=out, casting="same_kind")
 
 
@@ -137,7 +138,8 @@ def _distances(met: NDArray[Any]) -> Floats:
     both = np.empty((2, rows, many), np.float32)
     both[0], both[1] = met, met[:, ::-1]
     both *= reach
-    away = np.full((2, rows, many), FAR, np.float32)
+    away = np.empty((2, rows, many), np.float32)
+    away[:, :, 0] = FAR
     np.subtract(reach[1:], np.maximum.accumulate(both[:, :, :-1], axis=2), out=away[:, :, 1:])
     np.minimum(away, FAR, out=away)
     away[1] = away[1, :, ::-1].copy()

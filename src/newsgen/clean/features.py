@@ -83,7 +83,7 @@ TOLD = {name: number for number, name in enumerate(_TOLD)}
 prose or a short line with words of a group of classes ("Comments", "Most read"); how many content words and names it has (at least 1, and 1
 in the next two rows where it has none); two numbers that are equal for lines that look alike, and vaguely alike."""
 _MARKS = slice(COLUMN[f"{CLASSES[0]} words"], COLUMN[f"{CLASSES[-1]} words"] + 1)
-_ASKING = np.array([COLUMN[f"{name} share"] for name in ("press", "appeal", "subscribe")])
+_ASKING = [COLUMN[f"{name} share"] for name in ("press", "appeal", "subscribe")]
 _MEMBERS = np.array([[name in group for name in CLASSES] for group in _GROUPS], np.float32)
 _DATED = _MEMBERS[-1]
 _DIRTY = np.array([name in _DIRT for name in CLASSES], np.float32)
@@ -109,9 +109,9 @@ class Surface(NamedTuple):
 
     def only(self, left: Bools) -> Self:
         """The surface of the lines for which `left` is true."""
-        rows, words = np.flatnonzero(left), np.flatnonzero(left[self.word_line])
-        by_line = (np.take(self.table, rows, 1), np.take(self.told, rows, 1), self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
-        return type(self)(*by_line, (np.cumsum(left) - 1)[self.word_line[words]], self.word[words], self.word_name[words])
+        rows, words = left.nonzero()[0], left[self.word_line].nonzero()[0]
+        by_line = (self.table.take(rows, 1), self.told.take(rows, 1), self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
+        return type(self)(*by_line, (left.cumsum() - 1)[self.word_line[words]], self.word[words], self.word_name[words])
 
 
 def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
@@ -121,8 +121,10 @@ def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
     [False, True]
     """
     many = len(texts)
-    looked = (text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts)
-    framed = "\n".join(["", *(text.replace("\n", " ") for text in looked), ""])
+    looked = [text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts]
+    framed = "\n".join(["", *looked, ""])
+    if framed.count("\n") > many + 1:
+        framed = "\n".join(["", *(text.replace("\n", " ") for text in looked), ""])
     signs = signs_of(framed)
     tokens = tokens_of(signs, lang)
     known = lang in languages()
@@ -150,12 +152,12 @@ def _is_asked(codes: Ints) -> Bools:
 
 def _content(tokens: Tokens) -> tuple[Ints, Ints, Bools]:
     """The line of each content word, its number, and whether it is written as a name, sorted by word and line."""
-    content = np.flatnonzero(tokens.content)
+    content = tokens.content.nonzero()[0]
     hashes = tokens.hashes[content]
-    order = np.argsort(hashes, kind="stable")
+    order = hashes.argsort(kind="stable")
     hashes, content = hashes[order], content[order]
     word = np.zeros(len(content), np.int64)
-    np.cumsum(hashes[1:] != hashes[:-1], out=word[1:])
+    (hashes[1:] != hashes[:-1]).cumsum(out=word[1:])
     return tokens.line[content], word, tokens.capital[content]
 
 
@@ -169,7 +171,7 @@ def _told(table: Floats, length: Floats, prose: Bools, words: Ints, names: Ints)
     told[2] = short & ((_DATED @ marks > 0) | (table[COLUMN["digits"]] > 0.3))
     told[3] = (_DIRTY @ np.minimum(marks, 1)) / (1 + length / 10)
     told[4] = table[COLUMN["reader share"]]
-    told[5] = table[_ASKING].sum(0)
+    told[5] = table[_ASKING[0]] + table[_ASKING[1]] + table[_ASKING[2]]
     told[6] = np.minimum(table[COLUMN["speech words"]], 1)
     told[7] = table[COLUMN["capitalised"]]
     told[8], told[9] = prose * length, prose
@@ -229,10 +231,10 @@ def _edges(signs: Signs) -> tuple[Floats, Floats]:
 
 
 def _keys(tokens: Tokens, many: int) -> tuple[Ints, Ints]:
-    begin = np.searchsorted(tokens.line, np.arange(many + 1))
+    begin = tokens.line.searchsorted(np.arange(many + 1))
     begin, end = begin[:-1], begin[1:]
     sums = np.zeros(len(tokens.hashes) + 1, np.uint64)
-    np.cumsum(tokens.hashes, out=sums[1:])
+    tokens.hashes.cumsum(out=sums[1:])
     whole = (sums[end] - sums[begin]) >> np.uint64(1)
     start = (sums[np.minimum(begin + _OPENING_WORDS, end)] - sums[begin]) >> np.uint64(1)
     return whole.view(np.int64), np.where(end - begin < _OPENING_WORDS, -1, start.view(np.int64))

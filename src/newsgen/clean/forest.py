@@ -44,9 +44,9 @@ def forest(table: dict[str, Any]) -> Forest:
 def chances(trained: Forest, table: Floats) -> Floats:
     """A chance (0 to 1) for each line of a table of features (columns x lines)."""
     depth, trees, _ = trained.thresholds.shape
-    asked = np.take(table, trained.columns, 0).reshape(depth, trees, -1) > trained.thresholds
+    asked = table.take(trained.columns, 0).reshape(depth, trees, -1) > trained.thresholds
     place = trained.offsets + np.add.reduce(asked.view(np.uint8) * trained.levels, axis=0, dtype=np.uint8)
-    score = np.take(trained.leaves, place).sum(0) + trained.bias
+    score = np.add.reduce(trained.leaves.take(place), axis=0) + trained.bias
     found: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
     return found
 

@@ -37,10 +37,11 @@ def kinds(texts: Sequence[str]) -> tuple[BlockKind, ...]:
 
 
 def _shape(text: str) -> str:
-    if _BULLET.match(text):
-        return "list"
-    if text[0] == ">":
-        return "quote"
+    if not text[0].isalpha():
+        if _BULLET.match(text):
+            return "list"
+        if text[0] == ">":
+            return "quote"
     if "\t" in text or " | " in text:
         return "table"
     if len(text) > SHORT:

@@ -152,7 +152,7 @@ def _kept(chance: Floats, seen: Surface) -> Bools:
         return chance >= LEAST
     sentence = (seen.table[COLUMN["ending"]] == 1) & (words >= SHORTEST)
     keep: Bools = long | (chance >= np.where(sentence, SENTENCE, NEEDED))
-    doubted = np.flatnonzero(long & (chance < 0.5))
+    doubted = (long & (chance < 0.5)).nonzero()[0]
     if len(doubted):
         order = doubted[np.argsort(chance[doubted], kind="stable")]
         risk = chance[order]

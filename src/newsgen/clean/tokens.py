@@ -33,9 +33,9 @@ def signs_of(framed: str) -> Signs:
     (8, [0, 0, 0, 0, 1, 1, 1, 1], [0, 5, 9])
     """
     codes = np.minimum(np.frombuffer(framed.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF).astype(np.intp)
-    kind = np.take(kinds(), codes)
+    kind = kinds().take(codes)
     newline = kind == KIND["newline"]
-    return Signs(codes[1:-1], kind[1:-1], np.cumsum(newline[1:-1]), kind, np.flatnonzero(newline))
+    return Signs(codes[1:-1], kind[1:-1], newline[1:-1].cumsum(), kind, newline.nonzero()[0])
 
 
 class Tokens(NamedTuple):
@@ -53,15 +53,15 @@ class Tokens(NamedTuple):
 
 def tokens_of(signs: Signs, lang: str) -> Tokens:
     """The words of a text in the language `lang`."""
-    kind, small, listed = signs.kind, np.take(lowered(), signs.codes), vocabulary()
+    kind, small, listed = signs.kind, lowered().take(signs.codes), vocabulary()
     wordlike = signs.framed - np.uint8(1) < WORDLIKE  # 0, the kind `other`, becomes 255
-    bounds = np.flatnonzero(wordlike[1:] != wordlike[:-1])
+    bounds = (wordlike[1:] != wordlike[:-1]).nonzero()[0]
     first, last = bounds[::2], bounds[1::2]
     numbers = hashes(small, first, last)
     uppers = np.zeros(len(kind) + 1, np.int64)
-    np.cumsum(kind == KIND["upper"], out=uppers[1:])
+    (kind == KIND["upper"]).cumsum(out=uppers[1:])
     length, line = last - first, signs.line[first]
-    at = np.searchsorted(listed.keys, numbers)
+    at = listed.keys.searchsorted(numbers)
     hit = listed.keys[at] == numbers
     mark = listed.mark[at] * hit
     marked = np.concatenate((line * (len(CLASSES) + 1) + mark, *[_phrases(numbers, line, listed.head[at] & hit)] * 2))
@@ -75,10 +75,10 @@ def tokens_of(signs: Signs, lang: str) -> Tokens:
 def _phrases(numbers: NDArray[np.uint64], line: Ints, head: Bools) -> Ints:
     """Line and class of each listed phrase of two words; a phrase says twice as much as a word."""
     listed = vocabulary()
-    at = np.flatnonzero(head[:-1])
+    at = head[:-1].nonzero()[0]
     at = at[line[at + 1] == line[at]]
     pairs = numbers[at] * np.uint64(PAIR) + numbers[at + 1]
-    place = np.searchsorted(listed.pairs, pairs)
+    place = listed.pairs.searchsorted(pairs)
     hit = listed.pairs[place] == pairs
     found: Ints = line[at[hit]] * (len(CLASSES) + 1) + listed.pair_mark[place[hit]]
     return found
