@@ -19,7 +19,6 @@ HOME, DATES, ABOUT, REPORT = "index.html", "dates.html", "about.html", "report/i
 REMOVED, MISSING = "removed.html", "404.html"
 STYLE, FEED, SITEMAP = "style.css", "feed.atom", "sitemap.xml"
 
-_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -149,11 +148,6 @@ def relative(source: str, target: str) -> str:
     while common < min(len(here), len(parts) - 1) and here[common] == parts[common]:
         common += 1
     return "../" * (len(here) - common) + "/".join(parts[common:])
-
-
-def is_slug(text: str) -> bool:
-    """True where `text` can stand in a path as it is."""
-    return len(text) <= SLUG and _PLAIN.fullmatch(text) is not None
 
 
 def _folder(iso: str, story_id: str) -> str:

@@ -217,3 +217,18 @@ def test_a_split_keeps_two_printings_apart(archive, capsys):
     )
     assert run(archive) == 0
     assert "4 articles read, 3 stories; 1 copy merged" in capsys.readouterr().out
+
+
+def test_stories_that_become_one_leave_a_redirect(archive):
+    """A split taken back: one story keeps its address, the other's leads to it, and no address is lost."""
+    (archive / "decisions.toml").write_text("split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\n", encoding="utf-8")
+    run(archive)
+    before = stories(archive)
+    assert len(before) == 4
+    (archive / "decisions.toml").unlink()
+    assert run(archive) == 0
+    after = tree(archive / "site")
+    assert before == stories(archive)
+    (moved,) = [path for path in before if b'http-equiv="refresh"' in after[path]]
+    (kept,) = [path for path in before if "fleet" in path or "fishing" in path or "forty" in path if path != moved]
+    assert kept.rsplit("/", 1)[-1].encode() in after[moved]

@@ -11,7 +11,7 @@ from press_room import CONFIG, article, groups, judged, told
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import absorbed, candidates, measured, printed, signature, stories, unmeasured, verify
+from newsgen.dedupe import candidates, measured, printed, signature, stories, unmeasured, verify
 from newsgen.dedupe.clusters import clusters
 from newsgen.dedupe.records import Signature, Verdict
 
@@ -60,13 +60,12 @@ def test_the_fullest_printing_leads_and_the_founder_names() -> None:
     assert both.copies[1].shared > 0.99 > both.copies[1].covers
 
 
-def test_stories_that_merge_keep_the_older_address_and_tell_the_other() -> None:
-    """Of two published stories that turn out to be one, the first published keeps its id, and the other is reported."""
+def test_stories_that_merge_keep_the_older_address() -> None:
+    """Of two published stories that turn out to be one, the first published keeps its id."""
     cut, whole = article("m-cut", CUT), article("a-whole", WHOLE)
     founders = {"m-cut": "m-cut", "a-whole": "a-whole"}
     found = told([cut, whole], founders=founders)
     assert [story.id for story in found] == ["m-cut"]
-    assert absorbed(found, founders) == {"a-whole": "m-cut"}
 
 
 def test_a_story_that_falls_apart_leaves_its_id_with_its_founder() -> None:
@@ -75,7 +74,6 @@ def test_a_story_that_falls_apart_leaves_its_id_with_its_founder() -> None:
     founders = {"b": "b", "c": "b"}
     found = told([article("b", WHOLE), article("c", other)], founders=founders)
     assert [story.id for story in found] == ["b", "c"]
-    assert absorbed(found, founders) == {}
 
 
 def test_the_archivist_merges_splits_and_names_the_lead() -> None:

@@ -4,8 +4,7 @@
 same thing stands above an earlier one. So mending a typo, retitling, redating or clustering anew never moves a published address.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -93,12 +92,3 @@ def append(source: Path, lines: Iterable[Line]) -> None:
         torn = path.is_file() and (data := path.read_bytes()) and not data.endswith(b"\n")
         with path.open("ab") as target:
             target.write(b"\n" * bool(torn) + text)
-
-
-def dumped(lines: Iterable[Line]) -> list[Mapping[str, object]]:
-    """Lines as plain values, for a report.
-
-    >>> dumped([Named("japan", "Japan", "place")])
-    [{'is': 'topic', 'id': 'japan', 'name': 'Japan', 'kind': 'place'}]
-    """
-    return [json.loads(msgspec.json.encode(line)) for line in lines]

@@ -7,7 +7,7 @@ from newsgen.dedupe.candidates import candidates
 from newsgen.dedupe.differing import difference
 from newsgen.dedupe.explaining import explanation
 from newsgen.dedupe.lending import conflicts, lent
-from newsgen.dedupe.merging import absorbed, measured, stories, unmeasured
+from newsgen.dedupe.merging import measured, stories, unmeasured
 from newsgen.dedupe.printing import fingerprint, printed, signature
 from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
 from newsgen.dedupe.verify import verify
@@ -27,7 +27,6 @@ __all__ = [
     "Run",
     "Signature",
     "Verdict",
-    "absorbed",
     "candidates",
     "conflicts",
     "difference",

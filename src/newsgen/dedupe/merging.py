@@ -33,18 +33,6 @@ def stories(signatures: Sequence[Signature], verdicts: Sequence[Verdict], decisi
     return tuple(sorted(found, key=lambda story: story.id))
 
 
-def absorbed(found: Sequence[Story], founders: Mapping[str, str]) -> dict[str, str]:
-    """Story ids of the ledger that no story bears any more though their articles are there → the story that has them now."""
-    bearing = {story.id for story in found}
-    gone: dict[str, Counter[str]] = defaultdict(Counter)
-    for story in found:
-        for copy in story.copies:
-            old = founders.get(copy.id)
-            if old is not None and old not in bearing:
-                gone[old][story.id] += 2 if copy.id == old else 1
-    return {old: min(new, key=lambda story: (-new[story], story)) for old, new in sorted(gone.items())}
-
-
 def unmeasured(found: Sequence[Story], verdicts: Sequence[Verdict]) -> tuple[Pair, ...]:
     """The pairs of lead and copy that were never compared, for `measured`."""
     known = {(verdict.a, verdict.b) for verdict in verdicts}

@@ -67,11 +67,6 @@ def rows(entries: Iterable[Entry], length: int, *, linked: bool = True) -> tuple
     return tuple([_row(key, [(date, tally[date]) for date in group], linked=linked) for key, group in groupby(tally, key=lambda date: date[:length])])
 
 
-def busiest(counts: Sequence[int]) -> int:
-    """The position of the greatest count, the first of several."""
-    return max(range(len(counts)), key=lambda place: (counts[place], -place))
-
-
 @lru_cache(maxsize=8192)
 def _month(date: str) -> int:
     """Months from January of the year 0; a year alone counts as its January."""

@@ -73,15 +73,6 @@ def percent(share: float) -> str:
     return f"{min(max(rounded, 1), 99) if 0 < share < 1 else rounded}%"
 
 
-def possessive(name: str) -> str:
-    """A name's possessive.
-
-    >>> possessive("Capital FM"), possessive("Reuters")
-    ('Capital FM’s', 'Reuters’')
-    """
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
 def listed(names: tuple[str, ...]) -> str:
     """Names in a row.
 
