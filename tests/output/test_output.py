@@ -1,5 +1,6 @@
 """The published tree: only what changed is written, only what is ours is touched, and a killed build is finished by the next."""
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -86,6 +87,43 @@ def test_a_build_killed_while_publishing_is_finished(tmp_path):
     found = tree(site)
     assert (found["index.html"], found["a.html"], "gone.html" in found) == ("new", "new", False)
     assert not output.recovered(site, cache)
+
+
+OLD = {"index.html": "old", "gone/far.html": "x", "a.html": "old", "same.html": "same"}
+NEW = {"a.html": "new", "b/c.html": "new", "same.html": "same", "index.html": "new"}
+
+
+@pytest.mark.parametrize("survived", range(7))
+def test_a_kill_at_any_move_leaves_whole_pages_and_is_finished(tmp_path, monkeypatch, survived):
+    """Killed after any number of moves and removals, every page is the old one or the new one, and the next build completes the new site."""
+    publish(tmp_path, OLD)
+    site, cache = tmp_path / "site", tmp_path / ".newsgen"
+    left = [survived]
+
+    class Killed(BaseException):
+        """What no handler of the program catches."""
+
+    def counted(act):
+        def acting(path, *rest, **options):
+            if site in path.parents or any(site in Path(other).parents for other in rest):
+                if not left[0]:
+                    raise Killed
+                left[0] -= 1
+            return act(path, *rest, **options)
+
+        return acting
+
+    with monkeypatch.context() as patch, contextlib.suppress(Killed):
+        patch.setattr(Path, "replace", counted(Path.replace))
+        patch.setattr(Path, "unlink", counted(Path.unlink))
+        publish(tmp_path, NEW)
+    found = tree(site)
+    assert all(text in {OLD.get(path), NEW.get(path)} for path, text in found.items() if path != "manifest.json")
+    assert output.recovered(site, cache) == (survived < 5)  # three moves and the manifest, one removal
+    expected = tmp_path / "expected"
+    expected.mkdir()
+    publish(expected, NEW)
+    assert tree(site) == tree(expected / "site")
 
 
 def test_a_build_killed_before_publishing_leaves_the_site(tmp_path):

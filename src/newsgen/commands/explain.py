@@ -118,7 +118,7 @@ def _fates(raw: Raw, article: Article) -> Iterator[tuple[int, str, str, str]]:
         if number in cut:
             yield number, text.strip(), "", cut[number].rule
             continue
-        inside = blocks.get(number, inside if number not in cut else "")
+        inside = blocks.get(number, inside)
         yield number, text.strip(), _field(text, article) or inside, ""
 
 
