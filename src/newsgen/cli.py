@@ -41,6 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`| head`): nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(
+            f"newsgen: {error.filename or 'disk'}: {error.strerror or error} – mend that and build again: a build begun is finished then",
+            file=sys.stderr,
+        )
+        return NewsgenError.exit_code
     except KeyboardInterrupt:
         print("newsgen: interrupted – the published site is as it was, or is finished by the next build", file=sys.stderr)
         return INTERRUPTED

@@ -1,6 +1,8 @@
 """`newsgen build`: the site follows its articles, writes what changed, and never lets an address vanish."""
 
+import errno
 import json
+import os
 import re
 import shutil
 
@@ -232,3 +234,22 @@ def test_stories_that_become_one_leave_a_redirect(archive):
     (moved,) = [path for path in before if b'http-equiv="refresh"' in after[path]]
     (kept,) = [path for path in before if "fleet" in path or "fishing" in path or "forty" in path if path != moved]
     assert kept.rsplit("/", 1)[-1].encode() in after[moved]
+
+
+def test_a_disk_that_refuses_ends_the_build_with_its_reason(archive, capsys, monkeypatch):
+    """A full disk while pages are staged: exit code 1, the reason, and the old site as it was."""
+    run(archive)
+    before = tree(archive / "site")
+    (archive / "seeds/bakery.txt").write_text("Ovens are back\n\nThe ovens of the old town are back, the guild said on Friday.\n", encoding="utf-8")
+
+    def full(path, *_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsgen.output._write", full)
+        capsys.readouterr()
+        assert run(archive, "-j", "1") == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert tree(archive / "site") == before
+    assert run(archive) == 0
+    assert tree(archive / "site") != before
