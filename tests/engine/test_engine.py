@@ -26,6 +26,24 @@ def test_results_come_in_the_order_of_the_items(workers, chunk):
         assert list(made.map(partial(scaled, 3), range(50))) == [3 * number for number in range(50)]
 
 
+def sized(numbers):
+    return [len(numbers)] * len(numbers)
+
+
+def ranked(numbers):
+    return [number + 1 for number in numbers]
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_stage_may_take_a_chunk_at_a_time(workers, chunk):
+    """It is handed no more than a chunk, and its results come in the order of the items."""
+    with engine(workers, chunk) as made:
+        assert list(made.batches(ranked, range(50))) == list(range(1, 51))
+        sizes = list(made.batches(sized, range(50)))
+    assert sizes == [min(chunk, 50 - number // chunk * chunk) for number in range(50)]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_stage_that_fails_fails_the_map(workers):
     """An exception in a worker is raised where the results are read."""

@@ -4,8 +4,9 @@ import itertools
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -28,12 +29,16 @@ class Pool:
 
     def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The results of `stage` on each item, in order, made lazily; an exception in a worker is raised here."""
+        return self.batches(partial(_mapped, stage), items)
+
+    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+        """The results of `stage` on each chunk of items, in order, made lazily; an exception in a worker is raised here."""
         rest = iter(items)
-        pending: deque[Future[list[Result]]] = deque()
+        pending: deque[Future[Sequence[Result]]] = deque()
         try:
             while True:
                 while len(pending) < self._ahead and (chunk := list(itertools.islice(rest, self._chunk))):
-                    pending.append(self._executor.submit(_mapped, stage, chunk))
+                    pending.append(self._executor.submit(stage, chunk))
                 if not pending:
                     return
                 yield from pending.popleft().result()
@@ -49,5 +54,5 @@ class Pool:
         self._executor.shutdown(cancel_futures=True)
 
 
-def _mapped(stage: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:
+def _mapped(stage: Callable[[Item], Result], chunk: Sequence[Item]) -> list[Result]:
     return [stage(item) for item in chunk]

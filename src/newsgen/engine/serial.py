@@ -1,6 +1,7 @@
-"""The engine that works in this process, one item after another."""
+"""The engine that works in this process, one item or one chunk of items after another."""
 
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -11,6 +12,9 @@ Result = TypeVar("Result")
 class Serial:
     """Runs every stage in this process."""
 
+    def __init__(self, chunk: int = 32) -> None:
+        self._chunk = chunk
+
     def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The results of `stage` on each item, in order, made lazily.
 
@@ -18,6 +22,16 @@ class Serial:
         [1, 3]
         """
         return map(stage, items)
+
+    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+        """The results of `stage` on each chunk of items, in order, made lazily.
+
+        >>> list(Serial(2).batches(sorted, [3, 1, 2]))
+        [1, 3, 2]
+        """
+        rest = iter(items)
+        while chunk := list(itertools.islice(rest, self._chunk)):
+            yield from stage(chunk)
 
     def __enter__(self) -> Self:
         return self

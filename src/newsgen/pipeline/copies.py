@@ -1,7 +1,7 @@
 """From articles to stories: candidate pairs from all signatures, each verified on the texts, clustered; and what printings lend each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import msgspec
@@ -9,9 +9,13 @@ import msgspec
 from newsgen import dedupe
 from newsgen.catalogue import Row, packed
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Fingerprint, Signature, Verdict
+from newsgen.dedupe import Fingerprint, Verdict
 from newsgen.model import Article, Record, Story
-from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
+from newsgen.pipeline import intake
+from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
+
+HELD = 2048
+"""Fingerprints a worker holds, some 3 kB each; then it begins anew."""
 
 
 class Told(Record, frozen=True):
@@ -23,8 +27,6 @@ class Told(Record, frozen=True):
     capped: int
 
 
-_SIGNATURE = msgspec.msgpack.Decoder(Signature)
-_FINGERPRINT = msgspec.msgpack.Decoder(Fingerprint)
 _VERDICT = msgspec.msgpack.Decoder(Verdict)
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _STORY = msgspec.msgpack.Decoder(Story)
@@ -34,50 +36,43 @@ def told(shop: Workshop, keys: Mapping[str, bytes], decisions: Decisions, founde
     """The stories of all articles; `keys` are the articles' record keys, `decisions` name articles by id, `founders` gives the story that each
     article belonged to when it was last published."""
     config = shop.job.config.dedupe
-    signatures = [_SIGNATURE.decode(value) for _, value in shop.catalogue.all("signature")]
+    signatures = intake.signatures(shop)
     found = dedupe.candidates(signatures, config)
-    compared = {f"{a} {b}": _wanted(shop, a, b, keys) for a, b in found.pairs}
+    key_of = keyed("verdict", dedupe.VERSION, config)
+    compared = {f"{a} {b}": key_of(keys[a], keys[b]) for a, b in found.pairs}
     fresh = shop.catalogue.keys("verdict")
     verdicts = _verdicts(shop, compared, fresh)
     stories = dedupe.stories(signatures, verdicts, decisions, founders)
-    further = {f"{a} {b}": _wanted(shop, a, b, keys) for a, b in dedupe.unmeasured(stories, verdicts)}
+    further = {f"{a} {b}": key_of(keys[a], keys[b]) for a, b in dedupe.unmeasured(stories, verdicts)}
     stories = dedupe.measured(stories, _verdicts(shop, further, fresh))
     shop.catalogue.forget("verdict", fresh.keys() - compared.keys() - further.keys())
-    composed = {story.id: key(story, [keys[copy.id] for copy in story.copies]) for story in stories}
-    _store(shop, "story", ((story.id, composed[story.id], encoded(story)) for story in stories), composed)
+    key_of = keyed("story")
+    composed = {story.id: key_of(story, [keys[copy.id] for copy in story.copies]) for story in stories}
+    _store(shop, "story", (Row(story.id, composed[story.id], encoded(story)) for story in stories), composed)
     _lend(shop, stories, composed)
     return Told(stories, composed, tuple(verdict for verdict in verdicts if verdict.borderline), found.capped)
 
 
-def verified(job: Job, pair: tuple[str, str]) -> bytes:
-    """Stage: compare two articles by their fingerprints; the verdict, encoded."""
-    a, b = (_fingerprint(job.cache, job.run, article_id) for article_id in pair)
-    return encoded(dedupe.verify(a, b, job.config.dedupe))
+def verified(job: Job, pairs: Sequence[tuple[str, str]]) -> list[bytes]:
+    """Stage: compare pairs of articles by their fingerprints; the verdicts, encoded."""
+    held = _fingerprints(job, {article_id for pair in pairs for article_id in pair})
+    return [encoded(dedupe.verify(held[a], held[b], job.config.dedupe)) for a, b in pairs]
 
 
 def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
     """Stage: the printings of a story with the fields that they lend each other, as (id, packed article)."""
     catalogue = opened(job.cache, job.run)
     story = _STORY.decode(catalogue.get("story", story_id))
-    articles = {copy.id: _ARTICLE.decode(catalogue.get("article", copy.id)) for copy in story.copies}
+    articles = {copy.id: _ARTICLE.decode(catalogue.body("article", copy.id)) for copy in story.copies}
     return [(article_id, packed(encoded(article))) for article_id, article in sorted(dedupe.lent(story, articles).items())]
-
-
-def _wanted(shop: Workshop, a: str, b: str, keys: Mapping[str, bytes]) -> bytes:
-    return key("verdict", dedupe.VERSION, shop.job.config.dedupe, keys[a], keys[b])
 
 
 def _verdicts(shop: Workshop, wanted: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> list[Verdict]:
     """A verdict on each pair, in their order; those on pairs whose texts have not changed are remembered."""
     stale = [name for name in wanted if fresh.get(name) != wanted[name]]
-    made = shop.engine.map(partial(verified, shop.job), ((name[:13], name[14:]) for name in stale))
-    shop.catalogue.put("verdict", _rows(stale, wanted, made))
+    made = shop.engine.batches(partial(verified, shop.job), ((name[:13], name[14:]) for name in stale))
+    shop.catalogue.put("verdict", (Row(name, wanted[name], value) for name, value in zip(stale, made, strict=True)))
     return [_VERDICT.decode(shop.catalogue.get("verdict", name)) for name in wanted]
-
-
-def _rows(names: Iterable[str], keys: Mapping[str, bytes], values: Iterable[bytes]) -> Iterator[Row]:
-    for name, value in zip(names, values, strict=True):
-        yield name, keys[name], value
 
 
 def _lend(shop: Workshop, stories: Sequence[Story], composed: Mapping[str, bytes]) -> None:
@@ -87,19 +82,34 @@ def _lend(shop: Workshop, stories: Sequence[Story], composed: Mapping[str, bytes
     fresh = shop.catalogue.keys("printing")
     stale = [story.id for story in several if any(fresh.get(copy.id) != composed[story.id] for copy in story.copies)]
     batches = shop.engine.map(partial(lent, shop.job), stale)
-    shop.catalogue.put("printing", ((article_id, wanted[article_id], value) for batch in batches for article_id, value in batch))
+    shop.catalogue.put("printing", (Row(article_id, wanted[article_id], body=body) for batch in batches for article_id, body in batch))
     shop.catalogue.forget("printing", fresh.keys() - wanted.keys())
 
 
 def _store(shop: Workshop, kind: str, rows: Iterable[Row], wanted: Mapping[str, bytes]) -> None:
     fresh = shop.catalogue.keys(kind)
-    shop.catalogue.put(kind, (row for row in rows if fresh.get(row[0]) != row[1]))
+    shop.catalogue.put(kind, (row for row in rows if fresh.get(row.id) != row.key))
     shop.catalogue.forget(kind, fresh.keys() - wanted.keys())
 
 
-@lru_cache(maxsize=2048)
-def _fingerprint(cache: str, run: int, article_id: str) -> Fingerprint:
-    return _FINGERPRINT.decode(opened(cache, run).get("fingerprint", article_id))
+def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
+    """The fingerprints of the articles `wanted`, by id. They are made of those alone that are compared, which few articles of most archives are:
+    for all, they would fill more of the disk than the articles do."""
+    held = _held(job.cache, job.run)
+    if len(held) > HELD:
+        held.clear()
+    catalogue = opened(job.cache, job.run)
+    missing = sorted(wanted - held.keys())
+    made = [found for _, found in dedupe.printed_all([_ARTICLE.decode(catalogue.body("article", one)) for one in missing], job.config.dedupe)]
+    held.update(zip(missing, made, strict=True))
+    return held
+
+
+@lru_cache(maxsize=1)
+def _held(cache: str, run: int) -> dict[str, Fingerprint]:
+    """The fingerprints that this worker holds in this run."""
+    del cache, run
+    return {}
 
 
 def founders(stories: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from newsgen import dedupe, output, render
-from newsgen.catalogue import Catalogue
+from newsgen.catalogue import Catalogue, Row
 from newsgen.model import Article, Entry, Page, Record, Story
 from newsgen.output import Written
-from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
+from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
 from newsgen.pipeline.subjects import printing
 
 ENTRIES, STORIES, ARTICLES = 4_096, 64, 64
@@ -74,10 +74,11 @@ def rendered(job: Job, page: Page) -> Written:
 
 def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
     """Store the entries, so that workers find them."""
-    rows = {entry.id: encoded(entry) for entry in entries}
     fresh = shop.catalogue.keys("entry")
-    keyed = {entry_id: key(value) for entry_id, value in rows.items()}
-    shop.catalogue.put("entry", ((entry_id, keyed[entry_id], value) for entry_id, value in rows.items() if fresh.get(entry_id) != keyed[entry_id]))
+    key_of = keyed("entry")
+    values = ((entry.id, encoded(entry)) for entry in entries)
+    rows = {entry_id: Row(entry_id, key_of(value), value) for entry_id, value in values}
+    shop.catalogue.put("entry", (row for row in rows.values() if fresh.get(row.id) != row.key))
     shop.catalogue.forget("entry", fresh.keys() - rows.keys())
 
 
@@ -110,7 +111,7 @@ def remember(shop: Workshop, made: Made) -> None:
     site = Path(shop.job.site)
     fresh = shop.catalogue.keys("page")
     stale = ((path, written) for path, written in made.written.items() if written.changed or fresh.get(path) != made.marks[path])
-    shop.catalogue.put("page", ((path, made.marks[path], encoded(_stands(site, written))) for path, written in stale))
+    shop.catalogue.put("page", (Row(path, made.marks[path], encoded(_stands(site, written))) for path, written in stale))
     shop.catalogue.forget("page", fresh.keys() - made.written.keys())
 
 

@@ -122,7 +122,7 @@ def workshop(settings: Settings, ready: Setup, listener: Listener | None = None)
 def archived(shop: Workshop, ready: Setup) -> Archived:
     """From the files to the entries: read, clean, compare, describe."""
     with shop.engine.step("read"):
-        surveys = list(intake.survey(shop, ready.files, ready.ledger.ids))
+        surveys = intake.survey(shop, ready.files, ready.ledger.ids)
         items = [item for _, found in surveys for item in found.items]
         ids = identity.identities(items, ready.ledger)
         names = choices.Names(ids, items)

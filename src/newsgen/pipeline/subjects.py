@@ -6,7 +6,7 @@ from functools import partial
 import msgspec
 
 from newsgen import enrich
-from newsgen.catalogue import Catalogue
+from newsgen.catalogue import Catalogue, Row
 from newsgen.decisions import TopicDecisions
 from newsgen.model import Article, Link, Mention, Published, Record, Story
 from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
@@ -48,7 +48,7 @@ def subjects(
     fresh = shop.catalogue.keys("described")
     stale = [story for story in stories if fresh.get(story.id) != wanted[story.id]]
     made = shop.engine.map(partial(described, shop.job), (story.lead for story in stale))
-    shop.catalogue.put("described", ((story.id, wanted[story.id], value) for story, value in zip(stale, made, strict=True)))
+    shop.catalogue.put("described", (Row(story.id, wanted[story.id], value) for story, value in zip(stale, made, strict=True)))
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
     found = {story_id: _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")}
     folded = enrich.fold({story_id: item.mentions for story_id, item in found.items()}, decisions, known)
@@ -78,9 +78,9 @@ def described(job: Job, lead: str) -> bytes:
 def printing(catalogue: Catalogue, article_id: str) -> Article:
     """An article with the fields that other printings of its story lend it. Raises KeyError."""
     try:
-        value = catalogue.get("printing", article_id)
+        value = catalogue.body("printing", article_id)
     except KeyError:
-        value = catalogue.get("article", article_id)
+        value = catalogue.body("article", article_id)
     return _ARTICLE.decode(value)
 
 

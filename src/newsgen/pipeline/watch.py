@@ -1,7 +1,7 @@
 """What a build tells while it works: the seconds each step takes, and how far the work of a step has come."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
@@ -50,7 +50,14 @@ class Watch:
 
     def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The results of the engine, counted as they come."""
-        for count, result in enumerate(self._engine.map(stage, items), 1):
+        return self._counted(self._engine.map(stage, items))
+
+    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+        """The results of the engine for a stage of chunks, counted as they come."""
+        return self._counted(self._engine.batches(stage, items))
+
+    def _counted(self, results: Iterator[Result]) -> Iterator[Result]:
+        for count, result in enumerate(results, 1):
             if count % 64 == 0:
                 self._listener.done(count)
             yield result
