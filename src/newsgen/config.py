@@ -41,8 +41,9 @@ class LineRule(Branch, frozen=True):
 
 class CleanConfig(Branch, frozen=True):
     """How raw text becomes a record. `outlet` and `lang` are the defaults where the text has none; `timezone` is the
-    archive's clock, an IANA name: a time read from a text is put on it (so its day is the archive's), one without a zone is taken to be on it.
-    `day_first` reads 03/04/2021 as 3 April (unset: such dates stay unknown unless the file settles it)."""
+    archive's clock, an IANA name: a time read from a text is put on it (so its day is the archive's), one without a zone is taken to be on it;
+    while it is UTC, a time from 22:00 to 4:00 that a text prints without a zone leaves the day open, and month or year is all that is kept.
+    `day_first` reads 03/04/2021 as 3 April (unset: such dates stay unknown unless the text's language or the zone beside the time settles it)."""
 
     outlet: str = ""
     lang: str = ""

@@ -52,7 +52,8 @@ def test_date(case: dict[str, Any]) -> None:
 def test_lines_above_a_report(case: dict[str, Any]) -> None:
     """Authors, date and agency are found in the lines between headline and body, and those lines are no part of the body."""
     text = "\n".join([HEADLINE, *case["lines"], BODY])
-    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), CleanConfig(), None)
+    config = CleanConfig(timezone=case.get("timezone", "UTC"))
+    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), config, None)
     assert made is not None
     assert list(made.byline) == case.get("byline", list(made.byline))
     assert (made.published.date if made.published else "") == case.get("date", "")

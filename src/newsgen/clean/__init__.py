@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from newsgen.clean.agency import agency
 from newsgen.clean.byline import byline
+from newsgen.clean.calendar import in_language
 from newsgen.clean.dateline import dateline
 from newsgen.clean.dates import published
 from newsgen.clean.draft import Draft, bare
@@ -129,6 +130,8 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
         blocks = blocks[1:]
     hints = raw.hints
     texts = [block.text for block in blocks]
+    lang = spoken(texts, hints, config)
+    config = in_language(config, lang.value)
     body = [at for at, text in enumerate(texts) if len(text) >= RUNNING] or list(range(len(texts)))
     filed = next((found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None)
     place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
@@ -136,7 +139,7 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     signed: Found[tuple[str, ...]] = unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
     sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
     return Draft(
-        title, unknown("", "no dek is stated"), date, place, signed, sold, spoken(texts, hints, config), blocks, notes(texts, hints.title),
+        title, unknown("", "no dek is stated"), date, place, signed, sold, lang, blocks, notes(texts, hints.title),
     )  # fmt: skip
 
 

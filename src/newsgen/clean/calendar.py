@@ -5,10 +5,12 @@ A date keeps the day that was printed: a time carries its offset instead of bein
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
+from newsgen.clean.clock import Time, is_day_first, is_zoned, stamp, time
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
 from newsgen.text.patterns import late
@@ -21,11 +23,12 @@ NEWS_YEARS = range(1800, 2101)
 
 
 class Day(Record, frozen=True):
-    """A date found in a text: the value, and where its print begins and ends."""
+    """A date found in a text: the value, where its print begins and ends, and whether it has a time without a zone that is known."""
 
     published: Published
     start: int
     end: int
+    unzoned: bool
 
 
 def published(text: str, config: CleanConfig) -> Published | None:
@@ -58,22 +61,22 @@ def days(text: str, config: CleanConfig) -> Iterator[Day]:
         return
     floor = 0
     for match in _DATE.finditer(text):
-        if (day := _day(match, config)) is not None:
-            found = _with_time(day, text, match, floor, config)
-            floor = found.end
-            yield found
+        clock, start, end = _beside(text, match, floor)
+        if (day := _day(match, clock, config)) is not None:
+            floor = end
+            if clock is None:
+                yield Day(Published(day.isoformat(), "day"), start, end, unzoned=False)
+            else:
+                yield Day(Published(stamp(day, clock, config), "time"), start, end, unzoned=not is_zoned(clock))
 
 
-def at_home(found: Published, config: CleanConfig) -> Published:
-    """`found` with its time as the clocks of the archive's time zone show it, so that its day is the archive's.
+def in_language(config: CleanConfig, lang: str) -> CleanConfig:
+    """`config` as it reads a text in the language `lang`: 03/04/2021 is 3 April wherever nobody writes the month first.
 
-    >>> at_home(Published("2021-05-05T23:30:00-05:00", "time"), CleanConfig()).date
-    '2021-05-06T04:30:00Z'
+    >>> in_language(CleanConfig(), "fr").day_first, in_language(CleanConfig(), "en").day_first
+    (True, None)
     """
-    if found.precision != "time":
-        return found
-    moment = datetime.fromisoformat(found.date).astimezone(_home(config))
-    return Published(moment.isoformat().replace("+00:00", "Z"), "time")
+    return replace(config, day_first=True) if config.day_first is None and lang in _day_first() else config
 
 
 def month(word: str) -> int:
@@ -109,11 +112,6 @@ _ISO_DAY = re.compile(r"(?:1[89]|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
-_TIME = late(
-    r"(?P<hour>\d{1,2})(?:(?P<colon>[:.h])(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
-    r"(?:\s*(?:Uhr|hrs?|Hrs|HRS)\b)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[A-Z]{2,4}\b)?",
-    re.IGNORECASE,
-)
 _JOIN = late(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
 _BEFORE = late(
     r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
@@ -146,36 +144,37 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _zones() -> dict[str, tuple[int, bool]]:
-    """Each abbreviation with its offset in minutes, and whether an American summer adds an hour to it."""
-    table = (line.split("\t") for line in rows("newsgen.clean", "zones.tsv"))
-    return {name: (int(minutes), bool(summer)) for name, minutes, *summer in table}
+def _day_first() -> frozenset[str]:
+    return frozenset(rows("newsgen.clean", "day_first.txt"))
 
 
-def _day(match: re.Match[str], config: CleanConfig) -> date | None:
+def _day(match: re.Match[str], clock: Time | None, config: CleanConfig) -> date | None:
     for n in "23":
         if word := match[f"mn{n}"]:
             glued = _GLUED.search(word) if n == "2" and not month(word) else None
             number = month(glued[0] if glued else word)
             return _made(int(match[f"y{n}"]), number, int(match[f"d{n}"])) if number else None
     if match["a4"]:
-        return _numeric(int(match["a4"]), int(match["b4"]), match["y4"], match["s4"], config)
+        return _numeric(match, clock, config)
     n = next(n for n in "156" if match[f"y{n}"])
     return _made(int(match[f"y{n}"]), int(match[f"m{n}"]), int(match[f"d{n}"]))
 
 
-def _numeric(first: int, second: int, year: str, separator: str, config: CleanConfig) -> date | None:
-    """03/04/2021: settled by a number above 12, by stops (day first wherever they are used), by the archive's setting; else unknown."""
-    if len(year) == 2 and separator != "/":
+def _numeric(match: re.Match[str], clock: Time | None, config: CleanConfig) -> date | None:
+    """03/04/2021: settled by a number above 12, by stops (day first wherever they are used), by the archive's setting or the text's language, by
+    the zone beside its time; else unknown. A year of two figures needs slashes, or stops and a time."""
+    first, second, year, separator = int(match["a4"]), int(match["b4"]), match["y4"], match["s4"]
+    if len(year) == 2 and (separator == "-" or (separator == "." and clock is None)):
         return None
     whole = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
     if first > 12 or separator == "." or first == second:
         return _made(whole, second, first)
     if second > 12:
         return _made(whole, first, second)
-    if config.day_first is None:
+    day_first = is_day_first(clock) if config.day_first is None and clock else config.day_first
+    if day_first is None:
         return None
-    return _made(whole, second, first) if config.day_first else _made(whole, first, second)
+    return _made(whole, second, first) if day_first else _made(whole, first, second)
 
 
 def _made(year: int, month_number: int, day_number: int) -> date | None:
@@ -187,19 +186,16 @@ def _made(year: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
-def _with_time(day: date, text: str, match: re.Match[str], floor: int, config: CleanConfig) -> Day:
-    """The day with the time that follows it (`, 14:30 BST`) or stands before it (`8:00 PM EST, Tue December 19, 2023`)."""
+def _beside(text: str, match: re.Match[str], floor: int) -> tuple[Time | None, int, int]:
+    """The time that follows a date (`, 14:30 BST`) or stands before it (`8:00 PM EST, Tue December 19, 2023`), and where both begin and end."""
     start, end = _start(match), match.end()
     joined = _JOIN.match(text, end)
-    time = _TIME.match(text, joined.end() if joined else end)
-    if time is not None and (stamp := _stamp(day, time, config)) is not None:
-        return Day(Published(stamp, "time"), start, time.end())
+    if (after := time(text, joined.end() if joined else end)) is not None:
+        return after, start, after.end
     before = _BEFORE.search(text, max(floor, start - 40), start)
-    if before is not None:
-        time = _TIME.match(before[1])
-        if time is not None and (stamp := _stamp(day, time, config)) is not None:
-            return Day(Published(stamp, "time"), before.start(), end)
-    return Day(Published(day.isoformat(), "day"), start, end)
+    if before is not None and (clock := time(before[1], 0)) is not None:
+        return clock, before.start(), end
+    return None, start, end
 
 
 def _start(match: re.Match[str]) -> int:
@@ -207,48 +203,6 @@ def _start(match: re.Match[str]) -> int:
     word = match["mn2"]
     glued = _GLUED.search(word) if word and not month(word) else None
     return match.start() + (glued.start() if glued else 0)
-
-
-def _stamp(day: date, time: re.Match[str], config: CleanConfig) -> str | None:
-    """The ISO time stamp, with the offset of its zone or of the archive's; None where the digits are no time of day, or are
-    midnight to the second, which is how machines write a day without a time."""
-    if not time["colon"] and not time["half"]:
-        return None
-    hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
-    if time["half"] and hour <= 12:
-        hour = hour % 12 + (12 if time["half"][0] in "pP" else 0)
-    if hour > 23 or minute > 59 or second > 59 or not (hour or minute or second):
-        return None
-    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_zone(time["zone"] or "", day, config))
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _zone(name: str, day: date, config: CleanConfig) -> tzinfo:
-    """The zone printed beside a time, the archive's own where none is."""
-    if re.fullmatch(r"[+-]\d\d:?\d\d", name):
-        minutes = (int(name[1:3]) * 60 + int(name[-2:])) * (-1 if name[0] == "-" else 1)
-        return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else UTC
-    if (known := _zones().get(name.upper())) is None:
-        return _home(config)
-    offset = known[0] + (60 if known[1] and _is_american_summer(day) else 0)
-    return timezone(timedelta(minutes=offset)) if offset else UTC
-
-
-def _home(config: CleanConfig) -> tzinfo:
-    """The archive's time zone; UTC needs no table of zones, which small systems lack."""
-    return UTC if config.timezone == "UTC" else ZoneInfo(config.timezone)
-
-
-def _is_american_summer(day: date) -> bool:
-    """True on days on which clocks in the United States show summer time: rules of 2007, and of 1987 before."""
-    first, last = (_sunday(day.year, 3, 8), _sunday(day.year, 11, 1)) if day.year >= 2007 else (_sunday(day.year, 4, 1), _sunday(day.year, 10, 25))
-    return first <= day < last
-
-
-def _sunday(year: int, month_number: int, day_number: int) -> date:
-    """The first Sunday from a day on."""
-    start = date(year, month_number, day_number)
-    return start + timedelta(days=(6 - start.weekday()) % 7)
 
 
 def _partial(match: re.Match[str]) -> Published | None:

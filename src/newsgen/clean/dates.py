@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from newsgen.clean.calendar import Day, at_home, days, nearest_year
+from newsgen.clean.calendar import Day, days, nearest_year
+from newsgen.clean.clock import at_home, on_any_clock
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.headline import looks_a_headline
@@ -55,37 +56,53 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Stated(Record, frozen=True):
-    """A date of a date line: the line's index, the value, what it is called, how well its place fits the date of publication, and whether the
-    line says nothing else: such a line is no body, whatever date was chosen."""
+    """A date of a date line: the line's index, the value, what it is called, how well its place fits the date of publication, whether the
+    line says nothing else (such a line is no body, whatever date was chosen), and whether it has a time without a known zone."""
 
     line: int
     published: Published
     role: Role
     fit: float
     bare: bool
+    unzoned: bool
 
 
 def published(lines: Sequence[str], body: Sequence[int], headline: int, filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
     """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
     stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, headline, body, config)]
     bare = tuple(dict.fromkeys(each.line for each in stated if each.bare))
-    found = _chosen([each for each in stated if each.fit >= ILL or each.role in _OF_ELSE], filed)
+    found = _chosen([each for each in stated if each.fit >= ILL or each.role in _OF_ELSE], filed, config)
     return replace(found, used=tuple(dict.fromkeys((*found.used, *bare))))
 
 
-def _chosen(stated: Sequence[Stated], filed: Dateline | None) -> Found[Published | None]:
+def _chosen(stated: Sequence[Stated], filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
     if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
     best = max(stated, key=lambda each: each.fit, default=None)
     if best is not None and best.role not in _OF_ELSE:
-        return Found(best.published, "text", "date line", 0.9 if best.role else 0.85, (best.line,))
+        return _dated(best, filed, config, "date line", 0.9 if best.role else 0.85)
     if filed is not None and filed.month:
         return _from_dateline(filed, [each.published.date for each in stated])
     if best is not None and best.role == "updated" and best.published.precision == "time":  # a desk's, the same day in 8 of 8; a bare day in 2 of 5
-        return Found(best.published, "text", "date of the update, the only one stated", 0.6, (best.line,))
+        return _dated(best, filed, config, "date of the update, the only one stated", 0.6)
     if best is not None:
         return unknown(None, _OF_ELSE[best.role])
     return unknown(None, "no date in the text")
+
+
+def _dated(best: Stated, filed: Dateline | None, config: CleanConfig, rule: str, confidence: float) -> Found[Published | None]:
+    """The date chosen, as far as it holds on the archive's clock; a dateline tells the day that a time without its zone leaves open."""
+    known = on_any_clock(best.published, config) if best.unzoned else best.published
+    if known == best.published:
+        return Found(known, "text", rule, confidence, (best.line,))
+    if filed is not None and filed.month:
+        return _from_dateline(filed, [best.published.date])
+    if known is None:
+        return replace(unknown(None, _OPEN), used=(best.line,))
+    return Found(known, "text", f"{rule}: {_OPEN}", confidence, (best.line,))
+
+
+_OPEN = "a time of the night without its zone, which leaves the day open (the setting timezone settles it)"
 
 
 def _looked_at(lines: Sequence[str], body: Sequence[int]) -> list[int]:
@@ -111,7 +128,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     if others > OTHER_WORDS * (2 if signed else 0.5 if line.endswith(".") else 1):
         return []
     place = _fit(at, headline, body) - 0.1 * others + (SIGNED if signed else 0)
-    if at - headline > NEAR and headline != at - 1 and looks_a_headline(lines[at - 1]) and not names(lines[at - 1]):
+    if _is_below_another(lines, at, headline, body):
         place -= OTHERS
     of_else: Role = "" if signed else "event" if _is_event(lines, at, found) else "page" if at < headline and _is_a_clock(line, found) else ""
     stated: list[Stated] = []
@@ -119,7 +136,7 @@ def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], con
     for day in found:
         before = line[start : day.start]
         role = _role(before, of_else)
-        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated), not others))
+        stated.append(Stated(at, at_home(day.published, config), role, place + _CALLED[role] - 0.01 * len(stated), not others, day.unzoned))
         start = day.end
     return stated
 
@@ -141,6 +158,13 @@ def _role(before: str, of_else: Role) -> Role:
     if _UPDATED.search(before):
         named = "last" if _LAST.search(before) else "updated"
     return of_else if of_else and (named != "published" or _DATE_LABEL.search(before)) else named
+
+
+def _is_below_another(lines: Sequence[str], at: int, headline: int, body: Sequence[int]) -> bool:
+    """True where right above the date stands the headline of another report, and below it not the author above the running text."""
+    if at - headline <= NEAR or headline == at - 1 or not looks_a_headline(lines[at - 1]) or names(lines[at - 1]):
+        return False
+    return not body or body[0] != at + 2 or not (_BY.match(lines[at + 1]) or names(lines[at + 1]))
 
 
 def _is_event(lines: Sequence[str], at: int, found: list[Day]) -> bool:

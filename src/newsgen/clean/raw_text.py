@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.clean.agency import agency
 from newsgen.clean.byline import byline
+from newsgen.clean.calendar import in_language
 from newsgen.clean.dateline import Dateline, dateline
 from newsgen.clean.dates import published
 from newsgen.clean.dek import between, dek
@@ -62,6 +63,7 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     """The fields and the body of rows of which none is to be cut unseen."""
     texts = [row.text for row in rows]
     lang = spoken(texts, hints, config)
+    config = in_language(config, lang.value)
     outlet = decision.outlet or outlet_of(hints, config).value
     verdicts = list(judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet))
     doubt = ""
