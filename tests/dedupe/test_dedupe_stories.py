@@ -11,7 +11,7 @@ from press_room import CONFIG, article, groups, judged, told
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import candidates, measured, printed, signature, stories, unmeasured, verify
+from newsgen.dedupe import candidates, fingerprints, measured, signatures, stories, unmeasured, verify
 from newsgen.dedupe.clusters import clusters
 from newsgen.dedupe.records import Signature, Verdict
 
@@ -48,7 +48,7 @@ def test_an_article_added_gives_what_a_full_build_gives() -> None:
 
 def test_merging_turned_off_leaves_every_article_alone() -> None:
     """Without `merge` no pair is even named."""
-    assert candidates([signature(item, CONFIG) for item in SOME], DedupeConfig(merge=False)).pairs == ()
+    assert candidates(signatures(SOME, CONFIG), DedupeConfig(merge=False)).pairs == ()
 
 
 def test_the_fullest_printing_leads_and_the_founder_names() -> None:
@@ -117,8 +117,8 @@ def test_pairs_of_lead_and_copy_that_were_not_compared_are_named() -> None:
 def test_verdicts_do_not_need_titles_or_dates(missing: str) -> None:
     """What an article does not state is unknown, not different."""
     title, date = ("" if missing in {"lead", "both"} else "Ferry adrift"), ("" if missing in {"day", "both"} else "2021-05-05")
-    one, two = printed(article("a", WHOLE, "Ferry adrift", "2021-05-05"), CONFIG), printed(article("b", CUT, title, date), CONFIG)
-    assert verify(one[1], two[1], CONFIG).same
+    one, two = fingerprints([article("a", WHOLE, "Ferry adrift", "2021-05-05"), article("b", CUT, title, date)], CONFIG)
+    assert verify(one, two, CONFIG).same
 
 
 @pytest.mark.parametrize("grade", ["1 styled", "2 trimmed", "5 misread", "5 stump"])

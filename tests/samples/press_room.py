@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Verdict, candidates, printed, stories, verify
+from newsgen.dedupe import Verdict, candidates, printed_all, signatures, stories, verify
 from newsgen.model import Article, Block, Evidence, Origin, Published, Story
 
 CONFIG = DedupeConfig()
@@ -23,7 +23,7 @@ def article(name: str, text: str, title: str = "", date: str = "", **fields: str
 
 def judged(articles: Iterable[Article]) -> tuple[Verdict, ...]:
     """The verdicts on all candidate pairs."""
-    made = {item.id: printed(item, CONFIG) for item in articles}
+    made = {pair[0].id: pair for pair in printed_all([*articles], CONFIG)}
     found = candidates([signature for signature, _ in made.values()], CONFIG)
     return tuple(verify(made[a][1], made[b][1], CONFIG) for a, b in found.pairs)
 
@@ -31,8 +31,7 @@ def judged(articles: Iterable[Article]) -> tuple[Verdict, ...]:
 def told(articles: Iterable[Article], decisions: Decisions | None = None, founders: Mapping[str, str] | None = None) -> tuple[Story, ...]:
     """The stories of some articles."""
     given = list(articles)
-    signatures = [printed(item, CONFIG)[0] for item in given]
-    return stories(signatures, judged(given), decisions or Decisions(), founders or {})
+    return stories(signatures(given, CONFIG), judged(given), decisions or Decisions(), founders or {})
 
 
 def groups(found: Iterable[Story]) -> set[frozenset[str]]:

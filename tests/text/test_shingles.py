@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.shingles import distinct, octets, read, trigrams, word_hash
+from newsgen.text.shingles import distinct, octets, read, sets, trigrams, word_hash
 
 SENTENCE = "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade and a letter from the harbour master."
 
@@ -12,46 +12,57 @@ SENTENCE = "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade a
 def test_hashes_are_the_same_for_ever() -> None:
     """What was kept by one build is understood by the next, on whatever machine."""
     assert word_hash("harbor") == 16274091911635816148
-    assert trigrams(read("one two three four")).tolist() == [2676922322, 244977043]
+    assert trigrams(read(["one two three four"])).values.tolist() == [2676922322, 244977043]
 
 
 def test_a_text_has_a_shingle_for_each_three_words() -> None:
     """Fewer than three words make one shingle, none makes none."""
-    assert [len(trigrams(read(text))) for text in ("", "one", "one two", "one two three", "one two three four")] == [0, 1, 1, 1, 2]
+    assert np.diff(trigrams(read(["", "one", "one two", "one two three", "one two three four"])).bounds).tolist() == [0, 1, 1, 1, 2]
 
 
 def test_rare_words_make_rare_shingles() -> None:
     """The low four bits rise with rarity."""
-    common, rare = trigrams(read("it was the")), trigrams(read("smuggled marmalade Skarholm"))
-    assert common[0] & 15 == 0
-    assert rare[0] & 15 > 8
+    common, rare = trigrams(read(["it was the", "smuggled marmalade Skarholm"])).values
+    assert common & 15 == 0
+    assert rare & 15 > 8
 
 
 def test_shared_words_are_shared_shingles() -> None:
     """What stands before and after a passage changes none of its shingles but those that cross its ends."""
-    alone, inside = set(trigrams(read(SENTENCE)).tolist()), set(trigrams(read(f"Nobody knew why. {SENTENCE} It was late.")).tolist())
+    alone, inside = (set(trigrams(read([text])).values.tolist()) for text in (SENTENCE, f"Nobody knew why. {SENTENCE} It was late."))
     assert alone <= inside
 
 
 def test_names_and_numbers_are_told() -> None:
     """A capital inside a sentence marks a name; digits mark a number."""
-    words = read(SENTENCE)
+    words = read([SENTENCE])
     assert (int(words.names.sum()), int(words.numbers.sum()), int(words.opening.sum())) == (2, 1, 1)
 
 
 def test_octets_survive_spaces_and_marks() -> None:
     """Broken lines and lost spaces leave the runs of letters as they were."""
-    assert np.array_equal(octets(SENTENCE, 1), octets(SENTENCE.replace(" ", "\n").replace("envoy", "en-voy"), 1))
+    one, other = octets([SENTENCE, SENTENCE.replace(" ", "\n").replace("envoy", "en-voy")], 1).stored()
+    assert one
+    assert one == other
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     """Whatever the characters, there are words, or none, and nothing fails."""
-    words = read(text)
-    assert len(words.hashes) == len(words.opening) == len(words.rarity)
-    assert len(trigrams(words)) == (0 if not len(words.hashes) else max(1, len(words.hashes) - 2))
-    octets(text, 8)
+    words = read([text])
+    assert len(words.hashes) == len(words.opening) == len(words.rarity) == words.bounds[-1]
+    assert len(trigrams(words).values) == (0 if not len(words.hashes) else max(1, len(words.hashes) - 2))
+    octets([text], 8)
+
+
+def test_sets_are_of_their_owners() -> None:
+    """Each value once for each that has it, in ascending order."""
+    assert [list(one) for one in sets(np.array([7, 3, 3, 7], np.uint32), np.array([2, 0, 0, 0]), 3).stored()] == [
+        [3, 0, 0, 0, 7, 0, 0, 0],
+        [],
+        [7, 0, 0, 0],
+    ]
 
 
 @settings(deadline=None, derandomize=True, max_examples=50)

@@ -8,7 +8,7 @@ from newsgen.dedupe.differing import difference
 from newsgen.dedupe.explaining import explanation
 from newsgen.dedupe.lending import conflicts, lent
 from newsgen.dedupe.merging import measured, stories, unmeasured
-from newsgen.dedupe.printing import fingerprint, printed, signature
+from newsgen.dedupe.printing import fingerprints, printed, printed_all, signatures
 from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
 from newsgen.dedupe.verify import verify
 
@@ -31,11 +31,12 @@ __all__ = [
     "conflicts",
     "difference",
     "explanation",
-    "fingerprint",
+    "fingerprints",
     "lent",
     "measured",
     "printed",
-    "signature",
+    "printed_all",
+    "signatures",
     "stories",
     "unmeasured",
     "verify",

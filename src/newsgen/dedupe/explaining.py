@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from newsgen.config import DedupeConfig
-from newsgen.dedupe.printing import body, fingerprint
+from newsgen.dedupe.printing import body, fingerprints
 from newsgen.dedupe.records import Explanation, Passage
 from newsgen.dedupe.verifier import shipped
 from newsgen.dedupe.verify import compared
@@ -23,7 +23,8 @@ Span = tuple[int, int]
 
 def explanation(a: Article, b: Article, config: DedupeConfig) -> Explanation:
     """The verdict on two articles, its sides in the order given, and the passages that they share or that only one has."""
-    verdict = compared(fingerprint(a, config), fingerprint(b, config), shipped())
+    first, second = fingerprints([a, b], config)
+    verdict = compared(first, second, shipped())
     if verdict.a != a.id:
         verdict = msgspec.structs.replace(verdict, a=a.id, b=b.id, shared=verdict.covers, covers=verdict.shared)
     one, two = _words(body(a)), _words(body(b))

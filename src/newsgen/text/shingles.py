@@ -1,14 +1,16 @@
-"""Shingles: every three words in a row as one number that also says how rare they are, made for a whole text at once with numpy.
+"""Shingles: every three words in a row as one number that also says how rare they are, made for a bundle of texts at once with numpy: a call of
+numpy costs as much as the work of a hundred words, so a bundle shares it. What is made of a text does not depend on the others of its bundle.
 
 Rarity comes from a table shipped with the package (see docs/decisions/0040), never from the archive's own counts: a decision on two texts
 must not change when a third one arrives.
 """
 
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from newsgen.text.normal import folded, is_word, piece_tokens, pieces
 Hashes = NDArray[np.uint32]
 Packed = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
+_Whole = TypeVar("_Whole", np.uint32, np.uint64)
 
 BITS_STEP = 8
 """Steps of the rarity table in a bit of surprise."""
@@ -32,18 +36,38 @@ CLASS_BITS = 3
 FIRST_CLASS = 20
 
 _NUMBER, _CAPITAL, _MARK = 1 << 8, 1 << 9, 1 << 10
+_MARKED = _MARK.to_bytes(8, "little")
 _REMEMBERED = 1 << 17
 _LONGEST = 40
+_OCTET = 8
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
+class Rows(NamedTuple):
+    """Hashes of several texts laid end to end: those of text i are `values[bounds[i] : bounds[i + 1]]`."""
+
+    values: Hashes
+    bounds: Places
+
+    def stored(self) -> list[bytes]:
+        """The hashes of each text as little-endian bytes."""
+        data = self.values.astype("<u4", copy=False).tobytes()
+        return [data[start:end] for start, end in pairwise((self.bounds * 4).tolist())]
+
+
 class Words(NamedTuple):
-    """The words of a text as arrays of one length: 48-bit hash of the folded word (in the upper bits), what is known of it packed in 64 bits, and
-    whether it opens a sentence or line."""
+    """The words of several texts as arrays of one length, laid end to end: 48-bit hash of the folded word (in the upper bits), what is known of it
+    packed in 64 bits, and whether it opens a sentence or line. Those of text i begin at `bounds[i]`, and `bounds` ends with their number."""
 
     hashes: Packed
     packed: Packed
     opening: Flags
+    bounds: Places
+
+    @property
+    def owners(self) -> Places:
+        """Which text each word is of."""
+        return np.repeat(np.arange(len(self.bounds) - 1), np.diff(self.bounds))
 
     @property
     def rarity(self) -> NDArray[np.uint16]:
@@ -63,56 +87,76 @@ class Words(NamedTuple):
         return found
 
 
-def read(text: str) -> Words:
-    """The words of `text`.
+def read(texts: Sequence[str]) -> Words:
+    """The words of `texts`.
 
-    >>> found = read("The U.S. envoy met Kim on 5 May. He left.")
-    >>> [len(found.hashes), *(int(flags.sum()) for flags in (found.numbers, found.names, found.opening))]
-    [10, 1, 3, 2]
+    >>> found = read(["The U.S. envoy met Kim on 5 May. He left.", "Nobody spoke."])
+    >>> found.bounds.tolist(), [int(flags.sum()) for flags in (found.numbers, found.names, found.opening)]
+    ([0, 10, 12], [1, 3, 3])
     """
     known = _memory()
-    packed = np.fromiter(chain.from_iterable(map(known.__getitem__, pieces(text))), np.uint64)
-    words = packed != np.uint64(_MARK)
-    opening = np.ones(len(packed), np.bool_)
-    np.logical_not(words[:-1], out=opening[1:])
-    kept = packed[words]
-    return Words(kept & np.uint64(0xFFFFFFFFFFFF0000), kept, opening[words])
+    spelt = [b"".join(map(known.__getitem__, pieces(text))) for text in texts]
+    packed = np.frombuffer(b"".join(_MARKED + text for text in spelt), "<u8")  # with a mark before each text, its first word is an opening
+    at = np.flatnonzero(packed != np.uint64(_MARK))
+    ends = np.cumsum([0, *(1 + len(text) // 8 for text in spelt)])
+    words = packed[at]
+    return Words(words & np.uint64(0xFFFFFFFFFFFF0000), words, packed[at - 1] == np.uint64(_MARK), at.searchsorted(ends))
 
 
-def trigrams(words: Words) -> Hashes:
-    """The shingles of `words` in order, one from each three words: 28 bits of hash, then 4 bits of rarity class (0 to 15).
+def trigrams(words: Words) -> Rows:
+    """The shingles of each text in order, one from each three words: 28 bits of hash, then 4 bits of rarity class (0 to 15).
 
-    A text of one or two words has one shingle of what is there.
+    A text of one or two words has one shingle of what is there, its first word standing for those that are missing.
     """
+    sizes = np.diff(words.bounds)
+    counts = np.where(sizes < 3, np.minimum(sizes, 1), sizes - 2)
+    first = ranges(words.bounds[:-1], counts)
+    ends = np.repeat(words.bounds[1:], counts)
+    second, third = (np.where(first + step < ends, first + step, first) for step in (1, 2))
     hashes, rarity = words.hashes, words.rarity
-    if 0 < len(hashes) < 3:
-        hashes, rarity = np.resize(hashes, 3), np.resize(rarity, 3)
-    if len(hashes) < 3:
-        return np.zeros(0, np.uint32)
-    mixed = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
+    mixed = hashes[first] * _MIX[0] + hashes[second] * _MIX[1] + hashes[third] * _MIX[2]
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIX[1]
     found: Hashes = (mixed >> np.uint64(32)).astype(np.uint32) & np.uint32(0xFFFFFFF0)
-    found |= _CLASSES[rarity[:-2] + rarity[1:-1] + rarity[2:]]
-    return found
+    found |= _CLASSES[rarity[first] + rarity[second] + rarity[third]]
+    return Rows(found, np.cumsum([0, *counts]))
 
 
-def octets(text: str, rate: int) -> Hashes:
-    """One in `rate` of the runs of eight letters or digits in `text`, marks and spaces left out: sorted, each once, 32-bit hashes.
+def octets(texts: Sequence[str], rate: int) -> Rows:
+    """One in `rate` of the runs of eight letters or digits in each text, marks and spaces left out: ascending, each once, 32-bit hashes.
 
     They survive misread letters and broken words better than words do.
     """
-    letters = text.lower().encode("utf-8", "surrogatepass").translate(None, _LEFT_OUT)
-    if len(letters) < 8:
-        return np.zeros(0, np.uint32)
-    runs = np.ndarray(shape=(len(letters) - 7,), dtype="<u8", buffer=letters, strides=(1,))
+    letters = [text.lower().encode("utf-8", "surrogatepass").translate(None, _LEFT_OUT) for text in texts]
+    ends = np.cumsum([len(each) for each in letters])
+    joined = b"".join((*letters, bytes(_OCTET)))
+    runs = np.ndarray(shape=(len(joined) - _OCTET,), dtype="<u8", buffer=joined, strides=(1,))
     mixed = runs * _MIX[0]
     mixed ^= mixed >> np.uint64(32)
     mixed *= _MIX[1]
-    return distinct((mixed[mixed <= np.uint64((2**64 - 1) // rate)] >> np.uint64(16)).astype(np.uint32))
+    at = np.flatnonzero(mixed <= np.uint64((2**64 - 1) // rate))
+    owners = ends.searchsorted(at, side="right")
+    whole = at + _OCTET <= ends[owners]  # not half of one text and half of the next
+    return sets((mixed[at[whole]] >> np.uint64(16)).astype(np.uint32), owners[whole], len(texts))
 
 
-def distinct(hashes: Hashes) -> Hashes:
+def sets(hashes: Hashes, owners: Places, count: int) -> Rows:
+    """The different ones of `hashes` for each of `count` owners, ascending; `owners` says whose each is."""
+    ordered = distinct((owners.astype(np.uint64) << np.uint64(32)) | hashes)
+    return Rows(ordered.astype(np.uint32), ordered.searchsorted(np.arange(count + 1, dtype=np.uint64) << np.uint64(32)))
+
+
+def ranges(starts: Places, lengths: Places) -> Places:
+    """The numbers from each of `starts` on, as many as its length, one after the other.
+
+    >>> ranges(np.array([5, 20]), np.array([3, 2])).tolist()
+    [5, 6, 7, 20, 21]
+    """
+    ends = np.cumsum(lengths)
+    return np.arange(int(lengths.sum())) + np.repeat(starts - ends + lengths, lengths)
+
+
+def distinct(hashes: NDArray[_Whole]) -> NDArray[_Whole]:
     """The different ones of `hashes`, ascending (for short arrays in a third of numpy's time)."""
     ordered = np.sort(hashes)
     first = np.ones(len(ordered), np.bool_)
@@ -129,12 +173,12 @@ _CLASSES = np.clip((np.arange(3 * 256) // BITS_STEP - FIRST_CLASS) // CLASS_BITS
 _LEFT_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-class _Memory(dict[str, tuple[int, ...]]):
-    """A piece of text between spaces → its words and marks, each with hash, flags and rarity packed in 64 bits; worked out once, and forgotten
-    altogether when there are `_REMEMBERED` of them (30 MB). Memory of what is a pure function: it changes speed and nothing else."""
+class _Memory(dict[str, bytes]):
+    """A piece of text between spaces → its words and marks, each with hash, flags and rarity packed in 64 bits, little-endian; worked out once, and
+    forgotten altogether when there are `_REMEMBERED` of them (30 MB). Memory of what is a pure function: it changes speed and nothing else."""
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        packed = tuple(_packed(token) for token in piece_tokens(piece))
+    def __missing__(self, piece: str) -> bytes:
+        packed = b"".join(_packed(token).to_bytes(8, "little") for token in piece_tokens(piece))
         if len(piece) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
