@@ -20,44 +20,49 @@ JOURNAL = "journal.json"
 
 
 class Written(Record, frozen=True):
-    """A page after rendering: its path, the SHA-256 and size of its bytes, and whether they differ from what is published (and so were staged)."""
+    """A page after rendering: its path, the SHA-256 and size of its bytes, the file's time of change in ns (a rename keeps it), and whether the
+    bytes differ from what is published (and so were staged)."""
 
     path: str
     digest: str
     size: int
+    modified: int
     changed: bool
 
 
 def staged(site: str, cache: str, path: str, data: bytes) -> Written:
     """Compare a page with the published one and stage it where they differ: reading costs a twentieth of writing."""
     digest = hashlib.sha256(data).hexdigest()
-    same = _held(f"{site}/{path}", len(data)) == data
-    if not same:
-        place = f"{cache}/{STAGING}/{path}"
-        try:
-            _write(place, data)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            _write(place, data)
-    return Written(path, digest, len(data), not same)
-
-
-def _held(path: str, size: int) -> bytes | None:
-    """The bytes of a file that is `size` long; None where it is not, or not there."""
+    if modified := _same(f"{site}/{path}", data):
+        return Written(path, digest, len(data), modified, changed=False)
+    place = f"{cache}/{STAGING}/{path}"
     try:
-        if os.stat(path).st_size != size:
-            return None
+        modified = _write(place, data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        modified = _write(place, data)
+    return Written(path, digest, len(data), modified, changed=True)
+
+
+def _same(path: str, data: bytes) -> int:
+    """The time of change of the file at `path` where it holds `data`; else 0."""
+    try:
+        found = os.stat(path)
+        if found.st_size != len(data):
+            return 0
         with open(path, "rb", buffering=0) as file:
-            return file.read()
+            return found.st_mtime_ns if file.read() == data else 0
     except OSError:
-        return None
+        return 0
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(path: str, data: bytes) -> int:
+    """Write a file; its time of change."""
     with open(path, "wb", buffering=0) as file:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
+        return os.fstat(file.fileno()).st_mtime_ns
 
 
 def manifest(site: Path) -> dict[str, str]:
@@ -111,7 +116,8 @@ def published(site: Path, cache: Path, before: Mapping[str, str], pages: Mapping
     pages_with_manifest = [*pages.values(), staged(str(site), str(cache), MANIFEST, text)]
     moves = [page.path for page in pages_with_manifest if page.changed]
     removals = sorted(path for path in before if path not in pages)
-    _refuse_foreign(site, before, moves)
+    if site.exists():
+        _refuse_foreign(site, before, moves)
     if not moves and not removals:
         return 0, 0
     staging = cache / STAGING

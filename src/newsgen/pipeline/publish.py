@@ -46,13 +46,6 @@ class Shelf:
         return printing(self._catalogue, article_id)
 
 
-class Standing(Record, frozen=True):
-    """A page as it was published last: what was written, and the time of change of the file in ns."""
-
-    written: Written
-    modified: int
-
-
 class Made(Record, frozen=True):
     """Every planned page by path, in the order of the plan, with its fingerprint; and why the page that was asked about is, or is not, rendered."""
 
@@ -63,7 +56,7 @@ class Made(Record, frozen=True):
 
 _ENTRY = msgspec.msgpack.Decoder(Entry)
 _STORY = msgspec.msgpack.Decoder(Story)
-_STANDING = msgspec.msgpack.Decoder(Standing)
+_WRITTEN = msgspec.msgpack.Decoder(Written)
 
 
 def rendered(job: Job, page: Page) -> Written:
@@ -95,7 +88,7 @@ def made(shop: Workshop, pages: Iterable[Page], asked: str = "") -> Made:
             marks[page.path] = page.fingerprint.encode()
             same = fresh.get(page.path) == marks[page.path]
             standing = _standing(shop, site, page) if same else None
-            found[page.path] = standing or Written(page.path, "", 0, changed=True)
+            found[page.path] = standing or Written(page.path, "", 0, 0, changed=True)
             if page.path == asked:
                 reasons[0] = _reason(page, standing, known=page.path in fresh, same=same)
             if standing is None:
@@ -108,15 +101,10 @@ def made(shop: Workshop, pages: Iterable[Page], asked: str = "") -> Made:
 
 def remember(shop: Workshop, made: Made) -> None:
     """Note what stands where now, so that the next build can leave it alone."""
-    site = Path(shop.job.site)
     fresh = shop.catalogue.keys("page")
     stale = ((path, written) for path, written in made.written.items() if written.changed or fresh.get(path) != made.marks[path])
-    shop.catalogue.put("page", (Row(path, made.marks[path], encoded(_stands(site, written))) for path, written in stale))
+    shop.catalogue.put("page", (Row(path, made.marks[path], encoded(written)) for path, written in stale))
     shop.catalogue.forget("page", fresh.keys() - made.written.keys())
-
-
-def _stands(site: Path, written: Written) -> Standing:
-    return Standing(msgspec.structs.replace(written, changed=False), os.stat(site / written.path).st_mtime_ns)  # noqa: PTH116 – 100,000 times
 
 
 def _reason(page: Page, standing: Written | None, *, known: bool, same: bool) -> str:
@@ -131,13 +119,13 @@ def _reason(page: Page, standing: Written | None, *, known: bool, same: bool) ->
 
 def _standing(shop: Workshop, site: Path, page: Page) -> Written | None:
     """What was written for a page, where the file still is as it was left."""
-    standing = _STANDING.decode(shop.catalogue.get("page", page.path))
+    written = _WRITTEN.decode(shop.catalogue.get("page", page.path))
     try:
         stat = os.stat(site / page.path)  # noqa: PTH116 – 100,000 times
     except OSError:
         return None
-    same = stat.st_size == standing.written.size and stat.st_mtime_ns == standing.modified
-    return standing.written if same else None
+    same = stat.st_size == written.size and stat.st_mtime_ns == written.modified
+    return msgspec.structs.replace(written, changed=False) if same else None
 
 
 @lru_cache(maxsize=1)
