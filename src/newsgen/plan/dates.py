@@ -1,25 +1,33 @@
 """Dates: all years, a page a year, a month and a day, and the shelf of stories without a date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import Entry
 from newsgen.plan import register, series, sheets
 from newsgen.plan.draft import DatesParams, DayParams, Draft, Heading, Item, Letter, MonthParams, Sheet, ShelfParams, YearParams
-from newsgen.plan.holdings import Holdings, iso
+from newsgen.plan.holdings import Holdings, Rows
+
+
+class Group(NamedTuple):
+    """The stories of one year, month or day: the ISO date they share, and their rows in the archive's order."""
+
+    date: str
+    rows: Rows
 
 
 def dates(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
     """The page of all years."""
-    dated = holdings.dated
+    count = len(holdings.dated)
+    tally = series.tally(holdings.rows.when)
     params = DatesParams(
-        count=len(dated),
-        first=iso(dated[0])[:10] if dated else "",
-        last=iso(dated[-1])[:10] if dated else "",
-        plot=series.plot(holdings.archive.entries),
-        years=series.rows(dated, 4),
+        count=count,
+        first=holdings.rows.when[0] if count else "",
+        last=holdings.rows.when[count - 1] if count else "",
+        plot=series.plot(tally),
+        years=series.rows(tally, 4),
         undated=len(holdings.undated),
     )
     yield Draft(urls.DATES, "dates.html", (), params)
@@ -27,57 +35,57 @@ def dates(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG00
 
 def years(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """A page a year, and the sealed pages of those of its stories of which no month is known."""
-    groups = {year: list(group) for year, group in groupby(holdings.dated, key=lambda entry: iso(entry)[:4])}
+    groups = _groups(holdings, 4)
+    every = tuple([group.date for group in groups])
     size = config.plan.page_size
-    for year, entries in groups.items():
-        bare = [entry for entry in entries if len(iso(entry)) == 4]
+    for year, rows in groups:
+        bare, _ = _parted(rows, 4)
         front = urls.date(year)
-        made = sheets.sheets(bare, front, size)
-        shown = sheets.open_end(bare, size)
-        days = tuple((int(row.date[5:7]), int(row.date[8:10]), row.stories) for row in series.rows(entries, 10))
-        months = series.rows(entries, 7)
-        params = YearParams(year, len(entries), days, months, tuple(groups), len(holdings.undated) and 1, len(shown), made)
-        yield Draft(front, "year.html", sheets.ids(shown), params)
+        made = sheets.sheets(bare.when, front, size)
+        shown = sheets.open_end(bare.ids, size)
+        tally = series.tally(rows.when)
+        days = tuple([(int(row.date[5:7]), int(row.date[8:10]), row.stories) for row in series.rows(tally, 10)])
+        params = YearParams(year, len(rows.ids), days, series.rows(tally, 7), every, len(holdings.undated) and 1, len(shown), made)
+        yield Draft(front, "year.html", tuple(shown), params)
         yield from _sealed(bare, made, year, front, size)
 
 
 def months(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """A page a month: its stories newest first or, where they are too many, its days as a table."""
-    groups = [(month, list(group)) for month, group in groupby(holdings.dated, key=lambda entry: iso(entry)[:7]) if len(month) == 7]
+    groups = _groups(holdings, 7)
     size = config.plan.page_size
-    for place, (month, entries) in enumerate(groups):
-        bare = [entry for entry in entries if len(iso(entry)) == 7]
-        rest = [entry for entry in entries if len(iso(entry)) > 7][::-1]
-        rows = rest if len(rest) < 2 * size else []
+    for place, (month, rows) in enumerate(groups):
+        bare, rest = _parted(rows, 7)
+        whole = rest.ids[::-1] if len(rest.ids) < 2 * size else ()
         front = urls.date(month)
-        made = sheets.sheets(bare, front, size)
-        shown = sheets.open_end(bare, size)
+        made = sheets.sheets(bare.when, front, size)
+        shown = sheets.open_end(bare.ids, size)
         params = MonthParams(
             month=month,
-            count=len(entries),
-            days=series.rows(entries, 10),
-            rows=len(rows),
+            count=len(rows.ids),
+            days=series.rows(series.tally(rows.when), 10),
+            rows=len(whole),
             bare=len(shown),
-            earlier=groups[place - 1][0] if place else "",
-            later=groups[place + 1][0] if place + 1 < len(groups) else "",
+            earlier=groups[place - 1].date if place else "",
+            later=groups[place + 1].date if place + 1 < len(groups) else "",
             sheets=made,
         )
-        yield Draft(front, "month.html", sheets.ids([*rows, *shown]), params)
+        yield Draft(front, "month.html", (*whole, *shown), params)
         yield from _sealed(bare, made, month, front, size)
 
 
 def days(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """A page a day with its stories, and sealed pages where they are very many."""
-    groups = [(day, list(group)) for day, group in groupby(holdings.dated, key=lambda entry: iso(entry)[:10]) if len(day) == 10]
+    groups = _groups(holdings, 10)
     size = config.plan.page_size
-    for place, (day, entries) in enumerate(groups):
+    for place, (day, rows) in enumerate(groups):
         front = urls.date(day)
-        made = sheets.sheets(entries, front, size)
-        earlier = groups[place - 1][0] if place else ""
-        later = groups[place + 1][0] if place + 1 < len(groups) else ""
-        params = DayParams(day, len(entries), earlier, later, made)
-        yield Draft(front, "day.html", sheets.ids(sheets.open_end(entries, size)), params)
-        yield from _sealed(entries, made, day, front, size)
+        made = sheets.sheets(rows.when, front, size)
+        earlier = groups[place - 1].date if place else ""
+        later = groups[place + 1].date if place + 1 < len(groups) else ""
+        params = DayParams(day, len(rows.ids), earlier, later, made)
+        yield Draft(front, "day.html", tuple(sheets.open_end(rows.ids, size)), params)
+        yield from _sealed(rows, made, day, front, size)
 
 
 def undated(holdings: Holdings, config: Config) -> Iterator[Draft]:
@@ -100,6 +108,28 @@ def undated(holdings: Holdings, config: Config) -> Iterator[Draft]:
         yield from _shelf(letter, row, size)
 
 
+def _groups(holdings: Holdings, length: int) -> list[Group]:
+    """The dated stories by year (`length` 4), month (7) or day (10); those known less precisely are left out."""
+    ids, when = holdings.rows
+    found, at = [], 0
+    for key, run in groupby([date[:length] for date in when[: len(holdings.dated)]]):
+        end = at + len(list(run))
+        if len(key) == length:
+            found.append(Group(key, Rows(ids[at:end], when[at:end])))
+        at = end
+    return found
+
+
+def _parted(rows: Rows, length: int) -> tuple[Rows, Rows]:
+    """The rows whose date is known to `length` characters, and those of which more is known."""
+    bare = [place for place, date in enumerate(rows.when) if len(date) == length]
+    if not bare:
+        return Rows((), ()), rows
+    more = [place for place, date in enumerate(rows.when) if len(date) > length]
+    one, other = [Rows([rows.ids[place] for place in part], [rows.when[place] for place in part]) for part in (bare, more)]
+    return one, other
+
+
 def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft]:
     """The pages of one letter of the shelf, `size` rows each."""
     starts = range(0, letter.count, size)
@@ -110,5 +140,5 @@ def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft
         yield Draft(address, "undated.html", shown, ShelfParams(letter.count, row, letter.name, start // size + 1, parts))
 
 
-def _sealed(entries: Sequence[Entry], made: tuple[Sheet, ...], name: str, front: str, size: int) -> Iterator[Draft]:
-    return sheets.drafts(entries, made, Heading("dates", name, "date", front, full=True), size)
+def _sealed(rows: Rows, made: tuple[Sheet, ...], name: str, front: str, size: int) -> Iterator[Draft]:
+    return sheets.drafts(rows, made, Heading("dates", name, "date", front, full=True), size)

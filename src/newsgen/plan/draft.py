@@ -8,7 +8,7 @@ import msgspec
 from newsgen.model import TopicKind
 
 
-class Params(msgspec.Struct, frozen=True, omit_defaults=True):
+class Params(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A template's own values, beside the records of its subjects."""
 
 

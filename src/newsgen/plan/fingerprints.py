@@ -5,6 +5,7 @@ shows them. So a change in one story's body rewrites the story's pages, but none
 """
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -26,28 +27,31 @@ class Fingerprints:
     def __init__(self, archive: Archive, config: Config) -> None:
         """`archive` gives the entries and the digest of the templates, `config` the values that every page shows."""
         self._entries = {entry.id: entry for entry in archive.entries}
-        self._rows: dict[str, bytes] = {}
+        self._rows = _Rows(self._entries)
         shown = (archive.templates, config.title, config.base_url, config.lang)
         self._ground = _ENCODER.encode(shown)
 
     def page(self, draft: Draft) -> Page:
         """The draft as a page. Raises KeyError where a subject is not in the archive."""
-        digest = hashlib.blake2b(self._ground, digest_size=16)
-        digest.update(draft.template.encode() + b"\0" + draft.path.encode() + b"\0")
-        whole = draft.template in WHOLE
-        if whole:
-            digest.update(_ENCODER.encode(self._entries[draft.subjects[0]]))
-        for subject in draft.subjects[whole:]:
-            digest.update(self._row(subject))
+        path, template, subjects = draft.path, draft.template, draft.subjects
         params = _JSON.encode(draft.params)
-        digest.update(params)
-        return Page(draft.path, draft.template, draft.subjects, params.decode(), digest.hexdigest())
+        if template in WHOLE:
+            shown = [_ENCODER.encode(self._entries[subjects[0]]), *map(self._rows.__getitem__, subjects[1:])]
+        else:
+            shown = list(map(self._rows.__getitem__, subjects))
+        seen = b"".join((self._ground, f"{template}\0{path}\0".encode(), *shown, params))
+        return Page(path, template, subjects, params.decode(), hashlib.blake2b(seen, digest_size=16).hexdigest())
 
-    def _row(self, story_id: str) -> bytes:
-        known = self._rows.get(story_id)
-        if known is None:
-            known = self._rows[story_id] = row(self._entries[story_id])
-        return known
+
+class _Rows(dict[str, bytes]):
+    """The digest of each entry's row by id, made when it is first asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __missing__(self, story_id: str) -> bytes:
+        made = self[story_id] = row(self._entries[story_id])
+        return made
 
 
 def row(entry: Entry) -> bytes:

@@ -6,10 +6,9 @@ from itertools import chain
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import Entry
 from newsgen.plan import register, series, sheets
 from newsgen.plan.draft import Draft, Heading, Item, Letter, ListingParams, Place, RegisterParams
-from newsgen.plan.holdings import Holdings, iso
+from newsgen.plan.holdings import Holdings, Rows, iso
 
 OFTEN = 8
 """Topics named as often standing with a topic or in an outlet."""
@@ -23,25 +22,27 @@ MOST = 60
 
 def topics(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """The pages of each topic that has one."""
+    often = _Often(holdings)
     for slug, topic in holdings.paged.items():
-        entries = holdings.by_topic[slug]
-        often = _often(holdings, entries, slug)
-        yield from _listing(Place(topic.name, urls.listing("topic", slug), len(entries), topic.kind), topic.aliases, entries, often, config)
+        places = holdings.by_topic[slug]
+        place = Place(topic.name, often.addresses[slug], len(places), topic.kind)
+        yield from _listing(place, topic.aliases, holdings.of(places), often.of(places, slug), config)
 
 
 def outlets(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """The pages of each outlet."""
+    often = _Often(holdings)
     for slug, outlet in holdings.outlets.items():
-        often = _often(holdings, outlet.entries, "")
-        place = Place(outlet.name, urls.listing("outlet", slug), len(outlet.entries), "outlet")
-        yield from _listing(place, outlet.others, outlet.entries, often, config)
+        place = Place(outlet.name, urls.listing("outlet", slug), len(outlet.places), "outlet")
+        yield from _listing(place, outlet.others, holdings.of(outlet.places), often.of(outlet.places), config)
 
 
 def topic_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
     """The A–Z index of topics: one page, or a front and a page a letter."""
     scale = _scale(holdings)
-    items = [_item(topic.name, urls.listing("topic", slug), holdings.by_topic[slug], scale) for slug, topic in holdings.paged.items()]
-    kinds = Counter(topic.kind for topic in holdings.paged.values())
+    halves = series.halves(holdings.rows.when) if scale[2] >= FEWEST else ()
+    items = [_item(topic.name, urls.listing("topic", slug), holdings.by_topic[slug], halves, scale) for slug, topic in holdings.paged.items()]
+    kinds = Counter([topic.kind for topic in holdings.paged.values()])
     told = tuple(Place(kind, "", kinds[kind]) for kind in ("subject", "place", "person", "organisation") if kinds[kind])
     yield from _register("topic", items, scale, told, 0)
 
@@ -49,45 +50,56 @@ def topic_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa:
 def outlet_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
     """The A–Z index of outlets, which says how many stories name none."""
     scale = _scale(holdings)
-    items = [_item(outlet.name, urls.listing("outlet", slug), outlet.entries, scale) for slug, outlet in holdings.outlets.items()]
-    yield from _register("outlet", items, scale, (), sum(not entry.outlets for entry in holdings.archive.entries))
+    halves = series.halves(holdings.rows.when) if scale[2] >= FEWEST else ()
+    items = [_item(outlet.name, urls.listing("outlet", slug), outlet.places, halves, scale) for slug, outlet in holdings.outlets.items()]
+    yield from _register("outlet", items, scale, (), sum([not entry.outlets for entry in holdings.archive.entries]))
 
 
-def _listing(place: Place, aliases: tuple[str, ...], entries: Sequence[Entry], often: tuple[Place, ...], config: Config) -> Iterator[Draft]:
+def _listing(place: Place, aliases: tuple[str, ...], rows: Rows, often: tuple[Place, ...], config: Config) -> Iterator[Draft]:
     size = config.plan.page_size
     section = place.address.partition("/")[0]
-    dated = [entry for entry in entries if entry.published]
-    undated = [entry for entry in entries if not entry.published]
-    older = sheets.sheets(dated, place.address, size)
-    shelf = sheets.sheets(undated, place.address, size, "undated-")
-    shown = [*sheets.open_end(dated, size), *sheets.open_end(undated, size)]
-    totals = dict(Counter([iso(entry)[:4] for entry in entries]))
+    tally = series.tally(rows.when)
+    dated = len(rows.when) - tally.get("", 0)  # which come first
+    one, other = Rows(rows.ids[:dated], rows.when[:dated]), Rows(rows.ids[dated:], rows.when[dated:])
+    older = sheets.sheets(one.when, place.address, size)
+    shelf = sheets.sheets(other.when, place.address, size, "undated-")
+    years = series.rows(tally, 4, linked=False)
+    totals = {row.date: row.stories for row in years}
+    totals[""] = len(other.ids)
     params = ListingParams(
         section=section,
         name=place.name,
         kind=place.kind,
         aliases=aliases,
         count=place.count,
-        first=iso(dated[0])[:10] if dated else "",
-        last=iso(dated[-1])[:10] if dated else "",
-        plot=series.plot(entries),
-        years=series.rows(dated, 4, linked=False),
+        first=one.when[0] if dated else "",
+        last=one.when[-1] if dated else "",
+        plot=series.plot(tally),
+        years=years,
         often=often,
-        bands=sheets.bands(shown, totals),
+        bands=sheets.bands([*sheets.open_end(one.when, size), *sheets.open_end(other.when, size)], totals),
         older=older,
         undated=shelf,
     )
-    yield Draft(place.address, "listing.html", sheets.ids(shown), params)
+    yield Draft(place.address, "listing.html", (*sheets.open_end(one.ids, size), *sheets.open_end(other.ids, size)), params)
     heading = Heading(section, place.name, place.kind, place.address)
-    yield from sheets.drafts(dated, older, heading, size)
-    yield from sheets.drafts(undated, shelf, heading, size)
+    yield from sheets.drafts(one, older, heading, size)
+    yield from sheets.drafts(other, shelf, heading, size)
 
 
-def _often(holdings: Holdings, entries: Sequence[Entry], own: str) -> tuple[Place, ...]:
-    """The paged topics that most of `entries` have, when at least two do."""
-    tally = Counter(chain.from_iterable([entry.topics for entry in entries]))
-    ranked = sorted([(-count, slug) for slug, count in tally.items() if count > 1 and slug != own and slug in holdings.paged])
-    return tuple(Place(holdings.topics[slug].name, urls.listing("topic", slug), -count) for count, slug in ranked[:OFTEN])
+class _Often:
+    """What topics stand together with others."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.addresses = {slug: urls.listing("topic", slug) for slug in holdings.paged}
+        self._paged = holdings.paged
+        self._topics = [entry.topics for entry in holdings.archive.entries]
+
+    def of(self, places: Sequence[int], own: str = "") -> tuple[Place, ...]:
+        """The paged topics, beside their `own`, that most of the stories at `places` have, when at least two do."""
+        tally = Counter(chain.from_iterable(map(self._topics.__getitem__, places)))
+        ranked = sorted([(-count, slug) for slug, count in tally.items() if count > 1 and slug in self._paged and slug != own])
+        return tuple([Place(self._paged[slug].name, self.addresses[slug], -count) for count, slug in ranked[:OFTEN]])
 
 
 def _scale(holdings: Holdings) -> tuple[int, int, int]:
@@ -95,8 +107,8 @@ def _scale(holdings: Holdings) -> tuple[int, int, int]:
     return series.spans(iso(dated[0]), iso(dated[-1])) if dated else series.spans("", "")
 
 
-def _item(name: str, address: str, entries: Sequence[Entry], scale: tuple[int, int, int]) -> Item:
-    return Item(name, address, len(entries), series.spark(entries, scale) if scale[2] >= FEWEST else ())
+def _item(name: str, address: str, places: Sequence[int], halves: Sequence[int], scale: tuple[int, int, int]) -> Item:
+    return Item(name, address, len(places), series.spark(map(halves.__getitem__, places), scale) if halves else ())
 
 
 def _register(kind: str, items: list[Item], scale: tuple[int, int, int], kinds: tuple[Place, ...], unknown: int) -> Iterator[Draft]:

@@ -1,14 +1,11 @@
 """Stories counted over time: the bars of a plot, the sparks of an index, the tables of years and months."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import groupby
 
 from newsgen import urls
-from newsgen.model import Entry
 from newsgen.plan.draft import Plot, YearRow
-from newsgen.plan.holdings import iso
 
 MONTHLY, YEARLY = 12, 120
 """Years up to which a plot has a bar a month, and a bar a year; beyond, a bar a decade."""
@@ -16,26 +13,35 @@ MONTHLY, YEARLY = 12, 120
 SPARKS = 12
 """Bars a spark has at most: at 60 px more would be thinner than the gaps."""
 
+UNKNOWN = -1
+"""The half-year of a story without a date."""
 
-def plot(entries: Sequence[Entry]) -> Plot | None:
-    """The plot of `entries`; None where fewer than two spans of time have stories, since one bar says nothing."""
-    dates = [iso(entry) for entry in entries]
-    years = [date[:4] for date in dates if date]
-    if not years:
+
+def tally(days: Iterable[str]) -> dict[str, int]:
+    """Stories by ISO date (cut to the day, empty: unknown), in the order the dates first come. All else here is counted from it."""
+    return dict(Counter(days))
+
+
+def plot(tally: Mapping[str, int]) -> Plot | None:
+    """The plot of the stories of `tally`; None where fewer than two spans of time have stories, since one bar says nothing."""
+    undated = tally.get("", 0)
+    dated = {date: tally[date] for date in tally if date} if undated else tally
+    if not dated:
         return None
-    first, last = int(min(years)), int(max(years))
+    first, last = int(min(dated)[:4]), int(max(dated)[:4])
     unit = 1 if last - first < MONTHLY else 12 if last - first < YEARLY else 120
     first -= first % 10 if unit == 120 else 0
     bars = [0] * (((last - first) * 12 + 11) // unit + 1)
     coarse = 0
-    for date in dates:
-        if unit == 1 and 0 < len(date) < 7:
-            coarse += 1
-        elif date:
-            bars[(_month(date[:7]) - first * 12) // unit] += 1
+    start = first * 12
+    for date, count in dated.items():
+        if unit == 1 and len(date) < 7:
+            coarse += count
+        else:
+            bars[(_month(date) - start) // unit] += count
     if len(bars) - bars.count(0) < 2:
         return None
-    return Plot(first, unit, tuple(bars), len(dates) - len(years), coarse)
+    return Plot(first, unit, tuple(bars), undated, coarse)
 
 
 def spans(first: str, last: str) -> tuple[int, int, int]:
@@ -48,31 +54,44 @@ def spans(first: str, last: str) -> tuple[int, int, int]:
     return start, step, (end - start) // step + 1
 
 
-def spark(entries: Iterable[Entry], scale: tuple[int, int, int]) -> tuple[int, ...]:
-    """Stories of `entries` in each span of `scale`."""
+def halves(days: Iterable[str]) -> list[int]:
+    """The half-year of each ISO date, counted from the year 0 (a year alone: its first half); `UNKNOWN` where it is empty."""
+    return [_half(date) for date in days]
+
+
+def spark(halves: Iterable[int], scale: tuple[int, int, int]) -> tuple[int, ...]:
+    """Stories in each span of `scale`, given the half-year of each."""
     start, step, bars = scale
     counts = [0] * bars
-    for entry in entries:
-        if date := iso(entry):
-            counts[(int(date[:4]) * 2 + (date[5:7] > "06") - start) // step] += 1
+    for half in halves:
+        if half != UNKNOWN:
+            counts[(half - start) // step] += 1
     return tuple(counts)
 
 
-def rows(entries: Iterable[Entry], length: int, *, linked: bool = True) -> tuple[YearRow, ...]:
-    """A row for each year (`length` 4), month (7) or day (10) that has stories, oldest first; entries known less precisely are left out.
+def rows(tally: Mapping[str, int], length: int, *, linked: bool = True) -> tuple[YearRow, ...]:
+    """A row for each year (`length` 4), month (7) or day (10) that has stories, oldest first; stories known less precisely are left out.
 
     `most` is the most stories in a day.
     """
-    tally = Counter([date for entry in entries if len(date := iso(entry)[:10]) >= length])
-    return tuple([_row(key, [(date, tally[date]) for date in group], linked=linked) for key, group in groupby(tally, key=lambda date: date[:length])])
+    days = Counter([date[:length] for date in tally if len(date) == 10])
+    stories, most = dict(days), dict.fromkeys(days, 1)
+    for date, count in tally.items():
+        if len(date) == 10 and count > 1:
+            key = date[:length]
+            stories[key] += count - 1
+            most[key] = max(count, most[key])
+        elif length <= len(date) < 10:
+            stories[date[:length]] = stories.get(date[:length], 0) + count
+    return tuple([YearRow(key, urls.date(key) if linked else "", stories[key], days[key], most.get(key, 0)) for key in sorted(stories)])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def _month(date: str) -> int:
     """Months from January of the year 0; a year alone counts as its January."""
     return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
 
 
-def _row(key: str, dates: Sequence[tuple[str, int]], *, linked: bool) -> YearRow:
-    days = [count for date, count in dates if len(date) == 10]
-    return YearRow(key, urls.date(key) if linked else "", sum([count for _, count in dates]), len(days), max(days, default=0))
+@lru_cache(maxsize=1 << 16)
+def _half(date: str) -> int:
+    return int(date[:4]) * 2 + (date[5:7] > "06") if date else UNKNOWN

@@ -20,6 +20,7 @@ def home(holdings: Holdings, config: Config) -> Iterator[Draft]:
     dated, undated = holdings.dated, holdings.undated
     newest = dated[-config.plan.newest :][::-1] if config.plan.newest else ()
     sample = undated[: UNDATED if newest else config.plan.newest]
+    tally = series.tally(holdings.rows.when)
     ranked = sorted(holdings.paged.items(), key=lambda pair: (-len(holdings.by_topic[pair[0]]), pair[1].name, pair[0]))[:TOPICS]
     params = HomeParams(
         description=config.description,
@@ -28,12 +29,12 @@ def home(holdings: Holdings, config: Config) -> Iterator[Draft]:
         outlets=len(holdings.outlets),
         first=iso(dated[0])[:10] if dated else "",
         last=iso(dated[-1])[:10] if dated else "",
-        plot=series.plot(holdings.archive.entries),
+        plot=series.plot(tally),
         newest=len(newest),
         undated=len(undated),
         topics=tuple(Place(topic.name, urls.listing("topic", slug), len(holdings.by_topic[slug])) for slug, topic in ranked),
         all_topics=len(holdings.paged),
-        years=tuple(Place(row.date, row.address, row.stories) for row in series.rows(dated, 4)),
+        years=tuple(Place(row.date, row.address, row.stories) for row in series.rows(tally, 4)),
         feed=bool(config.base_url and dated),
     )
     yield Draft(urls.HOME, "home.html", tuple(entry.id for entry in (*newest, *sample)), params)

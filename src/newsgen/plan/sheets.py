@@ -4,13 +4,15 @@ The open end holds between one and two pages' worth, so that a page is sealed wh
 A sealed page links to the one before it and to the open end, never to the one after, which would rewrite it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from newsgen import urls
-from newsgen.model import Entry
 from newsgen.plan.draft import Band, Draft, Heading, Sheet, SheetParams
-from newsgen.plan.holdings import iso
+from newsgen.plan.holdings import Rows
+
+Item = TypeVar("Item")
 
 
 def sealed(count: int, size: int) -> int:
@@ -22,35 +24,32 @@ def sealed(count: int, size: int) -> int:
     return max(0, count // size - 1)
 
 
-def sheets(entries: Sequence[Entry], front: str, size: int, shelf: str = "") -> tuple[Sheet, ...]:
-    """The sealed pages of a list of `entries`, oldest first, whose open end is the page at `front`."""
+def sheets(days: Sequence[str], front: str, size: int, shelf: str = "") -> tuple[Sheet, ...]:
+    """The sealed pages of a list of stories with these dates, oldest first, whose open end is the page at `front`."""
     return tuple(
-        Sheet(urls.sheet(front, number, shelf), number, iso(part[0])[:10], iso(part[-1])[:10], len(part))
-        for number in range(1, sealed(len(entries), size) + 1)
-        if (part := entries[(number - 1) * size : number * size])
+        [
+            Sheet(urls.sheet(front, number, shelf), number, days[(number - 1) * size], days[number * size - 1], size)
+            for number in range(1, sealed(len(days), size) + 1)
+        ]
     )
 
 
-def open_end(entries: Sequence[Entry], size: int) -> Sequence[Entry]:
+def open_end(rows: Sequence[Item], size: int) -> Sequence[Item]:
     """The rows of the open end, newest first."""
-    return entries[sealed(len(entries), size) * size :][::-1]
+    return rows[sealed(len(rows), size) * size :][::-1]
 
 
-def drafts(entries: Sequence[Entry], made: Sequence[Sheet], heading: Heading, size: int) -> Iterator[Draft]:
+def drafts(rows: Rows, made: Sequence[Sheet], heading: Heading, size: int) -> Iterator[Draft]:
     """The sealed pages themselves, of the list that `heading` names."""
     older = ""
     for sheet in made:
-        part = entries[(sheet.number - 1) * size : sheet.number * size][::-1]
-        yield Draft(sheet.address, "sheet.html", ids(part), SheetParams(heading, sheet, bands(part), older))
+        part = slice((sheet.number - 1) * size, sheet.number * size)
+        yield Draft(sheet.address, "sheet.html", tuple(rows.ids[part][::-1]), SheetParams(heading, sheet, bands(rows.when[part][::-1]), older))
         older = sheet.address
 
 
-def bands(entries: Sequence[Entry], totals: dict[str, int] | None = None) -> tuple[Band, ...]:
-    """A band a year for rows in the order they come; `totals` gives a year's stories in the whole list, where it is more than these."""
-    found = ((year, len(list(group))) for year, group in groupby(entries, key=lambda entry: iso(entry)[:4]))
-    return tuple(Band(year, rows, (totals or {}).get(year, rows)) for year, rows in found)
-
-
-def ids(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The ids of `entries`."""
-    return tuple(entry.id for entry in entries)
+def bands(days: Iterable[str], totals: Mapping[str, int] | None = None) -> tuple[Band, ...]:
+    """A band a year for rows with these dates, in the order they come; `totals` gives a year's stories in the whole list, where it is more
+    than these."""
+    found = [(year, len(list(group))) for year, group in groupby([day[:4] for day in days])]
+    return tuple([Band(year, rows, totals.get(year, rows) if totals else rows) for year, rows in found])
