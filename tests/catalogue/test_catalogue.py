@@ -12,13 +12,13 @@ def test_a_record_comes_back_as_it_was_put(tmp_path):
     """Value and body alike, in this run and the next."""
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.put("article", [Row("a", b"k1", b"one"), Row("b", b"k2", b"two", packed(b"two" * 1000))]) == 2
-        assert catalogue.body("article", "b") == b"two" * 1000
+        assert catalogue.body("b", "article") == b"two" * 1000
         with pytest.raises(KeyError):
-            catalogue.body("article", "a")
+            catalogue.body("a", "article")
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.keys("article") == {"a": b"k1", "b": b"k2"}
         assert list(catalogue.all("article")) == [("a", b"one"), ("b", b"two")]
-        assert (catalogue.get("article", "b"), catalogue.body("article", "b")) == (b"two", b"two" * 1000)
+        assert (catalogue.get("article", "b"), catalogue.body("b", "article")) == (b"two", b"two" * 1000)
 
 
 def test_a_later_record_stands_for_an_earlier_one(tmp_path):
@@ -27,7 +27,7 @@ def test_a_later_record_stands_for_an_earlier_one(tmp_path):
         catalogue.put("article", [Row("a", b"1", body=packed(b"old"))])
         catalogue.put("article", [Row("a", b"2", body=packed(b"new"))])
         assert catalogue.keys("article") == {"a": b"2"}
-        assert catalogue.body("article", "a") == b"new"
+        assert catalogue.body("a", "article") == b"new"
 
 
 def test_a_forgotten_record_is_gone(tmp_path):
@@ -45,7 +45,7 @@ def test_a_reader_sees_what_the_writer_put(tmp_path):
         writer.put("article", [Row("a", b"1", body=packed(b"one"))])
         with Catalogue(tmp_path, writable=False) as reader:
             writer.put("article", [Row("b", b"1", body=packed(b"two"))])
-            assert (reader.body("article", "a"), reader.body("article", "b")) == (b"one", b"two")
+            assert (reader.body("a", "article"), reader.body("b", "article")) == (b"one", b"two")
 
 
 def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
@@ -71,7 +71,7 @@ def test_a_failed_put_leaves_what_was(tmp_path):
         catalogue.put("article", [Row("a", b"1", body=packed(b"old"))])
         with pytest.raises(RuntimeError):
             catalogue.put("article", rows())
-        assert catalogue.body("article", "a") == b"old"
+        assert catalogue.body("a", "article") == b"old"
 
 
 def test_a_pack_of_dead_records_is_written_anew(tmp_path):
@@ -84,12 +84,12 @@ def test_a_pack_of_dead_records_is_written_anew(tmp_path):
         before = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
         catalogue.tidy()
         after = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
-        assert catalogue.body("article", "7") == b"7"
-        assert catalogue.body("article", "399") == noise[399] + bytes([399 % 256])
+        assert catalogue.body("7", "article") == b"7"
+        assert catalogue.body("399", "article") == noise[399] + bytes([399 % 256])
     if before > 1 << 20:
         assert after < before / 2
     with Catalogue(tmp_path) as catalogue:
-        assert catalogue.body("article", "399") == noise[399] + bytes([399 % 256])
+        assert catalogue.body("399", "article") == noise[399] + bytes([399 % 256])
 
 
 def test_a_cache_of_another_layout_is_begun_anew(tmp_path):

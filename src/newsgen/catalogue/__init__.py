@@ -105,13 +105,14 @@ class Catalogue:
         value: bytes = row[0]
         return value
 
-    def body(self, kind: str, record_id: str) -> bytes:
-        """The body of one record. Raises KeyError where there is none."""
-        row = self._database.execute("SELECT start, length FROM record WHERE kind = ? AND id = ?", (kind, record_id)).fetchone()
-        if row is None or row[0] is None:
-            raise KeyError(f"{kind} {record_id}")
-        self._pack.seek(row[0])
-        return self._unpacker.decompress(self._pack.read(row[1]))
+    def body(self, record_id: str, *kinds: str) -> bytes:
+        """The body of a record of the first of `kinds` that has one. Raises KeyError where none has."""
+        for kind in kinds:
+            row = self._database.execute("SELECT start, length FROM record WHERE kind = ? AND id = ?", (kind, record_id)).fetchone()
+            if row is not None and row[0] is not None:
+                self._pack.seek(row[0])
+                return self._unpacker.decompress(self._pack.read(row[1]))
+        raise KeyError(f"{' or '.join(kinds)} {record_id}")
 
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """The value of every record of a kind as (id, value), by id."""

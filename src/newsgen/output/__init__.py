@@ -39,7 +39,7 @@ def staged(site: str, cache: str, path: str, data: bytes) -> Written:
     try:
         modified = _write(place, data)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
+        _make(os.path.dirname(place))
         modified = _write(place, data)
     return Written(path, digest, len(data), modified, changed=True)
 
@@ -54,6 +54,14 @@ def _same(path: str, data: bytes) -> int:
             return found.st_mtime_ns if file.read() == data else 0
     except OSError:
         return 0
+
+
+def _make(folder: str) -> None:
+    """Make a folder, whose parent mostly is there; another worker may have been faster."""
+    try:
+        os.mkdir(folder)
+    except OSError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _write(path: str, data: bytes) -> int:

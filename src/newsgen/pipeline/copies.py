@@ -63,7 +63,7 @@ def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
     """Stage: the printings of a story with the fields that they lend each other, as (id, packed article)."""
     catalogue = opened(job.cache, job.run)
     story = _STORY.decode(catalogue.get("story", story_id))
-    articles = {copy.id: _ARTICLE.decode(catalogue.body("article", copy.id)) for copy in story.copies}
+    articles = {copy.id: _ARTICLE.decode(catalogue.body(copy.id, "article")) for copy in story.copies}
     return [(article_id, packed(encoded(article))) for article_id, article in sorted(dedupe.lent(story, articles).items())]
 
 
@@ -100,7 +100,7 @@ def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
         held.clear()
     catalogue = opened(job.cache, job.run)
     missing = sorted(wanted - held.keys())
-    made = [found for _, found in dedupe.printed_all([_ARTICLE.decode(catalogue.body("article", one)) for one in missing], job.config.dedupe)]
+    made = [found for _, found in dedupe.printed_all([_ARTICLE.decode(catalogue.body(one, "article")) for one in missing], job.config.dedupe)]
     held.update(zip(missing, made, strict=True))
     return held
 

@@ -77,11 +77,7 @@ def described(job: Job, lead: str) -> bytes:
 
 def printing(catalogue: Catalogue, article_id: str) -> Article:
     """An article with the fields that other printings of its story lend it. Raises KeyError."""
-    try:
-        value = catalogue.body("printing", article_id)
-    except KeyError:
-        value = catalogue.body("article", article_id)
-    return _ARTICLE.decode(value)
+    return _ARTICLE.decode(catalogue.body(article_id, "printing", "article"))
 
 
 def _summary(article: Article) -> str:

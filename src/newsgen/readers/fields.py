@@ -19,6 +19,10 @@ from newsgen.readers.values import LISTED, LONGEST, Value, flat, people, says_no
 from newsgen.text.encoding import tidy
 
 
+REPEATED = 64
+"""Keys of a container up to which their meaning is remembered: the files of an archive mostly state the same ones."""
+
+
 class Fault(NamedTuple):
     """A value that was not read: the key as its container writes it, why, and what to do."""
 
@@ -42,15 +46,11 @@ def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str
     >>> fields({"Headline": "Talks", "author": "Anna Lind and Per Holm"}, "front_matter", (), Hints()).hints.byline
     ('Anna Lind', 'Per Holm')
     """
-    names = {plain_key(key): key for key in stated if isinstance(key, str)}
-    mapped = tuple(own)
-    wanted, places = _wanted(table, mapped), _places(table, mapped)
-    met = sorted([(place, key) for plain, key in names.items() if plain in places for place in places[plain]])
+    laid = _layout if len(stated) <= REPEATED else _laid
     found: dict[str, str | tuple[str, ...]] = {}
     faults: list[Fault] = []
-    for number, keys in groupby(met, key=_number):
-        field, read, _ = wanted[number]
-        read(field, [(key, stated[key]) for _, key in keys], found, faults)
+    for field, read, keys in laid(tuple(stated), table, tuple(own)):
+        read(field, [(key, stated[key]) for key in keys], found, faults)
     text, html = found.pop("text", ""), found.pop("html", "")
     hints = msgspec.structs.replace(base, **{field: value for field, value in found.items() if value})
     return Fields(hints, text if isinstance(text, str) else "", html if isinstance(html, str) else "", tuple(faults))
@@ -220,6 +220,17 @@ def _places(table: str, own: tuple[tuple[str, str], ...]) -> dict[str, list[tupl
         for rank, key in enumerate(keys):
             places.setdefault(key, []).append((number, rank))
     return places
+
+
+def _laid(stated: tuple[str, ...], table: str, own: tuple[tuple[str, str], ...]) -> list[Wanted]:
+    """The fields that a container with the keys `stated` has, in the order of the table, each with its keys by rank."""
+    names = {plain_key(key): key for key in stated if isinstance(key, str)}
+    wanted, places = _wanted(table, own), _places(table, own)
+    met = sorted([(place, key) for plain, key in names.items() if plain in places for place in places[plain]])
+    return [(*wanted[number][:2], tuple([key for _, key in keys])) for number, keys in groupby(met, key=_number)]
+
+
+_layout = lru_cache(maxsize=256)(_laid)
 
 
 def _number(met: tuple[tuple[int, int], str]) -> int:
