@@ -6,7 +6,7 @@ A date keeps the day that was printed: a time carries its offset instead of bein
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -20,6 +20,10 @@ YEARS = range(1600, 2101)
 """Years that a date may have; a number outside is something else."""
 
 NEWS_YEARS = range(1800, 2101)
+YEARLIKE = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)0\d\d|[/.]\d{1,2}[/.]\d\d)")
+"""What every full date has: a year, or figures between slashes or stops. Begins with a class, so that lines without figures are passed quickly."""
+LINES = 256
+"""Lines whose dates are remembered: byline and date are sought on the same ones."""
 
 
 class Day(Record, frozen=True):
@@ -57,17 +61,7 @@ def days(text: str, config: CleanConfig) -> Iterator[Day]:
     >>> [day.published.date for day in days("Published 5 May 2021 14:30 BST, updated Nov. 19, 2021", CleanConfig())]
     ['2021-05-05T14:30:00+01:00', '2021-11-19']
     """
-    if not _YEARLIKE.search(text):
-        return
-    floor = 0
-    for match in _DATE.finditer(text):
-        clock, start, end = _beside(text, match, floor)
-        if (day := _day(match, clock, config)) is not None:
-            floor = end
-            if clock is None:
-                yield Day(Published(day.isoformat(), "day"), start, end, unzoned=False)
-            else:
-                yield Day(Published(stamp(day, clock, config), "time"), start, end, unzoned=not is_zoned(clock))
+    return iter(_days(text, config.timezone, config.day_first) if YEARLIKE.search(text) else ())
 
 
 def in_language(config: CleanConfig, lang: str) -> CleanConfig:
@@ -111,7 +105,6 @@ _DIGIT = re.compile(r"\d{3,}")
 _ISO_DAY = re.compile(r"(?:1[89]|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
-_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
 _JOIN = late(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
 _BEFORE = late(
     r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
@@ -137,6 +130,22 @@ _GLUED = late(
 """An English month glued to the word before (`EdelsteinDecember 22`, `Desirée ODec. 18`)."""
 
 
+@lru_cache(maxsize=LINES)
+def _days(text: str, home: str, day_first: bool | None) -> tuple[Day, ...]:  # noqa: FBT001 – an argument of a cache
+    found: list[Day] = []
+    floor = 0
+    for match in _DATE.finditer(text):
+        clock, start, end = _beside(text, match, floor)
+        if (day := _day(match, clock, day_first)) is None:
+            continue
+        floor = end
+        if clock is None:
+            found.append(Day(Published(day.isoformat(), "day"), start, end, unzoned=False))
+        else:
+            found.append(Day(Published(stamp(day, clock, home), "time"), start, end, unzoned=not is_zoned(clock)))
+    return tuple(found)
+
+
 @cache
 def _months() -> dict[str, int]:
     table = (line.split("	") for line in rows("newsgen.clean", "months.tsv"))
@@ -148,19 +157,19 @@ def _day_first() -> frozenset[str]:
     return frozenset(rows("newsgen.clean", "day_first.txt"))
 
 
-def _day(match: re.Match[str], clock: Time | None, config: CleanConfig) -> date | None:
+def _day(match: re.Match[str], clock: Time | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
     for n in "23":
         if word := match[f"mn{n}"]:
             glued = _GLUED.search(word) if n == "2" and not month(word) else None
             number = month(glued[0] if glued else word)
             return _made(int(match[f"y{n}"]), number, int(match[f"d{n}"])) if number else None
     if match["a4"]:
-        return _numeric(match, clock, config)
+        return _numeric(match, clock, day_first)
     n = next(n for n in "156" if match[f"y{n}"])
     return _made(int(match[f"y{n}"]), int(match[f"m{n}"]), int(match[f"d{n}"]))
 
 
-def _numeric(match: re.Match[str], clock: Time | None, config: CleanConfig) -> date | None:
+def _numeric(match: re.Match[str], clock: Time | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
     """03/04/2021: settled by a number above 12, by stops (day first wherever they are used), by the archive's setting or the text's language, by
     the zone beside its time; else unknown. A year of two figures needs slashes, or stops and a time."""
     first, second, year, separator = int(match["a4"]), int(match["b4"]), match["y4"], match["s4"]
@@ -171,10 +180,10 @@ def _numeric(match: re.Match[str], clock: Time | None, config: CleanConfig) -> d
         return _made(whole, second, first)
     if second > 12:
         return _made(whole, first, second)
-    day_first = is_day_first(clock) if config.day_first is None and clock else config.day_first
-    if day_first is None:
+    order = is_day_first(clock) if day_first is None and clock else day_first
+    if order is None:
         return None
-    return _made(whole, second, first) if day_first else _made(whole, first, second)
+    return _made(whole, second, first) if order else _made(whole, first, second)
 
 
 def _made(year: int, month_number: int, day_number: int) -> date | None:

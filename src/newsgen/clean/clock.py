@@ -44,13 +44,13 @@ def time(text: str, at: int) -> Time | None:
     return Time(hour, minute, second, found["zone"] or "", found.end())
 
 
-def stamp(day: date, found: Time, config: CleanConfig) -> str:
-    """The ISO time stamp of a time on a day, with the offset of its zone or of the archive's.
+def stamp(day: date, found: Time, home: str) -> str:
+    """The ISO time stamp of a time on a day, with the offset of its zone or of `home`, the archive's.
 
-    >>> stamp(date(2021, 5, 5), Time(14, 30, 0, "BST", 9), CleanConfig())
+    >>> stamp(date(2021, 5, 5), Time(14, 30, 0, "BST", 9), "UTC")
     '2021-05-05T14:30:00+01:00'
     """
-    zone = _zone(found.zone, day) or _home(config)
+    zone = _zone(found.zone, day) or _home(home)
     return _iso(datetime(day.year, day.month, day.day, found.hour, found.minute, found.second, tzinfo=zone))
 
 
@@ -82,7 +82,7 @@ def at_home(found: Published, config: CleanConfig) -> Published:
     """
     if found.precision != "time":
         return found
-    return Published(_iso(datetime.fromisoformat(found.date).astimezone(_home(config))), "time")
+    return Published(_iso(datetime.fromisoformat(found.date).astimezone(_home(config.timezone))), "time")
 
 
 def on_any_clock(found: Published, config: CleanConfig) -> Published | None:
@@ -137,9 +137,9 @@ def _zone(name: str, day: date) -> tzinfo | None:
     return timezone(timedelta(minutes=minutes)) if minutes else UTC
 
 
-def _home(config: CleanConfig) -> tzinfo:
+def _home(name: str) -> tzinfo:
     """The archive's time zone; UTC needs no table of zones, which small systems lack."""
-    return UTC if config.timezone == "UTC" else ZoneInfo(config.timezone)
+    return UTC if name == "UTC" else ZoneInfo(name)
 
 
 def _is_american_summer(day: date) -> bool:

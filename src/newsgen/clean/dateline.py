@@ -5,7 +5,7 @@ capitals and a dash, or in mixed case with a day or an agency beside it. The gaz
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsgen.clean.agencies import agency_name
 from newsgen.clean.calendar import month
@@ -19,6 +19,8 @@ UNKNOWN = 5
 """Letters that a town unknown to the gazetteer has at least: NATO and NFL stand before dashes too."""
 LOOKED_AT = 140
 """Characters of a paragraph that are looked at."""
+PARAGRAPHS = 64
+"""Paragraphs whose dateline is remembered: it is asked for by the record, the dek and the derived headline."""
 
 
 class Dateline(Record, frozen=True):
@@ -45,7 +47,12 @@ def dateline(paragraph: str) -> Dateline | None:
     [None, None, None]
     """
     head = paragraph[:LOOKED_AT]
-    if not _MARK.search(head):
+    return _found(head) if _MARK.search(head) else None
+
+
+@lru_cache(maxsize=PARAGRAPHS)
+def _found(head: str) -> Dateline | None:
+    if _WORDY.match(head) and not _RARE.search(head):
         return None
     glued = _GLUED.match(head)
     start = glued.end() if glued else 0
@@ -56,7 +63,12 @@ def dateline(paragraph: str) -> Dateline | None:
     return None
 
 
-_MARK = re.compile(r"[—–―:_]|-[-\s]|[.)]-|[)\]/]\s")
+_MARK = late(r"[—–―:_.)\]/-](?:(?<=[—–―:_])|(?<=-)[-\s]|(?<=[.)])-|(?<=[)\]/])\s)")
+"""What parts a dateline from its report; begins with a class, so that a paragraph without any is passed quickly."""
+_WORDY = late(r"\s{0,12}(?:[^\W\d_][\w.'’]*(?: (?![ -])|(?<![.)])-(?![\s-]))){7}")
+"""Seven words with nothing between them: a town has five, and a month, or the article before a day, is the sixth and last without figures."""
+_RARE = re.compile(r"[CK]ORR|INVIATO|_")
+"""What may stand in a dateline of so many words: a correspondent's rank, glued to the town, or a mark that is glued to it."""
 _TOWN = r"[^\W\d_][\w.'’]*(?:[ -]+(?:[^\W\d_][\w.'’]*)){0,4}"
 _SHAPE = late(
     rf"[\s(]{{0,12}}(?P<town>{_TOWN})(?P<slash>/[^\W\d_][\w .'’]{{2,25}})?"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from newsgen.clean.calendar import Day, days, nearest_year
+from newsgen.clean.calendar import YEARLIKE, Day, days, nearest_year
 from newsgen.clean.clock import at_home, on_any_clock
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
@@ -51,7 +51,6 @@ _BY = re.compile(r"by[\s:]", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited|last\s|aktualisiert|mis à jour|actualiz|aggiorn|bijgewerkt|uppdater|güncelle|atualiz", re.IGNORECASE)
 _LAST = re.compile(r"\blast\s|zuletzt|dernière|últim|ultim[oa]\s|laatst|senast|sist\s|son\s", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"dat(?:e|um|a)\b|fecha", re.IGNORECASE)
-_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -69,7 +68,8 @@ class Stated(Record, frozen=True):
 
 def published(lines: Sequence[str], body: Sequence[int], headline: int, filed: Dateline | None, config: CleanConfig) -> Found[Published | None]:
     """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
-    stated = [each for at in _looked_at(lines, body) for each in _line(lines, at, headline, body, config)]
+    dated = [at for at in _looked_at(lines, body) if len(lines[at]) <= SHORT and YEARLIKE.search(lines[at])]
+    stated = [each for at in dated for each in _line(lines, at, headline, body, config)]
     bare = tuple(dict.fromkeys(each.line for each in stated if each.bare))
     found = _chosen([each for each in stated if each.fit >= ILL or each.role in _OF_ELSE], filed, config)
     return replace(found, used=tuple(dict.fromkeys((*found.used, *bare))))
@@ -116,10 +116,7 @@ def _looked_at(lines: Sequence[str], body: Sequence[int]) -> list[int]:
 
 def _line(lines: Sequence[str], at: int, headline: int, body: Sequence[int], config: CleanConfig) -> list[Stated]:
     line = lines[at]
-    if len(line) > SHORT or line[-1] in ",;" or not _YEARLIKE.search(line):
-        return []
-    found = list(days(line, config))
-    if not found:
+    if line[-1] in ",;" or not (found := list(days(line, config))):
         return []
     others = len(_WORD.findall(_without(line, found)))
     if others and line[0] in "-•*—":  # an item of a list ("- 8 pct bonds due July 1, 1990"), the author of a quoted post
