@@ -26,7 +26,7 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
         with shop.engine.step("render"):
             archive = planned(settings, ready, archived)
             publish.shelve(shop, archived.entries)
-            made = publish.made(shop, plan.distinct(plan.pages(archive, ready.config)), _asked(settings))
+            made = publish.made(shop, plan.distinct(plan.pages(archive, ready.config)), _asked(settings), noted=not settings.dry_run)
         _refuse_vanishing(settings, ready, before, made.written)
         why = (Problem("note", settings.why, "why", made.reason, ""),) if settings.why else ()
         if settings.dry_run:
@@ -36,7 +36,6 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
             # The ledger first: an address that is noted but not yet there is finished by the next build; the reverse would be lost.
             append(settings.source, ready.ledger.news(_lines(archived, archive, made.written)) if settings.records else ())
             changed = output.published(settings.site, settings.folder, before, made.written)
-            publish.remember(shop, made)
             shop.catalogue.tidy()
         report = state.report(shop, archived, changed, len(made.written), why)
         state.remember(shop, settings, ready, report)

@@ -16,6 +16,8 @@ from newsgen.pipeline.subjects import printing
 
 ENTRIES, STORIES, ARTICLES = 4_096, 64, 64
 """Records a worker keeps decoded: some 1 kB an entry and 10 kB an article."""
+BATCH = 4096
+"""Pages noted at a time."""
 
 
 class Shelf:
@@ -47,10 +49,9 @@ class Shelf:
 
 
 class Made(Record, frozen=True):
-    """Every planned page by path, in the order of the plan, with its fingerprint; and why the page that was asked about is, or is not, rendered."""
+    """Every planned page by path, in the order of the plan; and why the page that was asked about is, or is not, rendered."""
 
     written: dict[str, Written]
-    marks: dict[str, bytes]
     reason: str
 
 
@@ -75,8 +76,12 @@ def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
     shop.catalogue.forget("entry", fresh.keys() - rows.keys())
 
 
-def made(shop: Workshop, pages: Iterable[Page], asked: str = "") -> Made:
-    """Render and stage what is out of date, as the plan comes; nothing is published yet. `asked` is the path of a page to account for."""
+def made(shop: Workshop, pages: Iterable[Page], asked: str = "", *, noted: bool = True) -> Made:
+    """Render and stage what is out of date, as the plan comes; nothing is published yet. `asked` is the path of a page to account for.
+
+    What was made is `noted` meanwhile, so that the next build leaves it alone. A build that is killed does no harm: a note counts only where the
+    file is there with the size and the time of change that it has.
+    """
     fresh = shop.catalogue.keys("page")
     site = Path(shop.job.site)
     found: dict[str, Written] = {}
@@ -94,17 +99,17 @@ def made(shop: Workshop, pages: Iterable[Page], asked: str = "") -> Made:
             if standing is None:
                 yield page
 
+    rows: list[Row] = []
     for written in shop.engine.map(partial(rendered, shop.job), stale()):
         found[written.path] = written
-    return Made(found, marks, reasons[0])
-
-
-def remember(shop: Workshop, made: Made) -> None:
-    """Note what stands where now, so that the next build can leave it alone."""
-    fresh = shop.catalogue.keys("page")
-    stale = ((path, written) for path, written in made.written.items() if written.changed or fresh.get(path) != made.marks[path])
-    shop.catalogue.put("page", (Row(path, made.marks[path], encoded(written)) for path, written in stale))
-    shop.catalogue.forget("page", fresh.keys() - made.written.keys())
+        rows.append(Row(written.path, marks[written.path], encoded(written)))
+        if noted and len(rows) == BATCH:
+            shop.catalogue.put("page", rows)
+            rows.clear()
+    if noted:
+        shop.catalogue.put("page", rows)
+        shop.catalogue.forget("page", fresh.keys() - found.keys())
+    return Made(found, reasons[0])
 
 
 def _reason(page: Page, standing: Written | None, *, known: bool, same: bool) -> str:
