@@ -21,6 +21,8 @@ from newsgen.config import CleanConfig, ReadersConfig
 from newsgen.model import Hints, Origin, Problem, Raw
 
 T = TypeVar("T")
+TOGETHER = 32
+"""Raw texts that are cleaned together, as a build does."""
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | {outlet}</title>
 <meta property="og:title" content="{title}"><meta property="article:published_time" content="{day}"></head><body>
 <header><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
@@ -58,12 +60,14 @@ def _ways(printings: Sequence[corpus.Printing], folder: Path) -> dict[str, Calla
     texts = [corpus.text(printing) for printing in printings]
     bodies = ["\n\n".join(text.splitlines()) for text in texts]
     raws = [Raw(Origin(f"{number}.txt", "", "0" * 64, 1), "text/plain", text, Hints()) for number, text in enumerate(texts)]
+    batches = [raws[begin : begin + TOGETHER] for begin in range(0, len(raws), TOGETHER)]
     plain = _written(folder, ".txt", texts)
     fronted = _written(folder, ".md", [corpus.markdown(printing) for printing in printings])
     pages = _written(folder, ".html", [_page(printing) for printing in printings])
     return {
         "Python-Markdown": lambda: _each(bodies, markdown.markdown),
-        "raw text to record": lambda: _each(raws, _record),
+        "raw text to record": lambda: _each(batches, _records),
+        "raw text to record, one at a time": lambda: _each(raws, _record),
         "raw text, with reading the file": lambda: _each(plain, _read),
         "Markdown with front matter, with reading": lambda: _each(fronted, _read),
         "HTML, with reading": lambda: _each(pages, _read),
@@ -76,10 +80,14 @@ def _each(items: Sequence[T], act: Callable[[T], object]) -> None:
 
 
 def _record(raw: Raw) -> None:
-    repeats = (0,) * len(clean.line_digests(raw))
-    article, problems = clean.article(raw, "0000000000000", repeats, CleanConfig(), None)
-    if article is None:
-        raise SystemExit(f"{raw.origin.path}: no article was made: {problems}")
+    _records([raw])
+
+
+def _records(raws: Sequence[Raw]) -> None:
+    assigned = [clean.Assignment(raw, "0000000000000", (0,) * len(clean.line_digests(raw)), clean.NO_DECISION) for raw in raws]
+    for raw, (article, problems) in zip(raws, clean.articles(assigned, CleanConfig()), strict=True):
+        if article is None:
+            raise SystemExit(f"{raw.origin.path}: no article was made: {problems}")
 
 
 def _read(path: Path) -> None:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import Bools, Floats, Surface, surface
+from newsgen.clean.features import Bools, Floats, Lines, Surface, surface
 from newsgen.clean.repeats import bucket, line_digests
 from newsgen.text.language import language
 from newsgen.text.words import plain
@@ -110,7 +110,7 @@ def _wires(wires: list[dict[str, Any]]) -> Iterator[Text]:
 
 
 def _text(site: str, lines: list[str], body: Bools, repeats: Sequence[int]) -> Text:
-    seen = surface(lines, repeats, language("\n".join(lines)).lang)
+    seen = surface([Lines(lines, repeats, language("\n".join(lines)).lang)])
     return Text(site, lines, body, seen, surroundings(seen), np.zeros(len(lines), np.float32))
 
 

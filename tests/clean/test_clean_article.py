@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean import article, card, line_digests
-from newsgen.config import CleanConfig
+from newsgen.clean import NO_DECISION, Assignment, article, articles, card, line_digests
+from newsgen.config import CleanConfig, LineRule
 from newsgen.decisions import ArticleDecision
 from newsgen.model import INFERRED, Article, Hints, Origin, Raw
 
@@ -152,6 +152,20 @@ def test_decisions_of_the_archivist() -> None:
     none, notes = article(raw(STORY), "a", (), CONFIG, ArticleDecision(drop=True))
     assert none is None
     assert [(note.level, note.code) for note in notes] == [("note", "dropped")]
+
+
+def test_articles_made_together_are_those_made_alone() -> None:
+    """What an article is, and what is said of it, does not depend on the items that are read beside it: raw, trusted, empty or dropped."""
+    texts = [case["text"] for case in CASES]
+    raws = [raw(text, hints) for text in texts for hints in ("text/plain", "text/markdown")]
+    raws[1:1] = [raw(""), raw(LISTING), raw("word " * 20_000), raw("Share\n\nTweet")]
+    decided = [ArticleDecision(cut=(2,), keep=(1,)), ArticleDecision(drop=True), NO_DECISION]
+    given = [
+        Assignment(each, f"{at}", [at % 3] * len(line_digests(each)), decided[at % 9] if at % 9 < 3 else NO_DECISION) for at, each in enumerate(raws)
+    ]
+    config = CleanConfig(rules=(LineRule("^Advert"), LineRule("harbour", keep=True)))
+    assert articles(given, config) == [article(*each[:3], config, each.decision) for each in given]
+    assert articles([], config) == []
 
 
 def test_an_exported_record_reads_back_the_same() -> None:

@@ -1,18 +1,39 @@
 """The surface of lines and the trees that read it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import COLUMN, COLUMNS, surface
+from newsgen.clean.features import COLUMN, COLUMNS, Floats, Lines, Surface, surface
 from newsgen.clean.forest import chances, shipped
 from newsgen.clean.repeats import bucket, line_digests
 from newsgen.clean.vocabulary import CLASSES, vocabulary
 
+LINES = (
+    "Home", "Share", "Comments", "1", "5", "—", "© 2021 Harbour Courier", "Most read", "Read more...", "By Anna Lind", "5 May 2021 | 3 min read",
+    "The ferry sailed on Friday, the harbour master said.", "The ferry was late, as every Friday in spring.", "Walks", "Talks of the harbour",
+    "“We are ready,” she said, “and we shall sail on Friday, whatever the harbour master in Holm says of the wind and of the old engine.”",
+    "The ferry was late, as every Friday in spring, and the harbour master said that he would look into it with the owners of the line. " * 4,
+    "Die Fähre kam am Freitag zu spät, und der Hafenmeister sagte nichts.", "停航十二年的老渡口", "Subscribe to our newsletter", "🚢 " * 9,
+)  # fmt: skip
+"""Lines of articles and of what stands around them; some stand in a text more than once, or differ in one letter."""
+
+
+def alone(texts: Sequence[str], lang: str = "en") -> Surface:
+    return surface([Lines(texts, [0] * len(texts), lang)])
+
+
+def looked(seen: Surface) -> tuple[Floats, Floats]:
+    first, _ = shipped()
+    rows = surroundings(seen)
+    return rows, second_look(seen, rows, chances(first, rows))
+
 
 def column(name: str, *texts: str) -> list[float]:
-    return [round(float(value), 3) for value in surface(texts, [0] * len(texts), "en").table[COLUMN[name]]]
+    return [round(float(value), 3) for value in alone(texts).table[COLUMN[name]]]
 
 
 def test_columns_tell_what_a_line_looks_like() -> None:
@@ -32,23 +53,37 @@ def test_case_and_accents_do_not_hide_a_word() -> None:
 
 def test_scripts_without_spaces_have_a_length() -> None:
     """Two characters of Chinese, Japanese or Thai count as a word."""
-    assert surface(["停航十二年的老渡口"], [0], "zh").length[0] > 4
+    assert alone(["停航十二年的老渡口"], "zh").length[0] > 4
 
 
 def test_a_subset_of_a_surface_is_the_surface_of_the_subset() -> None:
     """What is known of a line by itself does not change when other lines are cut."""
     texts = ["Home", "The ferry sailed on Friday, the harbour master said.", "Share", "The ferry was late, as every Friday in spring."]
     left = np.array([False, True, False, True])
-    part, alone = surface(texts, [0] * 4, "en").only(left), surface([texts[1], texts[3]], [0] * 2, "en")
-    assert np.allclose(surroundings(part), surroundings(alone))
+    part, whole = alone(texts).only(left), alone([texts[1], texts[3]])
+    assert np.allclose(surroundings(part), surroundings(whole))
+
+
+@given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=14), min_size=1, max_size=5), st.data())
+@settings(deadline=None, derandomize=True, max_examples=60)
+def test_a_text_is_seen_the_same_whatever_is_read_beside_it(texts: list[list[str]], data: st.DataObject) -> None:
+    """To the last bit, the features of the lines of a text are those it has where it is read alone, also when lines of it were cut."""
+    langs = [data.draw(st.sampled_from(["en", "de", ""])) for _ in texts]
+    cut = [np.array([data.draw(st.integers(0, 3)) > 0 for _ in text]) for text in texts]
+    together = surface([Lines(text, [0] * len(text), lang) for text, lang in zip(texts, langs, strict=True)])
+    each = [alone(text, lang) for text, lang in zip(texts, langs, strict=True)]
+    for one, found in zip(looked(together), zip(*map(looked, each), strict=True), strict=True):
+        assert np.array_equal(one, np.concatenate(found, axis=1))
+    if any(left.any() for left in cut):
+        rest = [seen.only(left) for seen, left in zip(each, cut, strict=True) if left.any()]
+        for one, found in zip(looked(together.only(np.concatenate(cut))), zip(*map(looked, rest), strict=True), strict=True):
+            assert np.array_equal(one, np.concatenate(found, axis=1))
 
 
 def test_the_shipped_weights_fit_the_columns() -> None:
     """No tree asks for a column that there is not."""
-    seen = surface(["Share", "The ferry sailed on Friday."], [0, 0], "en")
     first, second = shipped()
-    rows = surroundings(seen)
-    more = second_look(seen, rows, chances(first, rows))
+    rows, more = looked(alone(["Share", "The ferry sailed on Friday."]))
     assert max(first.columns) < len(rows)
     assert max(second.columns) < len(more)
     assert len(COLUMNS) < len(rows) < len(more)
@@ -58,7 +93,8 @@ def test_every_class_has_words_and_no_two_words_have_one_number() -> None:
     """The tables are complete and their numbers sorted and unique, as look-ups need them."""
     listed = vocabulary()
     assert set(listed.mark.tolist()) == set(range(len(CLASSES) + 1))
-    assert np.all(np.diff(listed.keys.astype(object)) > 0)
+    assert np.all(np.diff(listed.words.keys.astype(object)) > 0)
+    assert np.all(np.diff(listed.pairs.keys.astype(object)) > 0)
 
 
 @given(st.lists(st.text(st.characters(), max_size=20), min_size=1, max_size=5))

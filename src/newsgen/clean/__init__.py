@@ -1,9 +1,9 @@
-"""One item of a container → one clean article: title, dek, dateline, date, byline, agency and a body of typed blocks, each field with the
+"""Items of containers → clean articles: title, dek, dateline, date, byline, agency and a body of typed blocks, each field with the
 reason for it, every line that was taken out with the rule that took it – or no article, with the reason."""
 
 import re
 from collections.abc import Sequence
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from newsgen.clean.headline import looks_a_headline
 from newsgen.clean.markup import html_blocks, markdown_blocks
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import rows
-from newsgen.clean.raw_text import RUNNING, draft, spoken
+from newsgen.clean.raw_text import RUNNING, Piece, drafts, spoken
 from newsgen.clean.record import AS_EXPORTED, own, record
 from newsgen.clean.repeats import line_digests as digests
 from newsgen.clean.title import derived
@@ -32,11 +32,12 @@ VERSION = 1
 
 LEDE = 2000
 """Characters of a lede that are looked at for a derived headline."""
+NO_DECISION = ArticleDecision()
+"""What is decided of an article of which nothing is."""
 LISTED = 10
 """Headlines from which a file that holds nothing else is a listing."""
 
 _KINDS = frozenset(get_args(BlockKind))
-_NO_DECISION = ArticleDecision()
 _HEADING = re.compile(r"\s*(?:#\s|<h1\b|[^\n]+\n=+\s*(?:\n|$))", re.IGNORECASE)
 """A heading of the first level on top of a Markdown or HTML body."""
 _WORD = re.compile(r"[^\W_]")
@@ -50,30 +51,38 @@ def line_digests(raw: Raw) -> tuple[int, ...]:
     return digests(row.text for row in rows(raw.text)) if _judged(raw) else ()
 
 
+class Assignment(NamedTuple):
+    """An item that is to become an article: its id, what the archivist decided of it, and for a raw text in `repeats[i]` the bucket of how many
+    articles of the outlet hold paragraph i (0, or nothing, where that is not known)."""
+
+    raw: Raw
+    id: str
+    repeats: Sequence[int]
+    decision: ArticleDecision
+
+
+def articles(assignments: Sequence[Assignment], config: CleanConfig) -> list[tuple[Article | None, tuple[Problem, ...]]]:
+    """The article of each assignment with what is to be said of it, in order; None and a problem that says why where there is none.
+
+    Raw texts are read together, which takes a fraction of the time; an article does not depend on those that are made beside it.
+    """
+    fit = [(assigned, _unfit(assigned)) for assigned in map(_owned, assignments)]
+    drafted = drafts([_piece(assigned) for assigned, fault in fit if fault is None and _judged(assigned.raw)], config)
+    found: list[tuple[Article | None, tuple[Problem, ...]]] = []
+    for assigned, fault in fit:
+        if fault is not None:
+            found.append((None, (fault,)))
+            continue
+        found.append(_finished(assigned, next(drafted) if _judged(assigned.raw) else _trusted(assigned, config), config))
+    return found
+
+
 def article(
     raw: Raw, article_id: str, repeats: Sequence[int], config: CleanConfig, decision: ArticleDecision | None
 ) -> tuple[Article | None, tuple[Problem, ...]]:
-    """The article in `raw`, or None and a problem that says why there is none.
-
-    `repeats[i]` is the bucket of how many articles of the outlet hold paragraph i of a raw text (0, or nothing, where that is not known).
-    """
-    decided = decision or _NO_DECISION
-    if (hints := own(raw.hints)) is not raw.hints:
-        raw = replace(raw, hints=hints)
-    if decided.drop:
-        return None, (_problem(raw, "note", "dropped", "left out by the archivist’s decision", ""),)
-    if fault := _junk(raw):
-        return None, (fault,)
-    made = _draft(raw, repeats, config, decided)
-    if fault := _absent(raw, made):
-        return None, (fault,)
-    if not made.title.value and not raw.hints.title and decided.title is None:
-        made = _titled(made)
-    found, problems = record(raw, article_id, made, config, decided)
-    if made.doubt:
-        doubt = _problem(raw, "warning", "boilerplate", made.doubt, "look at it, and drop it by a decision where it is no article")
-        return found, (*problems, doubt)
-    return found, problems
+    """The article of one item, as `articles` makes it."""
+    (found,) = articles([Assignment(raw, article_id, repeats, decision or NO_DECISION)], config)
+    return found
 
 
 def card(article: Article) -> Card:
@@ -88,21 +97,45 @@ def _judged(raw: Raw) -> bool:
     return raw.media_type == "text/plain" and not raw.hints.trusted
 
 
-def _draft(raw: Raw, repeats: Sequence[int], config: CleanConfig, decision: ArticleDecision) -> Draft:
-    if _judged(raw):
-        found = rows(raw.text, raw.origin.line)
-        counted = repeats if len(repeats) == len(found) else (0,) * len(found)
-        return draft(found, counted, raw.hints, config, decision)
-    made = _trusted(raw, config)
-    gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decision.cut)
-    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decision.cut), cut=made.cut + gone) if gone else made
+def _owned(assigned: Assignment) -> Assignment:
+    """The assignment with what the container states of this printing itself."""
+    hints = own(assigned.raw.hints)
+    return assigned if hints is assigned.raw.hints else assigned._replace(raw=replace(assigned.raw, hints=hints))
 
 
-def _trusted(raw: Raw, config: CleanConfig) -> Draft:
+def _unfit(assigned: Assignment) -> Problem | None:
+    """Why no article is made, None where one may be."""
+    if assigned.decision.drop:
+        return _problem(assigned.raw, "note", "dropped", "left out by the archivist’s decision", "")
+    return _junk(assigned.raw)
+
+
+def _piece(assigned: Assignment) -> Piece:
+    found = rows(assigned.raw.text, assigned.raw.origin.line)
+    counted = assigned.repeats if len(assigned.repeats) == len(found) else (0,) * len(found)
+    return Piece(found, counted, assigned.raw.hints, assigned.decision)
+
+
+def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[Article | None, tuple[Problem, ...]]:
+    raw, decided = assigned.raw, assigned.decision
+    if fault := _absent(raw, made):
+        return None, (fault,)
+    if not made.title.value and not raw.hints.title and decided.title is None:
+        made = _titled(made)
+    found, problems = record(raw, assigned.id, made, config, decided)
+    if made.doubt:
+        doubt = _problem(raw, "warning", "boilerplate", made.doubt, "look at it, and drop it by a decision where it is no article")
+        return found, (*problems, doubt)
+    return found, problems
+
+
+def _trusted(assigned: Assignment, config: CleanConfig) -> Draft:
+    """The draft of a body that is not judged, without the lines that the archivist cut."""
+    raw, decided = assigned.raw, assigned.decision
     blocks = _trusted_blocks(raw)
-    if raw.hints.kinds:
-        return bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut)
-    return _inferred(raw, blocks, config)
+    made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if raw.hints.kinds else _inferred(raw, blocks, config)
+    gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decided.cut)
+    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decided.cut), cut=made.cut + gone) if gone else made
 
 
 def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:

@@ -1,92 +1,146 @@
 """Features of a line among its neighbours: where it stands, what surrounds it, whether it speaks of what the text speaks of.
 
 Two tables, each (columns x lines): `surroundings` before any judgement, `second_look` with a first chance for every line in hand.
-A text has few lines, so that a call of numpy costs more than what it computes: rows are computed together wherever they can be.
+A text has few lines, so that a call of numpy costs more than what it computes: the lines of many texts are computed together. Sums and
+medians of one text are never touched by another: to the last bit, a line's features are those it has where its text is read alone.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import log1p
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.features import COLUMN, COLUMNS, SHORT, TOLD, Floats, Surface
+from newsgen.clean.features import COLUMN, COLUMNS, SHORT, TOLD, Floats, Ints, Surface
 
 FAR = 40
 """Lines beyond which it does not matter how far off something is."""
 
 _SHOWN = np.array([COLUMN[name] for name in ("words", "digits", "capitalised", "shouted", "grammar", "ending", "prose", "commas")])
 _ENCLOSING = 12
-_WINDOW = 5
+_WIDE, _CLOSE = 5, 4
 _NEARBY = 3
+_STEPS = (-3, -2, -1, 1, 2, 3)
 _SUMMED, _HEADED = slice(0, TOLD["prose"] + 1), slice(TOLD["prose"], TOLD["clock heading"] + 1)
 _WINDOWED = TOLD["vouched"]  # the rows before it are summed up in windows
 _COUNTED, _EMPTY = slice(TOLD["counted words"], TOLD["counted names"] + 1), slice(TOLD["no words"], TOLD["no names"] + 1)
+_ALIKE = 4096  # more than any number by which lines that look alike are told
 _ROWS = len(COLUMNS)
 _FIRST, _SECOND = 83, 23
 """How many columns each look adds."""
 
 
+class _Plan:
+    """Where the lines of texts stand when each text is laid out behind a cell of its own: a cell for sums up to there, or for no neighbour.
+
+    `text` is the number of each line's text, `cell` the cell of each line. `wide` (4 x lines) are the cells at which the sums of the lines around
+    a line begin and end, those of `_WIDE` lines before it, then of as many after it; `close` those of `_CLOSE` lines. `near` (6 x lines) are the
+    cells of the lines `_STEPS` away, the text's own cell where there is none; `places` tells of each line where it stands.
+    """
+
+    def __init__(self, bounds: Ints) -> None:
+        self.bounds = bounds
+        self.sizes = bounds[1:] - bounds[:-1]
+        self.text = np.arange(len(self.sizes)).repeat(self.sizes)
+        alone = [_alone(size) for size in self.sizes.tolist()]
+        cells = np.concatenate([cells for _, cells in alone], axis=1) + (bounds[:-1] + np.arange(len(self.sizes))).take(self.text)
+        self.wide, self.close, self.near, self.cell = cells[:4], cells[4:8], cells[8:], cells[2]
+        self.places = np.concatenate([places for places, _ in alone], axis=1)
+
+    def laid(self, rows: Floats, own: float) -> Floats:
+        """The cells of `rows` (rows x lines), with `own` in the text's cell."""
+        found = np.full((len(rows), rows.shape[1] + len(self.sizes)), own, np.float32)
+        found[:, self.cell] = rows
+        return found
+
+    def running(self, rows: Floats) -> Floats:
+        """The cells of the sums of `rows` up to each line; each text is summed by itself, as sums of fractions depend on what was before."""
+        found = np.zeros((len(rows), rows.shape[1] + len(self.sizes)), np.float32)
+        for text, (first, last) in enumerate(self.spans()):
+            rows[:, first:last].cumsum(axis=1, out=found[:, first + text + 1 : last + text + 1])
+        return found
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where the lines of each text begin and end."""
+        return pairwise(self.bounds.tolist())
+
+    def each(self, numbers: Sequence[float] | Floats) -> Floats:
+        """For each line the one of `numbers` that is its text's."""
+        return np.array(numbers, np.float32).take(self.text)
+
+
+@lru_cache(256)
+def _alone(many: int) -> tuple[Floats, Ints]:
+    """What tells of each of so many lines where it stands: from the top, from the end, as a share; then how many there are. And the cells of
+    `_Plan.wide`, `_Plan.close` and `_Plan.near` in a text that stands first."""
+    row = np.arange(many)
+    places = np.array((row, row[::-1], row / max(many - 1, 1), np.full(many, log1p(many))), np.float32)
+    windows = [window for far in (_WIDE, _CLOSE) for window in (np.maximum(row - far, 0), row, row + 1, np.minimum(row + far + 1, many))]
+    near = [np.where((row + step >= 0) & (row + step < many), row + step + 1, 0) for step in _STEPS]
+    return places, np.array((*windows, *near))
+
+
 def surroundings(found: Surface) -> Floats:
     """The surface of each line, that of its neighbours, and its place among the lines of running text."""
-    many, told = len(found.length), found.told
-    sums = np.zeros((_WINDOWED + 2, many + 2 * _WINDOW + 1), np.float32)
-    told[_SUMMED].cumsum(axis=1, out=sums[:, _WINDOW + 1 : many + _WINDOW + 1])
-    sums[:, many + _WINDOW + 1 :] = sums[:, many + _WINDOW, None]
-    here, after = sums[:, _WINDOW : many + _WINDOW], sums[:, _WINDOW + 1 : many + _WINDOW + 1]
-    words, proses = sums[_WINDOWED:, -1].tolist()
-    total = max(words, 1.0)
+    many, told, plan = len(found.length), found.told, _Plan(found.bounds)
+    sums = plan.running(told[_SUMMED])
+    before, here, after, beyond = sums.take(plan.wide, axis=1).swapaxes(0, 1)
+    words, proses = sums[_WINDOWED:, found.bounds[1:] + np.arange(len(plan.sizes))]
+    totals = np.maximum(words, 1)
+    total = plan.each(totals)
     table = np.empty((_ROWS + _FIRST, many), np.float32)
     table[:_ROWS] = found.table
     rows = table[_ROWS:]
-    rows[:4] = _places(many)
-    rows[4], rows[5] = log1p(total), proses / many
-    away = _distances(told[_HEADED])
+    rows[:4] = plan.places
+    rows[4], rows[5] = plan.each([log1p(total) for total in totals.tolist()]), plan.each(proses / plan.sizes)
+    away = _distances(told[_HEADED], plan.text)
     rows[6:8] = away[:, 0]
     np.add(rows[6], rows[7], out=rows[8])
     rows[9] = here[-1]
-    np.subtract(proses, after[-1], out=rows[10])
+    np.subtract(plan.each(proses), after[-1], out=rows[10])
     np.divide(here[-2], total, out=rows[11])
     np.subtract(1, after[-2] / total, out=rows[12])
     kinship(found, told[TOLD["prose"]], rows[13:15])
-    np.divide(found.length, max(_usual(found), 1.0), out=rows[15])
-    _repeated(found, rows)
+    np.divide(found.length, plan.each(_usual(found, plan)), out=rows[15])
+    _repeated(found, plan, rows)
     _nearby(found, rows[17])
     rows[22:34] = away[:, 1:].reshape(12, many)
-    np.subtract(here[:_WINDOWED], sums[:_WINDOWED, :many], out=rows[34:42])
-    np.subtract(sums[:_WINDOWED, 2 * _WINDOW + 1 :], after[:_WINDOWED], out=rows[42:50])
+    np.subtract(here[:_WINDOWED], before[:_WINDOWED], out=rows[34:42])
+    np.subtract(beyond[:_WINDOWED], after[:_WINDOWED], out=rows[42:50])
     rows[50] = told[TOLD["dirt"]]
-    _neighbours(found.table[_SHOWN], (-2, -1, 1, 2), rows[51:])
+    _neighbours(plan, found.table[_SHOWN], slice(1, 5), rows[51:])
     return table
 
 
 def second_look(found: Surface, first: Floats, chance: Floats) -> Floats:
     """`first` (the table of `surroundings`) with what the first chances say of the lines around each line and of those that look like it."""
-    many = len(chance)
+    many, plan = len(chance), _Plan(found.bounds)
     body = chance * found.length
-    total = max(float(body.sum()), 1.0)
-    sums = np.zeros(many + 2 * _WINDOW - 1, np.float32)
-    chance.cumsum(out=sums[_WINDOW : many + _WINDOW])
-    sums[many + _WINDOW :] = sums[many + _WINDOW - 1]
+    before, here, after, beyond = plan.running(np.array((chance, body))).take(plan.close, axis=1).swapaxes(0, 1)
+    totals = [max(float(body[begin:end].sum()), 1.0) for begin, end in plan.spans()]
+    total = plan.each(totals)
     table = np.empty((len(first) + _SECOND, many), np.float32)
     table[: len(first)] = first
     rows = table[len(first) :]
     rows[0] = chance
-    before = body.cumsum() - body
-    np.divide(before, total, out=rows[1])
-    np.subtract(1, (before + body) / total, out=rows[2])
-    rows[3], rows[4] = log1p(total), chance.mean()
-    rows[5:7] = _distances((chance > 0.8)[None])[:, 0]
+    earlier = after[1] - body
+    np.divide(earlier, total, out=rows[1])
+    np.subtract(1, (earlier + body) / total, out=rows[2])
+    rows[3], rows[4] = plan.each([log1p(total) for total in totals]), plan.each([chance[begin:end].mean() for begin, end in plan.spans()])
+    rows[5:7] = _distances((chance > 0.8)[None], plan.text)[:, 0]
     np.add(rows[5], rows[6], out=rows[7])
-    rows[8, :1] = rows[9, -1:] = 0
-    np.maximum.accumulate(chance[:-1], out=rows[8, 1:])
-    np.maximum.accumulate(chance[:0:-1], out=rows[9, -2::-1])
-    np.subtract(sums[_WINDOW - 1 : many + _WINDOW - 1], sums[:many], out=rows[10])
-    np.subtract(sums[2 * _WINDOW - 1 :], sums[_WINDOW : many + _WINDOW], out=rows[11])
+    rows[8:10] = 0
+    for begin, end in plan.spans():
+        np.maximum.accumulate(chance[begin : end - 1], out=rows[8, begin + 1 : end])
+        np.maximum.accumulate(chance[begin + 1 : end][::-1], out=rows[9, begin : end - 1][::-1])
+    np.subtract(here[0], before[0], out=rows[10])
+    np.subtract(beyond[0], after[0], out=rows[11])
     kinship(found, chance, rows[12:14])
-    _alike(found, chance, rows[14:17])
-    _neighbours(chance[None], (-3, -2, -1, 1, 2, 3), rows[17:])
+    _alike(found, plan.text * _ALIKE, chance, rows[14:17])
+    _neighbours(plan, chance[None], slice(6), rows[17:])
     return table
 
 
@@ -110,54 +164,53 @@ def _nearby(found: Surface, out: Floats) -> None:
     place = found.word * (many + _NEARBY) + line
     apart = place[1:] - place[:-1]
     close = np.zeros(len(line) + 1, np.bool_)
-    if len(line):
-        np.logical_and(apart > 0, apart <= _NEARBY, out=close[1:-1])
+    np.logical_and(apart > 0, apart <= _NEARBY, out=close[1 : len(line)])
     share = np.bincount(line[close[1:] | close[:-1]], minlength=many) / found.told[TOLD["counted words"]]
     np.subtract(share, found.told[TOLD["no words"]], out=out, casting="same_kind")
 
 
-def _usual(found: Surface) -> float:
-    """The median length of the lines of running text, 1 where there is none."""
-    lengths = sorted(found.length[found.prose].tolist())
-    half = len(lengths) // 2
-    return (lengths[half] + lengths[-1 - half]) / 2 if lengths else 1.0
+def _usual(found: Surface, plan: _Plan) -> Floats:
+    """The median length of the lines of running text in each text, at least 1."""
+    prose = found.prose.nonzero()[0]
+    text = plan.text[prose]
+    length = found.length[prose]
+    length = length[np.lexsort((length, text))]
+    count = np.bincount(text, minlength=len(plan.sizes))
+    begin = count.cumsum() - count
+    told = count.nonzero()[0]
+    usual = np.ones(len(count), np.float32)
+    low, high = begin[told] + (count[told] - 1) // 2, begin[told] + count[told] // 2
+    usual[told] = np.maximum((length[low] + length[high]) / 2, 1)
+    return usual
 
 
-@lru_cache(256)
-def _places(many: int) -> Floats:
-    """What tells of each of so many lines where it stands: from the top, from the end, as a share; then how many there are."""
-    row = np.arange(many)
-    return np.array((row, row[::-1], row / max(many - 1, 1), np.full(many, log1p(many))), np.float32)
-
-
-def _distances(met: NDArray[Any]) -> Floats:
+def _distances(met: NDArray[Any], text: Ints) -> Floats:
     """How many lines ago, and in how many lines, each row of `met` is true for a line (2 x rows x lines); the line itself not counted, at most
-    `FAR`."""
+    `FAR`: so far apart the texts are thought to be."""
     rows, many = met.shape
-    reach = np.arange(FAR, FAR + many, dtype=np.float32)
+    reach = np.empty((2, 1, many), np.float32)
+    reach[0] = np.arange(FAR, FAR + many) + FAR * text
+    reach[1] = reach[0, 0, -1] + FAR - reach[0, 0, ::-1]
     both = np.empty((2, rows, many), np.float32)
     both[0], both[1] = met, met[:, ::-1]
     both *= reach
     away = np.empty((2, rows, many), np.float32)
     away[:, :, 0] = FAR
-    np.subtract(reach[1:], np.maximum.accumulate(both[:, :, :-1], axis=2), out=away[:, :, 1:])
+    np.subtract(reach[:, :, 1:], np.maximum.accumulate(both[:, :, :-1], axis=2), out=away[:, :, 1:])
     np.minimum(away, FAR, out=away)
     away[1] = away[1, :, ::-1].copy()
     return away
 
 
-def _repeated(found: Surface, rows: Floats) -> None:
+def _repeated(found: Surface, plan: _Plan, rows: Floats) -> None:
     """Rows 16 and 18 to 21: which lines are enclosed, and how often each was there before and comes again, in whole, then by its first words."""
     rows[16] = rows[18:22] = 0
-    whole = found.whole.tolist()
-    if len(set(whole)) < len(whole):
-        _enclosed(whole, found.length.tolist(), rows[16])
-        rows[18], rows[19] = _seen(whole), _seen(whole[::-1])[::-1]
-    start = found.start.tolist()
-    told = [key for key in start if key >= 0]
-    if len(set(told)) < len(told):
-        start = [key if key >= 0 else -1 - row for row, key in enumerate(start)]
-        rows[20], rows[21] = _seen(start), _seen(start[::-1])[::-1]
+    again = _seen(found.whole, rows[18:20])
+    for text in np.unique(plan.text[again & (found.length >= SHORT)]).tolist():
+        lines = slice(*found.bounds[text : text + 2].tolist())
+        _enclosed(found.whole[lines].tolist(), found.length[lines].tolist(), rows[16, lines])
+    start = found.start
+    _seen(np.where(start < 0, -1 - np.arange(len(start)), start), rows[20:22])
 
 
 def _enclosed(whole: list[int], length: list[float], marks: Floats) -> None:
@@ -172,31 +225,32 @@ def _enclosed(whole: list[int], length: list[float], marks: Floats) -> None:
         at[key] = row
 
 
-def _seen(keys: list[int]) -> list[int]:
-    tally: dict[int, int] = {}
-    found = []
-    for key in keys:
-        before = tally.get(key, 0)
-        found.append(min(before, 4))
-        tally[key] = before + 1
-    return found
+def _seen(keys: Ints, out: Floats) -> NDArray[np.bool_]:
+    """Put into `out` how often each of `keys` was there before, and comes again, at most 4; whether it stands there more than once."""
+    order = keys.argsort(kind="stable")
+    sorted_ = keys[order]
+    new = np.ones(len(keys) + 1, np.bool_)
+    np.not_equal(sorted_[1:], sorted_[:-1], out=new[1:-1])
+    again = np.zeros(len(keys), np.bool_)
+    again[order] = ~(new[1:] & new[:-1])
+    if again.any():
+        bounds = new.nonzero()[0]
+        group = new[:-1].cumsum() - 1
+        rank = np.arange(len(keys)) - bounds[group]
+        out[0, order] = np.minimum(rank, 4)
+        out[1, order] = np.minimum(bounds[group + 1] - bounds[group] - 1 - rank, 4)
+    return again
 
 
-def _alike(found: Surface, chance: Floats, out: Floats) -> None:
+def _alike(found: Surface, text: Ints, chance: Floats, out: Floats) -> None:
     """How many lines of the text look like each line, and their mean chance; then the mean chance of those that look vaguely like it."""
-    fine, rough = found.told[TOLD["fine"] : TOLD["rough"] + 1].astype(np.intp)
+    fine, rough = found.told[TOLD["fine"] : TOLD["rough"] + 1].astype(np.intp) + text
     out[0] = count = np.bincount(fine)[fine]
     np.divide(np.bincount(fine, chance)[fine], count, out=out[1], casting="same_kind")
     np.divide(np.bincount(rough, chance)[rough], np.bincount(rough)[rough], out=out[2], casting="same_kind")
 
 
-def _neighbours(rows: Floats, steps: tuple[int, ...], out: Floats) -> None:
-    """The `rows` of the lines so many `steps` away, -1 beyond either end."""
-    wide = len(rows)
-    out[:] = -1
-    for row, step in enumerate(steps):
-        block = out[row * wide : (row + 1) * wide]
-        if step < 0:
-            block[:, -step:] = rows[:, :step]
-        else:
-            block[:, :-step] = rows[:, step:]
+def _neighbours(plan: _Plan, rows: Floats, steps: slice, out: Floats) -> None:
+    """The `rows` of the lines so many `_STEPS` away, -1 beyond either end."""
+    near = plan.near[steps]
+    out.reshape(len(near), *rows.shape)[:] = plan.laid(rows, -1).take(near, axis=1).swapaxes(0, 1)

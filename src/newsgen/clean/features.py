@@ -1,18 +1,18 @@
-"""Surface features of the lines of a text: what a line looks like, never which words it holds.
+"""Surface features of the lines of texts: what a line looks like, never which words it holds.
 
-A text is read as one array of characters, so that the cost is a few dozen array operations an article whatever its length.
-Words are met only as members of classes or as grammar words of a language (`vocabulary`).
+Texts are read together, as one array of characters: a call of numpy costs more than what it computes for one text. No number of a line
+depends on the texts that are read beside its own. Words are met only as members of classes or as grammar words of a language (`vocabulary`).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.clean.characters import KIND
 from newsgen.clean.tokens import Signs, Tokens, signs_of, tokens_of
-from newsgen.clean.vocabulary import CLASSES, languages
+from newsgen.clean.vocabulary import CLASSES, SPREAD, languages
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -37,8 +37,10 @@ for _last in ("quote", "bracket"):
     _ENDINGS[[KIND[_last] * 16 + KIND["final"], KIND[_last] * 16 + KIND["comma"]]] = 1
 _OPENINGS = np.array([8, 1, 0, 2, 2, 3, 8, 8, 8, 8, 8, 8, 4, 5, 6, 7], np.float32)  # 0 capital, 1 small, 2 caseless, 3 digit, 4 quote …
 _OPENING_WORDS = 6
+_POSITIVE = np.uint64((1 << 63) - 1)
 
-_NO_LINES = np.zeros(0, np.int64)
+_APART = np.uint64(0xD6E8FEB86659FD93)
+"""What keeps the words of texts apart that are read together: the number of a word has this many times the number of its text added."""
 
 
 def _rows(*names: str) -> Ints:
@@ -89,16 +91,26 @@ _DATED = _MEMBERS[-1]
 _DIRTY = np.array([name in _DIRT for name in CLASSES], np.float32)
 
 
-class Surface(NamedTuple):
-    """What is known of each line by itself.
+class Lines(NamedTuple):
+    """The stripped, non-empty lines of a text, how many other articles of the outlet hold each of them (in buckets), and its language."""
 
-    `table` is (columns x lines), `told` (`TOLD` x lines); `length` counts words; `prose` says whether a line looks like running text; `whole`
-    and `start` are numbers that are equal for lines of equal words and of equal first words (negative: too short to tell). The three `word`
-    arrays have an entry a content word, sorted by word and line: its line, its number, whether it is written as a name.
+    texts: Sequence[str]
+    repeats: Sequence[int]
+    lang: str
+
+
+class Surface(NamedTuple):
+    """What is known of each line of some texts by itself.
+
+    `table` is (columns x lines), `told` (`TOLD` x lines); the lines of text i are those from `bounds[i]` to `bounds[i + 1]`. `length` counts
+    words; `prose` says whether a line looks like running text; `whole` and `start` are numbers that are equal for lines of one text with equal
+    words and with equal first words (`start` is negative where there are too few to tell). The three `word` arrays have an entry a content word
+    that its text has more than once, sorted by word and line: its line, its number, whether it is written as a name.
     """
 
     table: Floats
     told: Floats
+    bounds: Ints
     length: Floats
     prose: Bools
     whole: Ints
@@ -107,63 +119,95 @@ class Surface(NamedTuple):
     word: Ints
     word_name: Bools
 
+    @property
+    def sizes(self) -> Ints:
+        """How many lines each text has."""
+        return self.bounds[1:] - self.bounds[:-1]
+
+    def by_line(self, by_text: NDArray[Any]) -> NDArray[Any]:
+        """What is given for each text, for each line."""
+        return by_text.repeat(self.sizes)
+
     def only(self, left: Bools) -> Self:
-        """The surface of the lines for which `left` is true."""
-        rows, words = left.nonzero()[0], left[self.word_line].nonzero()[0]
-        by_line = (self.table.take(rows, 1), self.told.take(rows, 1), self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
-        return type(self)(*by_line, (left.cumsum() - 1)[self.word_line[words]], self.word[words], self.word_name[words])
+        """The surface of the lines for which `left` is true, without the texts that have none left."""
+        rows, words, counted = left.nonzero()[0], left.take(self.word_line).nonzero()[0], np.zeros(len(left) + 1, np.int64)
+        left.cumsum(out=counted[1:])
+        bounds = np.unique(counted[self.bounds])
+        by_line = (self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
+        by_word = (counted[self.word_line[words]], self.word[words], self.word_name[words])
+        return type(self)(self.table.take(rows, 1), self.told.take(rows, 1), bounds, *by_line, *by_word)
 
 
-def surface(texts: Sequence[str], repeats: Sequence[int], lang: str) -> Surface:
-    """The surface of the stripped, non-empty lines `texts`; `repeats` are buckets of how many other articles of the outlet hold a line.
+def surface(texts: Sequence[Lines]) -> Surface:
+    """The surface of the lines of `texts`; of a text without lines nothing is known.
 
-    >>> surface(["Share", "The talks in London were held on Wednesday, and they will be resumed."], [0, 0], "en").prose.tolist()
-    [False, True]
+    >>> lines = ["Share", "The talks in London were held on Wednesday, and they will be resumed."]
+    >>> surface([Lines(lines, [0, 0], "en"), Lines(lines[:1], [0], "en")]).prose.tolist()
+    [False, True, False]
     """
-    many = len(texts)
-    looked = [text if len(text) <= LOOK else f"{text[: LOOK * 5 // 6]} {text[-LOOK // 6 :]}" for text in texts]
-    framed = "\n".join(["", *looked, ""])
-    if framed.count("\n") > many + 1:
-        framed = "\n".join(["", *(text.replace("\n", " ") for text in looked), ""])
-    signs = signs_of(framed)
-    tokens = tokens_of(signs, lang)
-    known = lang in languages()
-    table = np.empty((len(COLUMNS), many), np.float32)
+    texts = [text for text in texts if text.texts]
+    lines = [line for text in texts for line in text.texts]
+    sizes = np.array([len(text.texts) for text in texts])
+    bounds = np.concatenate(([0], sizes.cumsum()))
+    bits = np.array([languages().get(text.lang, 0) for text in texts]).repeat(sizes)
+    known = bits > 0
+    signs = signs_of(_framed(lines))
+    tokens = tokens_of(signs, np.where(known, bits, -1))
+    table = np.empty((len(COLUMNS), len(lines)), np.float32)
     words = _word_counts(tokens, table)
-    length = _sign_counts(signs, words, table)
-    asked = signs.line[_is_asked(signs.codes)] if "?" in framed or "!" in framed else _NO_LINES
-    prose = ((table[COLUMN["ending"]] == 1) & (length >= 10) & ((table[COLUMN["grammar"]] >= 0.15) | (not known))) | (length >= 45)
+    length = _sign_counts(signs, words, bounds[1:][sizes > 1] - 1, table)
+    prose = ((table[COLUMN["ending"]] == 1) & (length >= 10) & ((table[COLUMN["grammar"]] >= 0.15) | ~known)) | (length >= 45)
     table[_KNOWN] = (
-        np.log1p([len(text) for text in texts]),
+        np.log1p([len(line) for line in lines]),
         np.log1p(length),
-        np.bincount(asked, minlength=many),
-        repeats,
+        np.bincount(_asked(signs), minlength=len(lines)),
+        [count for text in texts for count in text.repeats],
         prose,
-        np.full(many, known),
+        known,
     )
-    line, word, name = _content(tokens)
-    return Surface(table, _told(table, length, prose, line, line[name]), length, prose, *_keys(tokens, many), line, word, name)
+    apart = np.arange(len(texts), dtype=np.uint64).repeat(sizes) * _APART
+    line, word, name = _content(tokens, apart)
+    told = _told(table, length, prose, tokens)
+    return Surface(table, told, bounds, length, prose, *_keys(tokens, apart), line, word, name)
 
 
-def _is_asked(codes: Ints) -> Bools:
-    found: Bools = (codes == ord("?")) | (codes == ord("!"))
-    return found
+def _framed(lines: Sequence[str]) -> str:
+    """What is looked at of the lines, with a newline before and behind each."""
+    looked = [line if len(line) <= LOOK else f"{line[: LOOK * 5 // 6]} {line[-LOOK // 6 :]}" for line in lines]
+    framed = "\n".join(["", *looked, ""])
+    return framed if framed.count("\n") == len(lines) + 1 else "\n".join(["", *(line.replace("\n", " ") for line in looked), ""])
 
 
-def _content(tokens: Tokens) -> tuple[Ints, Ints, Bools]:
-    """The line of each content word, its number, and whether it is written as a name, sorted by word and line."""
+def _asked(signs: Signs) -> Ints:
+    """The line of each question mark and exclamation mark."""
+    codes = signs.codes.take(signs.telling)
+    asked: Ints = signs.telling_line[(codes == ord("?")) | (codes == ord("!"))]
+    return asked
+
+
+def _content(tokens: Tokens, apart: NDArray[np.uint64]) -> tuple[Ints, Ints, Bools]:
+    """The line of each content word that its text has more than once, its number, and whether it is written as a name, sorted by word and line.
+
+    Sorted are numbers whose last bits are replaced by the place of the word, which is faster than sorting places by numbers; words like `talks`
+    and `walks` differ in the last bits alone, so these are spread first.
+    """
     content = tokens.content.nonzero()[0]
-    hashes = tokens.hashes[content]
-    order = hashes.argsort(kind="stable")
-    hashes, content = hashes[order], content[order]
-    word = np.zeros(len(content), np.int64)
-    (hashes[1:] != hashes[:-1]).cumsum(out=word[1:])
-    return tokens.line[content], word, tokens.capital[content]
+    hashes = tokens.hashes[content] * SPREAD + apart.take(tokens.line[content])
+    bits = np.uint64(len(content).bit_length())
+    order = hashes >> bits << bits | np.arange(len(content), dtype=np.uint64)
+    order.sort()
+    order &= (np.uint64(1) << bits) - np.uint64(1)
+    hashes, content = hashes[order.view(np.int64)], content[order.view(np.int64)]
+    new = np.ones(len(content) + 1, np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=new[1:-1])
+    again = ~(new[1:] & new[:-1])
+    return tokens.line[content[again]], new[:-1][again].cumsum(), tokens.capital[content[again]]
 
 
-def _told(table: Floats, length: Floats, prose: Bools, words: Ints, names: Ints) -> Floats:
-    """The rows of `TOLD`; `words` and `names` are the lines in which these stand."""
-    many = len(length)
+def _told(table: Floats, length: Floats, prose: Bools, tokens: Tokens) -> Floats:
+    """The rows of `TOLD`."""
+    many, words = len(length), tokens.line[tokens.content]
+    names = tokens.line[tokens.content & tokens.capital]
     short, marks, ending = length < SHORT, table[_MARKS], table[COLUMN["ending"]]
     told = np.empty((len(_TOLD), many), np.float32)
     told[0] = short
@@ -196,18 +240,21 @@ def _word_counts(tokens: Tokens, table: Floats) -> Floats:
     count[:5] *= 1 / per_word
     count[6] /= np.maximum(count[7], 1)
     table[_BY_WORD] = count[:7]
-    first = np.zeros(many, np.float32)
-    first[tokens.line[::-1]] = tokens.mark[::-1]
-    table[COLUMN["first class"]] = first
+    begins = tokens.begins[:-1]
+    table[COLUMN["first class"]] = 0
+    table[COLUMN["first class"], words > 0] = tokens.mark[begins[words > 0]]
     return words
 
 
-def _sign_counts(signs: Signs, words: Floats, table: Floats) -> Floats:
+def _sign_counts(signs: Signs, words: Floats, last: Ints, table: Floats) -> Floats:
     """The length of each line in words (two characters make one where a script has no spaces); puts into `table` the columns that count
-    characters."""
+    characters. `last` are the last of several lines: they count the newline above them, as the weights have learnt it."""
     many = len(words)
-    count = np.bincount(signs.line * 16 + signs.kind, minlength=many * 16).reshape(many, 16).T.astype(np.float32)
-    count[KIND["newline"], :-1] = 0
+    tally = np.bincount(signs.telling_line * 16 + signs.kind.take(signs.telling), minlength=many * 16)
+    count = tally.reshape(many, 16).T.astype(np.float32)
+    count[KIND["newline"]] = 0
+    count[KIND["lower"]] = signs.breaks[1:] - signs.breaks[:-1] - 1 - count.sum(0)
+    count[KIND["newline"], last] = 1
     length: Floats = words + count[KIND["unspaced"]] / 2
     sums = _SIGN_SUMS @ count
     per = np.ones((4, many), np.float32)  # by nothing, letter, sign, word
@@ -230,11 +277,11 @@ def _edges(signs: Signs) -> tuple[Floats, Floats]:
     return ending, _OPENINGS[framed[breaks[:-1] + 1]]
 
 
-def _keys(tokens: Tokens, many: int) -> tuple[Ints, Ints]:
-    begin = tokens.line.searchsorted(np.arange(many + 1))
-    begin, end = begin[:-1], begin[1:]
+def _keys(tokens: Tokens, apart: NDArray[np.uint64]) -> tuple[Ints, Ints]:
+    """The numbers `whole` and `start` of each line."""
+    begin, end = tokens.begins[:-1], tokens.begins[1:]
     sums = np.zeros(len(tokens.hashes) + 1, np.uint64)
     tokens.hashes.cumsum(out=sums[1:])
-    whole = (sums[end] - sums[begin]) >> np.uint64(1)
-    start = (sums[np.minimum(begin + _OPENING_WORDS, end)] - sums[begin]) >> np.uint64(1)
+    whole = ((sums[end] - sums[begin] >> np.uint64(1)) + apart) & _POSITIVE
+    start = ((sums[np.minimum(begin + _OPENING_WORDS, end)] - sums[begin] >> np.uint64(1)) + apart) & _POSITIVE
     return whole.view(np.int64), np.where(end - begin < _OPENING_WORDS, -1, start.view(np.int64))

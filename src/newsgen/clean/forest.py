@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from newsgen.clean.features import Floats
 
+AT_ONCE = 128
+"""Lines that are answered by one comparison: all that is worked out of them fits into a processor's nearer memory."""
+
 
 class Forest(NamedTuple):
     """Trees as arrays: `columns` (depth x trees, flat) and `thresholds` (depth x trees x 1), what a yes adds to the number of a leaf by level
@@ -43,12 +46,18 @@ def forest(table: dict[str, Any]) -> Forest:
 
 def chances(trained: Forest, table: Floats) -> Floats:
     """A chance (0 to 1) for each line of a table of features (columns x lines)."""
+    many = table.shape[1]
+    score = np.concatenate([_scores(trained, table[:, begin : begin + AT_ONCE]) for begin in range(0, many, AT_ONCE)])
+    found: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
+    return found
+
+
+def _scores(trained: Forest, table: Floats) -> NDArray[np.float64]:
     depth, trees, _ = trained.thresholds.shape
     asked = table.take(trained.columns, 0).reshape(depth, trees, -1) > trained.thresholds
     place = trained.offsets + np.add.reduce(asked.view(np.uint8) * trained.levels, axis=0, dtype=np.uint8)
-    score = np.add.reduce(trained.leaves.take(place), axis=0) + trained.bias
-    found: Floats = (1 / (1 + np.exp(-score))).astype(np.float32)
-    return found
+    score: NDArray[np.float64] = np.add.reduce(trained.leaves.take(place), axis=0) + trained.bias
+    return score
 
 
 @cache

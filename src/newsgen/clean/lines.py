@@ -6,14 +6,15 @@ cleaning what was cleaned changes nothing. An archivist's own rules come before 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import COLUMN, Bools, Floats, Surface, surface
+from newsgen.clean.features import COLUMN, LOOK, Bools, Floats, Ints, Lines, Surface, surface
 from newsgen.clean.forest import chances, shipped
 from newsgen.clean.kinds import kinds
 from newsgen.config import CleanConfig, LineRule
@@ -38,6 +39,8 @@ LEAST = 0.2
 """The chance that a line needs in a text that has no paragraph which is surely body: results, prices, verse."""
 UNCLEAN = 0.06
 """What `CLEAN` is in such a text: little is known of it, so less is cut."""
+TOGETHER = 50_000
+"""Characters of the texts that are read together at most: what is worked out of more does not fit into a processor's nearest memory."""
 
 
 class Line(NamedTuple):
@@ -63,18 +66,22 @@ def judged(lines: Sequence[Line], repeats: Sequence[int], lang: str, config: Cle
     >>> judged([Line(1, "Share Tweet Print", False)], [0], "en", CleanConfig(rules=(LineRule("^Share"),)), "")[0].rule
     'own rule'
     """
-    if not lines:
-        return ()
-    texts = [line.text for line in lines]
-    patterns = _patterns(config.rules, outlet) if config.rules else ()
-    ruled = [_ruled(text, patterns) for text in texts] if patterns else [None] * len(texts)
-    chance, settled = _settled(texts, repeats, lang, ruled)
-    kept = settled.tolist()
-    shapes = iter(kinds([text for text, keep in zip(texts, kept, strict=True) if keep]))
-    rules = ["model" if rule is None else "own rule" for rule in ruled]
-    sure = [round(found if keep else 1 - found, 2) if rule is None else 1.0 for rule, found, keep in zip(ruled, chance.tolist(), kept, strict=True)]
-    blocks: list[BlockKind] = [next(shapes) if keep else "paragraph" for keep in kept]
-    return tuple(map(Judgement._make, zip(kept, blocks, rules, sure, strict=True)))
+    (found,) = judgements([(Lines([line.text for line in lines], repeats, lang), outlet)], config)
+    return found
+
+
+def judgements(texts: Sequence[tuple[Lines, str]], config: CleanConfig) -> Iterator[tuple[Judgement, ...]]:
+    """The judgements of the lines of each text, told with its outlet. Texts are read together because that is faster; what is judged of one
+    does not depend on the others.
+
+    >>> [[line.keep for line in found] for found in judgements([(Lines(["Share"], [0], "en"), ""), (Lines([], [], ""), "")], CleanConfig())]
+    [[False], []]
+    """
+    ruled = [_ruled(text.texts, _patterns(config.rules, outlet)) if config.rules else None for text, outlet in texts]
+    for group in _groups([text for text, _ in texts]):
+        found = _settled([texts[at][0] for at in group], [ruled[at] for at in group])
+        for at, (chance, kept) in zip(group, found, strict=True):
+            yield _told(texts[at][0].texts, chance, kept, ruled[at])
 
 
 def fault(rule: LineRule) -> str:
@@ -95,68 +102,116 @@ def _patterns(rules: tuple[LineRule, ...], outlet: str) -> tuple[tuple[re.Patter
     return tuple((re.compile(rule.pattern), rule.keep) for rule in rules if rule.outlet in {"", outlet} and not fault(rule))
 
 
-def _ruled(text: str, patterns: tuple[tuple[re.Pattern[str], bool], ...]) -> bool | None:
-    """What the archivist's rules say of a line; where several meet it, a rule that keeps wins."""
-    said = [keep for pattern, keep in patterns if pattern.search(text)]
-    return any(said) if said else None
+def _ruled(lines: Sequence[str], patterns: tuple[tuple[re.Pattern[str], bool], ...]) -> list[bool | None]:
+    """What the archivist's rules say of each line; where several meet it, a rule that keeps wins."""
+    said = ([keep for pattern, keep in patterns if pattern.search(line)] for line in lines)
+    return [any(found) if found else None for found in said]
 
 
-def _settled(texts: Sequence[str], repeats: Sequence[int], lang: str, ruled: Sequence[bool | None]) -> tuple[Floats, Bools]:
-    """The chance of each line in the round in which it was last looked at, and whether it is kept."""
-    chance, kept = np.zeros(len(texts), np.float32), np.array([rule is not False for rule in ruled])
-    given = np.array([rule is True for rule in ruled])
-    left = [(text, count) for text, count, keep in zip(texts, repeats, kept, strict=True) if keep]
-    seen = surface([text for text, _ in left], [count for _, count in left], lang) if left else None
+def _groups(texts: Sequence[Lines]) -> Iterator[range]:
+    """The texts that are read together."""
+    begin = length = 0
+    for at, text in enumerate(texts):
+        if begin < at and length > TOGETHER:
+            yield range(begin, at)
+            begin, length = at, 0
+        length += sum(min(len(line), LOOK) for line in text.texts)
+    if texts:
+        yield range(begin, len(texts))
+
+
+def _told(lines: Sequence[str], chance: list[float], kept: list[bool], ruled: Sequence[bool | None] | None) -> tuple[Judgement, ...]:
+    shapes = iter(kinds([text for text, keep in zip(lines, kept, strict=True) if keep]))
+    blocks: list[BlockKind] = [next(shapes) if keep else "paragraph" for keep in kept]
+    sure = [round(found if keep else 1 - found, 2) for found, keep in zip(chance, kept, strict=True)]
+    rules = ["model"] * len(lines)
+    for at, rule in enumerate(ruled or ()):
+        if rule is not None:
+            sure[at], rules[at] = 1.0, "own rule"
+    return tuple(map(Judgement._make, zip(kept, blocks, rules, sure, strict=True)))
+
+
+def _settled(texts: Sequence[Lines], ruled: Sequence[Sequence[bool | None] | None]) -> Iterator[tuple[list[float], list[bool]]]:
+    """Of each text the chance of each line in the round in which it was last looked at, and whether it is kept."""
+    said = [rule for text, rules in zip(texts, ruled, strict=True) for rule in rules or (None,) * len(text.texts)]
+    chance, kept = np.zeros(len(said), np.float32), np.array([rule is not False for rule in said], np.bool_)
+    given, where = np.array([rule is True for rule in said], np.bool_), kept.nonzero()[0]
+    seen = surface([_unruled(text, rules) for text, rules in zip(texts, ruled, strict=True)]) if len(where) else None
     while seen is not None:  # ends, as each round has fewer lines than the one before
         found, keep = _once(seen)
-        chance[kept] = found
-        keep |= given[kept]
-        kept[kept] = keep
-        seen = seen.only(keep) if keep.any() and not keep.all() else None
-    return chance, kept
+        chance[where] = found
+        keep |= given[where]
+        kept[where] = keep
+        left = np.add.reduceat(keep, seen.bounds[:-1], dtype=np.int64)
+        keep &= seen.by_line((left > 0) & (left < seen.sizes))
+        seen, where = (seen.only(keep), where[keep]) if keep.any() else (None, where)
+    bounds = np.cumsum([0, *(len(text.texts) for text in texts)]).tolist()
+    for begin, end in pairwise(bounds):
+        yield chance[begin:end].tolist(), kept[begin:end].tolist()
+
+
+def _unruled(text: Lines, rules: Sequence[bool | None] | None) -> Lines:
+    """The text without the lines that a rule cuts."""
+    left = [at for at, rule in enumerate(rules) if rule is not False] if rules else range(len(text.texts))
+    return Lines([text.texts[at] for at in left], [text.repeats[at] for at in left], text.lang) if len(left) < len(text.texts) else text
 
 
 def _once(seen: Surface) -> tuple[Floats, Bools]:
-    """The chances of all lines, and which stay. Where more than half of the words would go, and any line recurs in the outlet, the text is
-    looked at as if none did: a stock market report repeats its lines too."""
+    """The chances of all lines, and which stay. Where more than half of the words of a text would go, and any line of it recurs in the outlet,
+    it is looked at as if none did: a stock market report repeats its lines too."""
     found, keep = _looked(seen)
-    repeats = seen.table[COLUMN["repeats"]]
-    if not repeats.any() or (keep * seen.length).sum() >= MOST_BY_REPEATS * seen.length.sum():
+    begins, repeats = seen.bounds[:-1], seen.table[COLUMN["repeats"]]
+    if not repeats.any():
         return found, keep
-    alone = seen._replace(table=seen.table.copy())
-    alone.table[COLUMN["repeats"]] = 0
-    other, also = _looked(alone)
-    return np.maximum(found, other), keep | also
+    left, words = np.add.reduceat(keep * seen.length, begins), np.add.reduceat(seen.length, begins)
+    again = seen.by_line((np.maximum.reduceat(repeats, begins) > 0) & (left < MOST_BY_REPEATS * words))
+    if again.any():
+        alone = seen.only(again)
+        alone.table[COLUMN["repeats"]] = 0
+        other, also = _looked(alone)
+        found[again], keep[again] = np.maximum(found[again], other), keep[again] | also
+    return found, keep
 
 
 def _looked(seen: Surface) -> tuple[Floats, Bools]:
     """The chances of all lines, and which stay; a text that is clean at the first look is not looked at again."""
     first, second = shipped()
     rows = surroundings(seen)
-    found = chances(first, rows)
-    if found.min() >= CLEAN:
-        return found, np.ones(len(found), np.bool_)
-    found = chances(second, second_look(seen, rows, found))
-    return found, _kept(found, seen)
+    found, keep = chances(first, rows), np.ones(len(seen.length), np.bool_)
+    unclean = seen.by_line(np.minimum.reduceat(found, seen.bounds[:-1]) < CLEAN)
+    if unclean.all():
+        found = chances(second, second_look(seen, rows, found))
+        return found, _kept(found, seen)
+    if unclean.any():
+        part = seen.only(unclean)
+        found[unclean] = chances(second, second_look(part, rows[:, unclean], found[unclean]))
+        keep[unclean] = _kept(found[unclean], part)
+    return found, keep
 
 
 def _kept(chance: Floats, seen: Surface) -> Bools:
     """Which lines stay, by their chances. Short lines are judged one by one; paragraphs together, least likely first, for as long as what is
     won by cutting them outweighs the risk that one of them was the article's."""
-    words = seen.length
+    begins, words = seen.bounds[:-1], seen.length
     long = seen.table[COLUMN["characters"]] >= np.log1p(LONG)
-    sure = (long & (chance >= 0.5)).any()
-    if chance.min() >= (CLEAN if sure else UNCLEAN):
-        return np.ones(len(chance), np.bool_)
-    if not sure:
-        return chance >= LEAST
     sentence = (seen.table[COLUMN["ending"]] == 1) & (words >= SHORTEST)
-    keep: Bools = long | (chance >= np.where(sentence, SENTENCE, NEEDED))
-    doubted = (long & (chance < 0.5)).nonzero()[0]
-    if len(doubted):
-        order = doubted[np.argsort(chance[doubted], kind="stable")]
-        risk = chance[order]
-        gain = np.cumsum((1 - 2 * risk) * words[order]) / max(float((chance * words).sum()), 1.0) - LOSS * risk
-        best = int(np.argmax(gain))
-        keep[order[: best + 1 if gain[best] > 0 else 0]] = False
+    sure = np.logical_or.reduceat(long & (chance >= 0.5), begins)
+    clean = np.minimum.reduceat(chance, begins) >= np.where(sure, np.float32(CLEAN), np.float32(UNCLEAN))
+    keep: Bools = np.where(seen.by_line(sure), long | (chance >= np.where(sentence, SENTENCE, NEEDED)), chance >= LEAST) | seen.by_line(clean)
+    doubted = long & (chance < 0.5) & seen.by_line(sure & ~clean)
+    if doubted.any():
+        for begin, end in pairwise(seen.bounds.tolist()):
+            cut = _cut(chance[begin:end], words[begin:end], doubted[begin:end].nonzero()[0])
+            keep[begin + cut] = False
     return keep
+
+
+def _cut(chance: Floats, words: Floats, doubted: Ints) -> Ints:
+    """Those of the `doubted` paragraphs of a text that go."""
+    if not len(doubted):
+        return doubted
+    order = doubted[chance[doubted].argsort(kind="stable")]
+    risk = chance[order]
+    gain = ((1 - 2 * risk) * words[order]).cumsum() / max(float((chance * words).sum()), 1.0) - LOSS * risk
+    best = int(gain.argmax())
+    return order[: best + 1 if gain[best] > 0 else 0]

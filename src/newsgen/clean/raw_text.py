@@ -1,8 +1,9 @@
-"""A raw text → its draft: which lines are headline, dek, byline and date line, which are body, and which were cut by what rule."""
+"""Raw texts → their drafts: which lines are headline, dek, byline and date line, which are body, and which were cut by what rule."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,8 +15,9 @@ from newsgen.clean.dates import published
 from newsgen.clean.dek import between, dek
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
+from newsgen.clean.features import Lines
 from newsgen.clean.headline import is_aside
-from newsgen.clean.lines import Judgement, Line, judged
+from newsgen.clean.lines import Judgement, judgements
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import Row
 from newsgen.clean.record import outlet_of
@@ -42,36 +44,57 @@ TAIL = 6
 _HEADING = re.compile(r"[^\d.!?…:;\"”’»|\t]*[^\W\d_]")
 _DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
 _ITEM = Judgement(keep=True, kind="paragraph", rule="nothing else is left", confidence=0.5)
-_NOBODY = ArticleDecision()
 
 
-def draft(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, decision: ArticleDecision = _NOBODY) -> Draft:
-    """The draft of the raw text that `rows` are the paragraphs of; `repeats[i]` says how often the outlet prints row i.
+class Piece(NamedTuple):
+    """The paragraphs of a raw text, how often the outlet prints each, what its container states and what the archivist decided."""
+
+    rows: Sequence[Row]
+    repeats: Sequence[int]
+    hints: Hints
+    decision: ArticleDecision
+
+
+def drafts(pieces: Sequence[Piece], config: CleanConfig) -> Iterator[Draft]:
+    """The draft of each of `pieces`, in order.
 
     A line that the archivist cut is gone before anything is sought in the rest; one that he keeps stays in the body whatever else it is.
     """
-    gone = _held(decision.cut, rows)
-    if not gone:
-        return _sought(rows, repeats, hints, config, decision)
-    left = [at for at in range(len(rows)) if at not in gone]
-    made = _sought([rows[at] for at in left], [repeats[at] for at in left], hints, config, decision)
-    cut = (*made.cut, *(Cut(rows[at].number, rows[at].text, "cut by the archivist") for at in sorted(gone)))
+    left = [_left(piece) for piece in pieces]
+    texts = [[row.text for row in piece.rows] for piece in left]
+    langs = [spoken(lines, piece.hints, config) for lines, piece in zip(texts, left, strict=True)]
+    outlets = [piece.decision.outlet or outlet_of(piece.hints, config).value for piece in left]
+    read = [(Lines(lines, piece.repeats, lang.value), outlet) for lines, piece, lang, outlet in zip(texts, left, langs, outlets, strict=True)]
+    for whole, piece, lang, verdicts in zip(pieces, left, langs, judgements(read, config), strict=True):
+        made = _sought(piece, verdicts, lang, config)
+        yield made if piece is whole else _with_cut(made, whole)
+
+
+def _left(piece: Piece) -> Piece:
+    """The piece without the lines that the archivist cut."""
+    if not (gone := _held(piece.decision.cut, piece.rows)):
+        return piece
+    left = [at for at in range(len(piece.rows)) if at not in gone]
+    return piece._replace(rows=[piece.rows[at] for at in left], repeats=[piece.repeats[at] for at in left])
+
+
+def _with_cut(made: Draft, piece: Piece) -> Draft:
+    gone = (piece.rows[at] for at in _held(piece.decision.cut, piece.rows))
+    cut = (*made.cut, *(Cut(row.number, row.text, "cut by the archivist") for row in gone))
     return replace(made, cut=tuple(sorted(cut, key=lambda each: each.line)))
 
 
-def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: CleanConfig, decision: ArticleDecision) -> Draft:
+def _sought(piece: Piece, judged: Sequence[Judgement], lang: Found[str], config: CleanConfig) -> Draft:
     """The fields and the body of rows of which none is to be cut unseen."""
+    rows, hints, verdicts = piece.rows, piece.hints, list(judged)
     texts = [row.text for row in rows]
-    lang = spoken(texts, hints, config)
     config = in_language(config, lang.value)
-    outlet = decision.outlet or outlet_of(hints, config).value
-    verdicts = list(judged([Line(row.number, row.text, row.gap > 0) for row in rows], repeats, lang.value, config, outlet))
     doubt = ""
     if not any(verdict.keep for verdict in verdicts):
         verdicts = [_ITEM] * len(verdicts)
         doubt = "" if _is_item(texts) else "no line of it reads like a report, so all are kept"
     running = _running(texts, [verdict.keep for verdict in verdicts])
-    headline = _headline(texts, running, repeats, hints)
+    headline = _headline(texts, running, piece.repeats, hints)
     above = max(headline.used, default=-1)
     summary = dek(texts, above, running)
     titles = {*headline.used, *summary.used}
@@ -90,7 +113,7 @@ def _sought(rows: Sequence[Row], repeats: Sequence[int], hints: Hints, config: C
     fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
     taken = titles | set(fields) | {filed_at}
     fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
-    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(decision.keep, rows))
+    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(piece.decision.keep, rows))
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut, doubt)
 
 
