@@ -3,7 +3,7 @@
     python bench/copies.py [-n 20000] [-w 2]
 
 Texts are those of `corpus.py`. The comparison is of CPU seconds in one process and one run. In the stage signing and comparing are spread over
-`-w` processes and fingerprints rest on disk, as in a build; reading and storing articles is no part of it.
+`-w` processes, and fingerprints are made of those articles that are compared, which rest on disk, as in a build; storing articles is no part of it.
 """
 
 import argparse
@@ -13,10 +13,10 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import corpus
 import msgspec
@@ -24,7 +24,7 @@ from environment import lend
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Fingerprint, Signature, Verdict, candidates, printed_all, signatures, stories, verify
+from newsgen.dedupe import Fingerprint, Signature, Verdict, candidates, fingerprints, signatures, stories, verify
 from newsgen.model import Article, Block, Origin, Published
 
 CONFIG = DedupeConfig()
@@ -32,7 +32,9 @@ COMPARED = 1500
 """Articles of the comparison: datasketch takes about a second for a thousand."""
 CHUNK = 200
 BUNDLE = 32
-"""Articles signed together, as in a build."""
+"""Articles signed together, and pairs compared together, as in a build."""
+HELD = 2048
+"""Fingerprints a process holds, as in a build."""
 
 Place = tuple[int, int]
 
@@ -88,60 +90,71 @@ def theirs(texts: list[Article], *, batched: bool) -> float:
     return time.process_time() - start
 
 
-def signed(chunk: bytes) -> list[tuple[bytes, bytes]]:
-    """The signatures and fingerprints of a chunk of articles, encoded."""
-    found = msgspec.msgpack.decode(chunk, type=list[Article])
-    made = (one for at in range(0, len(found), BUNDLE) for one in printed_all(found[at : at + BUNDLE], CONFIG))
-    return [(msgspec.msgpack.encode(held), msgspec.msgpack.encode(fingerprint)) for held, fingerprint in made]
+def signed(chunk: list[bytes]) -> list[bytes]:
+    """The signatures of a chunk of articles, encoded as they are."""
+    found = [msgspec.msgpack.decode(data, type=Article) for data in chunk]
+    made = (one for at in range(0, len(found), BUNDLE) for one in signatures(found[at : at + BUNDLE], CONFIG))
+    return [msgspec.msgpack.encode(held) for held in made]
 
 
 def compared(task: tuple[str, list[tuple[Place, Place]]]) -> list[Verdict]:
-    """The verdicts on pairs of fingerprints, given as places in a file."""
+    """The verdicts on pairs of articles, given as places in a file."""
     path, pairs = task
-    return [verify(_fingerprint(path, a), _fingerprint(path, b), CONFIG) for a, b in pairs]
-
-
-@lru_cache(maxsize=2000)
-def _fingerprint(path: str, place: Place) -> Fingerprint:
+    held = _held(path)
+    if len(held) > HELD:
+        held.clear()
+    missing = sorted({place for pair in pairs for place in pair} - held.keys())
     with Path(path).open("rb") as store:
-        store.seek(place[0])
-        return msgspec.msgpack.decode(store.read(place[1]), type=Fingerprint)
+        found = [_article(store, place) for place in missing]
+    held.update(zip(missing, fingerprints(found, CONFIG), strict=True))
+    return [verify(held[a], held[b], CONFIG) for a, b in pairs]
+
+
+def _article(store: BinaryIO, place: Place) -> Article:
+    store.seek(place[0])
+    return msgspec.msgpack.decode(store.read(place[1]), type=Article)
+
+
+@cache
+def _held(path: str) -> dict[Place, Fingerprint]:
+    del path
+    return {}
 
 
 def stage(count: int, workers: int) -> Stage:
     """The whole stage on `count` articles; making and handing out the texts is not counted."""
     with tempfile.TemporaryDirectory() as folder, multiprocessing.Pool(workers) as pool:
-        path = os.fspath(Path(folder) / "fingerprints")
-        signatures, places, signing = _signed(pool, count, path)
+        path = os.fspath(Path(folder) / "articles")
+        made, places, signing = _signed(pool, count, path)
         begun = time.perf_counter()
-        found = candidates(signatures, CONFIG)
+        found = candidates(made, CONFIG)
         paired = time.perf_counter()
         wanted = [(places[a], places[b]) for a, b in found.pairs]
-        tasks = [(path, wanted[at : at + CHUNK]) for at in range(0, len(wanted), CHUNK)]
-        verdicts = [verdict for made in pool.imap(compared, tasks) for verdict in made]
+        tasks = [(path, wanted[at : at + BUNDLE]) for at in range(0, len(wanted), BUNDLE)]
+        verdicts = [verdict for chunk in pool.imap(compared, tasks) for verdict in chunk]
         judged = time.perf_counter()
-        told = stories(signatures, verdicts, Decisions(), {})
+        told = stories(made, verdicts, Decisions(), {})
         grouped = time.perf_counter()
     height = sum(resource.getrusage(who).ru_maxrss * share for who, share in ((resource.RUSAGE_SELF, 1), (resource.RUSAGE_CHILDREN, workers)))
     return Stage(count, signing, paired - begun, judged - paired, grouped - judged, len(wanted), len(told), height / 1024)
 
 
 def _signed(pool: "multiprocessing.pool.Pool", count: int, path: str) -> tuple[list[Signature], dict[str, Place], float]:
-    """All signatures, where each fingerprint was written, and the seconds it took, the making of texts left out."""
-    signatures: list[Signature] = []
+    """All signatures, where each article lies, and the seconds it took to sign them, the making of texts left out."""
+    made: list[Signature] = []
     places: dict[str, Place] = {}
     source, taken, size = articles(count), 0.0, 0
     with Path(path).open("wb") as store:
-        while batch := [msgspec.msgpack.encode(list(islice(source, CHUNK))) for _ in range(20)]:
-            if len(batch[0]) == 1:
-                break
+        while batch := list(islice(source, 20 * CHUNK)):
+            encoded = [msgspec.msgpack.encode(article) for article in batch]
+            for article, data in zip(batch, encoded, strict=True):
+                places[article.id] = (size, len(data))
+                size += store.write(data)
             begun = time.perf_counter()
-            for held, fingerprint in (pair for made in pool.imap(signed, batch) for pair in made):
-                signatures.append(msgspec.msgpack.decode(held, type=Signature))
-                places[signatures[-1].id] = (size, len(fingerprint))
-                size += store.write(fingerprint)
+            chunks = [encoded[at : at + CHUNK] for at in range(0, len(encoded), CHUNK)]
+            made.extend(msgspec.msgpack.decode(held, type=Signature) for chunk in pool.imap(signed, chunks) for held in chunk)
             taken += time.perf_counter() - begun
-    return signatures, places, taken
+    return made, places, taken
 
 
 def main() -> None:

@@ -100,8 +100,8 @@ def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
         held.clear()
     catalogue = opened(job.cache, job.run)
     missing = sorted(wanted - held.keys())
-    made = [found for _, found in dedupe.printed_all([_ARTICLE.decode(catalogue.body(one, "article")) for one in missing], job.config.dedupe)]
-    held.update(zip(missing, made, strict=True))
+    articles = [_ARTICLE.decode(catalogue.body(article_id, "article")) for article_id in missing]
+    held.update(zip(missing, dedupe.fingerprints(articles, job.config.dedupe), strict=True))
     return held
 
 

@@ -202,9 +202,9 @@ def cleaned(job: Job, orders: Sequence[Order]) -> list[Row]:
 def cleaned_raw(job: Job, pairs: Sequence[tuple[Raw, Order]]) -> list[Row]:
     """Stage: clean items that were read, and sign their articles; a row of the catalogue for each."""
     made = [clean.article(raw, order.id, order.repeats, job.config.clean, order.decision) for raw, order in pairs]
-    signed = iter(dedupe.printed_all([article for article, _ in made if article], job.config.dedupe))
+    signed = iter(dedupe.signatures([article for article, _ in made if article], job.config.dedupe))
     return [
-        _row(order, article, Filed(clean.card(article), problems, next(signed)[0])) if article else _row(order, None, Filed(None, problems, None))
+        _row(order, article, Filed(clean.card(article), problems, next(signed))) if article else _row(order, None, Filed(None, problems, None))
         for (_, order), (article, problems) in zip(pairs, made, strict=True)
     ]
 
