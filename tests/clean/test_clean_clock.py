@@ -68,10 +68,12 @@ def test_language_tells_the_order_of_day_and_month() -> None:
     english = "The ministers met at Skarvik and the talks will be resumed on Tuesday, according to a statement that the council published at night."
     found = {}
     for text in (french, english):
-        raw = Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", "\n".join(["Le traversier de nuit reste", "03/04/2021", text]), Hints())
-        made, _ = article(raw, "a", (), CleanConfig(), None)
-        assert made is not None
-        found[text] = made.published
-    assert found[french] == Published("2021-04-03", "day")
-    assert found[english] is None
+        for lines, hints in ((["Le traversier de nuit reste", "03/04/2021", text], Hints()), ([text], Hints(title="Skarvik", date="03/04/2021"))):
+            raw = Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", "\n".join(lines), hints)
+            made, problems = article(raw, "a", (), CleanConfig(), None)
+            assert made is not None
+            found[text, bool(hints.date)] = made.published
+            assert bool(problems) == (text == english and bool(hints.date))
+    assert found[french, False] == found[french, True] == Published("2021-04-03", "day")
+    assert found[english, False] is found[english, True] is None
     assert in_language(CleanConfig(day_first=False), "fr").day_first is False

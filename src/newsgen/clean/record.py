@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from newsgen.clean.calendar import days, published
+from newsgen.clean.calendar import days, in_language, published
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
 from newsgen.config import CleanConfig
@@ -95,7 +95,7 @@ def _date(raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision
         return given(read, "decided by the archivist") if read else unknown(None, "the date that was decided is none")
     basis: Basis = dict(hints.basis).get("date", "given")  # type: ignore[assignment]
     if hints.date:
-        if read := published(hints.date, config):
+        if read := published(hints.date, in_language(config, draft.lang.value)):
             return Found(read, basis, "stated" if basis == "given" else "as exported")
         problems.append(
             Problem(
