@@ -41,7 +41,7 @@ def test_a_row_that_looks_other_has_another_digest(field, story_id):
     one = SHELVES.entries[story_id]
     other = msgspec.structs.replace(one, **{field: OTHERS[field]})
     looks = [
-        [press(None, SITE).row(story_id, msgspec.structs.replace(SHELVES, entries={story_id: entry}), "", brief=brief) for brief in (True, False)]
+        [press(None, SITE).rows((story_id,), msgspec.structs.replace(SHELVES, entries={story_id: entry}), "", brief=brief) for brief in (True, False)]
         for entry in (one, other)
     ]
     assert looks[0] == looks[1] or row(one) != row(other)

@@ -113,6 +113,21 @@ def test_the_archives_own_language_marks_its_name():
 @pytest.mark.parametrize("name", SETTING)
 def test_a_template_is_set_as_jinja_sets_it(name):
     """Whatever a theme uses of Jinja, compiling it for speed changes no byte."""
-    names = {"a": "x < y", "b": Markup("<b>"), "rows": ["1", "<2>"], "n": 7}
+    names = {"a": "x < y", "b": Markup("<b>"), "rows": ["1", "<2>"], "n": 7, "m": {"key": "v <", "items": "x"}}
     plain = jinja2.Environment(loader=jinja2.DictLoader(SETTING[name]), autoescape=True, undefined=jinja2.StrictUndefined)
     assert Theme(jinja2.DictLoader(SETTING[name]), {}).get_template("main.html").render(names) == plain.get_template("main.html").render(names)
+
+
+def test_a_theme_may_set_rows_as_jinja_knows_them(tmp_path):
+    """What compiling for speed cannot do in a macro is done as Jinja does it: here a row that looks an attribute up in a dictionary."""
+    (tmp_path / "row.html").write_text(
+        "{% macro row(row) %}{% set own = {'said': row.title} %}<h3><a href='{{ row.href }}'>{{ own.said }}</a></h3>{% endmacro %}"
+    )
+    assert b"<h3><a href='2" in shown("index.html", tmp_path)
+
+
+def test_a_name_that_a_page_does_not_know_is_told():
+    """The words for what is wrong are Jinja's, and name the attribute."""
+    theme = Theme(jinja2.DictLoader({"main.html": "{% block one %}{{ view.unknown }}{% endblock %}"}), {})
+    with pytest.raises(jinja2.UndefinedError, match="has no attribute 'unknown'"):
+        theme.get_template("main.html").render(view=object())

@@ -4,11 +4,11 @@ Papers set the same report in other paragraphs: one sentence each, or all of it 
 different paragraphs of the other side, so that what is compared is as long on both.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
@@ -74,8 +74,8 @@ def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int]
     Those at the ordinals `same` are twins of the `settled` ones, and stay whole.
     """
     if sum(at not in settled for at in range(len(others))) < 2 or all(at in same for at in range(len(paragraphs))):
-        return list(itertools.starmap(Unit, enumerate(paragraphs)))
-    bags = [_NOTHING if at in settled else _words(other) for at, other in enumerate(others)]
+        return list(starmap(Unit, enumerate(paragraphs)))
+    bags = [_NOTHING if at in settled else frozenset(_bag(other)) for at, other in enumerate(others)]
     places = _places(bags)
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
@@ -92,12 +92,16 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]
         return pairs
     taken = set(pairs.values())
     bags = [[_EMPTY if at in done else _bag(unit.text) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
+    ours, theirs = [[bag.total() for bag in side] for side in bags]
     places = _places(bags[1])
     ratios = []
     for i, bag in enumerate(bags[0]):
         for j in _near(bag, places):
+            total = ours[i] + theirs[j]
+            if 2 * min(ours[i], theirs[j]) < ALIKE * total:
+                continue  # too unlike in length
             other = bags[1][j]
-            ratio = 2 * sum([min(count, other[word]) for word, count in bag.items() if word in other]) / (bag.total() + other.total())
+            ratio = 2 * sum([min(count, other[word]) for word, count in bag.items() if word in other]) / total
             if ratio >= ALIKE:
                 ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
     for _, _, i, j in sorted(ratios):
@@ -144,10 +148,12 @@ def reading_order(left: int, right: int, pairs: dict[int, int], elsewhere: set[i
 
 def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, list[int]]) -> list[str]:
     """The paragraph, cut where its sentences belong to different bags."""
-    parts: list[tuple[int, list[str]]] = []
     told = sentences(paragraph)
-    for sentence in told if len(told) > 1 else ():
-        home = _home(_words(sentence), bags, places, parts[-1][0] if parts else -1)
+    if len(told) < 2:
+        return [paragraph]
+    parts: list[tuple[int, list[str]]] = []
+    for sentence, words in zip(told, _words(paragraph, told), strict=True):
+        home = _home(words, bags, places, parts[-1][0] if parts else -1)
         if parts and home in {parts[-1][0], -1}:
             parts[-1][1].append(sentence)
         elif parts and parts[-1][0] == -1:
@@ -163,12 +169,25 @@ def _piece(text: str, space: str) -> Piece:
     return Piece(text, space, same, same[:1].isalnum())
 
 
+@lru_cache(maxsize=256)  # as often as `pieces`
 def _bag(text: str) -> Counter[str]:
     return Counter([piece.same for piece in pieces(text) if piece.word])
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset([piece.same for piece in pieces(text) if piece.word])
+def _words(paragraph: str, told: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The words of each sentence, read off the pieces of the paragraph: none holds a space, so a sentence ends where as many letters and marks
+    have passed as it has. Where that falls inside a piece, or a script without spaces is mixed in, the sentence is taken apart itself."""
+    whole = pieces(paragraph)
+    known = not has_unspaced(paragraph)
+    at = passed = due = 0
+    for sentence in told:
+        start, begun = at, passed == due
+        due += len("".join(sentence.split()))
+        while passed < due:
+            passed += len(whole[at].text)
+            at += 1
+        own = whole[start:at] if known and begun and passed == due else pieces(sentence)
+        yield frozenset([piece.same for piece in own if piece.word])
 
 
 def _places(bags: Sequence[Collection[str]]) -> dict[str, list[int]]:
@@ -184,11 +203,12 @@ def _home(bag: frozenset[str], bags: Sequence[frozenset[str]], places: dict[str,
     """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
     if len(bag) < TELLING:
         return -1
-    shared = {at: len(bag & bags[at]) for at in _near(bag, places)}
+    near = Counter(chain.from_iterable([places[word] for word in bag if word in places]))
+    shared = near if len(bags) <= COMMON else {at: len(bag & bags[at]) for at in near}  # of so few none holds a word too often
     if shared.get(before, 0) >= BELONGS * len(bag):
         return before
-    best = min(shared, key=lambda at: (-shared[at], at), default=-1)
-    return best if shared.get(best, 0) >= BELONGS * len(bag) else -1
+    most = max(shared.values(), default=0)
+    return min([at for at, count in shared.items() if count == most]) if most and most >= BELONGS * len(bag) else -1
 
 
 def _near(bag: Iterable[str], places: dict[str, list[int]]) -> list[int]:

@@ -92,7 +92,7 @@ def year(page: Page, params: YearParams, library: Library, press: Press) -> Year
     root = urls.root(page.path)
     number = int(params.year)
     length = 366 if monthrange(number, 2)[1] == 29 else 365
-    bare = tuple(press.row(subject, library, root, brief=True) for subject in page.subjects)
+    bare = press.rows(page.subjects, library, root, brief=True)
     title = date(params.year)
     years = [LinkView(root + urls.date(other), date(other), "page" if other == params.year else "") for other in params.years]
     undated = [LinkView(root + urls.date(""), "Undated")] if params.undated else []
@@ -113,7 +113,7 @@ def year(page: Page, params: YearParams, library: Library, press: Press) -> Year
 def month(page: Page, params: MonthParams, library: Library, press: Press) -> SpanView:
     """A month: its stories, or its days where the stories are too many, and those of which only the month is known."""
     root = urls.root(page.path)
-    rows = tuple(press.row(subject, library, root, brief=True) for subject in page.subjects)
+    rows = press.rows(page.subjects, library, root, brief=True)
     whole, bare = rows[: params.rows], rows[params.rows :]
     bands = []
     if whole:
@@ -136,7 +136,7 @@ def month(page: Page, params: MonthParams, library: Library, press: Press) -> Sp
 def day(page: Page, params: DayParams, library: Library, press: Press) -> SpanView:
     """A day with its stories."""
     root = urls.root(page.path)
-    rows = tuple(press.row(subject, library, root) for subject in page.subjects)
+    rows = press.rows(page.subjects, library, root)
     up = tuple(LinkView(root + urls.date(key), date(key)) for key in (params.day[:4], params.day[:7]))
     return SpanView(
         frame=_frame(page, params.day, params.count),

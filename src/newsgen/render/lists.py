@@ -156,11 +156,11 @@ def register(page: Page, params: RegisterParams, library: Library, press: Press)
 def shelf(page: Page, params: ShelfParams, library: Library, press: Press) -> ShelfView:
     """The shelf of undated stories, or its front, or one letter of it."""
     root = urls.root(page.path)
-    rows = [press.row(subject, library, root, brief=True) for subject in page.subjects]
+    rows = press.rows(page.subjects, library, root, brief=True)
     title = "Undated" + (f", {params.letter}" if params.letter else "") + (f", part {params.part}" if params.part > 1 else "")
     bands, at = [], 0
     for letter in params.letters if rows and not params.letter else ():
-        bands.append(BandView(letter.name, "", tuple(rows[at : at + letter.count])))
+        bands.append(BandView(letter.name, "", rows[at : at + letter.count]))
         at += letter.count
     parts = [LinkView(root + address, f"Part {number}") for number, address in enumerate(params.parts, 1)]
     return ShelfView(
@@ -169,7 +169,7 @@ def shelf(page: Page, params: ShelfParams, library: Library, press: Press) -> Sh
         count=plural(params.count, "story"),
         jump=_jump(params.letters, root, params.letter) if params.letter else (),
         letters=() if rows else tuple(LinkView(root + letter.address, letter.name, f"{letter.count:,}") for letter in params.letters),
-        bands=tuple(bands) or ((BandView(params.letter, "", tuple(rows)),) if rows else ()),
+        bands=tuple(bands) or ((BandView(params.letter, "", rows),) if rows else ()),
         parts=tuple(parts) if len(parts) > 1 else (),
     )
 
@@ -193,7 +193,7 @@ def _jump(letters: tuple[Letter, ...], root: str, current: str) -> tuple[LinkVie
 def _bands(bands: tuple[Band, ...], page: Page, library: Library, press: Press, *, brief: bool) -> Iterator[BandView]:
     root, at = urls.root(page.path), 0
     for band in bands:
-        rows = tuple(press.row(subject, library, root, brief=brief) for subject in page.subjects[at : at + band.rows])
+        rows = press.rows(page.subjects[at : at + band.rows], library, root, brief=brief)
         at += band.rows
         note = plural(band.total, "story") if band.total == band.rows else f"{band.rows:,} of {plural(band.total, 'story')}"
         yield BandView(date(band.date) if band.date else "", note, rows)

@@ -1,8 +1,8 @@
 """The press: the compiled templates of one site and the list rows already set, so that each entry is rendered once a process."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -24,9 +24,7 @@ CODE = ("render", "dedupe", "text")
 """Packages whose code decides what a page shows of the same records: the views, the alignment of paragraphs, the counting of words."""
 
 ROWS = 65_536
-"""Rows kept set, about 500 bytes each."""
-
-_ROOT = "\ufdd0"  # a noncharacter stands for the way to the root in a row that many pages reuse
+"""Rows kept set for pages of one depth, in full and in brief, about 500 bytes each."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -93,10 +91,10 @@ class Press:
         """Templates are looked for in `templates`, then in the built-in theme."""
         self.site = site
         self._environment = environment(templates)
-        self._row: Callable[[RowView], str] = self.template("row.html").module.row  # type: ignore[attr-defined]  # a macro
-        self._fields: Callable[[tuple[FieldView, ...]], str] = self.template("fields.html").module.fields  # type: ignore[attr-defined]  # a macro
+        self._row: Callable[[RowView], str] = self._environment.macro("row.html", "row")
+        self._fields: Callable[[tuple[FieldView, ...]], str] = self._environment.macro("fields.html", "fields")
         self._library: Library | None = None
-        self._rows: dict[tuple[str, bool], list[str]] = {}
+        self._rows: dict[tuple[str, bool], _Rows] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -108,20 +106,22 @@ class Press:
         assert loader is not None  # noqa: S101 – set when the environment is made
         return loader.get_source(self._environment, name)[0].encode()
 
-    def row(self, story_id: str, library: Library, root: str, *, brief: bool = False) -> Markup:
-        """A story as a row of a list, `brief` with its date and agency alone, for a page whose way to the root is `root`.
+    def rows(self, ids: Iterable[str], library: Library, root: str, *, brief: bool = False) -> tuple[Markup, ...]:
+        """Stories as rows of a list, `brief` with date and agency alone, for a page whose way to the root is `root`.
 
         A library is the archive at one moment: rows set for one are forgotten when another comes.
         """
         if library is not self._library:
             self._library = library
             self._rows.clear()
-        parts = self._rows.get((story_id, brief))
-        if parts is None:
-            if len(self._rows) >= ROWS:
-                self._rows.clear()
-            parts = self._rows[story_id, brief] = self._row(self._view(library.entry(story_id), brief=brief)).split(_ROOT)
-        return str.__new__(Markup, root.join(parts))  # rendered by an autoescaping template; `Markup()` itself looks for `__html__` first
+        made = self._rows.get((root, brief))
+        if made is None:
+            made = self._rows[root, brief] = _Rows(partial(self._set, library, root, brief))
+        return tuple(map(made.__getitem__, ids))
+
+    def _set(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
+        row = self._row(self._view(library.entry(story_id), root, brief=brief))
+        return str.__new__(Markup, row)  # made by an autoescaping template; `Markup()` itself looks for `__html__` first
 
     @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process
     def chrome(self, part: str, root: str, section: str) -> Markup:
@@ -139,11 +139,11 @@ class Press:
         """The attributes that mark text of `lang`, or of the archive's language where it is unknown."""
         return Markup(language(lang or self.site.default_lang))  # noqa: S704 – made of checked language codes
 
-    def _view(self, entry: Entry, *, brief: bool) -> RowView:
+    def _view(self, entry: Entry, root: str, *, brief: bool) -> RowView:
         iso = entry.published.date if entry.published else ""
         same = entry.summary.rstrip(".") == entry.title.rstrip(".")
         return RowView(
-            href=_ROOT + entry.address,
+            href=root + entry.address,
             title=headline(entry.title, 300),
             lang=self.language(entry.lang),
             iso=iso,
@@ -154,6 +154,19 @@ class Press:
             summary="" if same else clipped(entry.summary, 400),
             brief=brief,
         )
+
+
+class _Rows(dict[str, Markup]):
+    """Rows by story id, each set when it is first asked for."""
+
+    def __init__(self, made: Callable[[str], Markup]) -> None:
+        self._made = made
+
+    def __missing__(self, story_id: str) -> Markup:
+        if len(self) >= ROWS:
+            self.clear()
+        row = self[story_id] = self._made(story_id)
+        return row
 
 
 def why(found: Evidence, lender: str) -> FieldView:
@@ -175,7 +188,7 @@ def press(templates: Path | None, config: Config) -> Press:
 
 
 @lru_cache(maxsize=4)
-def environment(templates: Path | None) -> Environment:
+def environment(templates: Path | None) -> Theme:
     """The Jinja environment of a theme: everything escaped, nothing undefined passed over in silence."""
     names = {name: getattr(urls, name) for name in ("HOME", "DATES", "ABOUT", "REPORT", "STYLE", "FEED", "SITEMAP")}
     made = Theme(_loader(templates), {**names, "TOPICS": urls.register("topic"), "OUTLETS": urls.register("outlet"), "UNDATED": urls.date("")})

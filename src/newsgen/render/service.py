@@ -134,7 +134,7 @@ class SitemapView(msgspec.Struct, frozen=True):
 
 def home(page: Page, params: HomeParams, library: Library, press: Press) -> HomeView:
     """The home page."""
-    rows = tuple(press.row(subject, library, "") for subject in page.subjects)
+    rows = press.rows(page.subjects, library, "")
     parts = [plural(params.stories, "story"), f"in {plural(params.copies, 'copy')}" if params.copies > params.stories else ""]
     parts.append(f"from {plural(params.outlets, 'outlet')}" if params.outlets else "")
     heading = " ".join(filter(None, parts))

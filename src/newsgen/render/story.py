@@ -228,9 +228,11 @@ def _near(params: StoryParams, library: Library, press: Press, root: str) -> tup
         return ()
     found = []
     for kind, (heading, note) in NEAR.items():
-        rows = tuple([(press.row(link.id, library, root), link.reason.removeprefix(f"{kind}: ")) for link in params.related if link.kind == kind])
-        if rows:
-            found.append(NearView(heading, note, rows))
+        links = [link for link in params.related if link.kind == kind]
+        if links:
+            rows = press.rows([link.id for link in links], library, root)
+            reasons = [link.reason.removeprefix(f"{kind}: ") for link in links]
+            found.append(NearView(heading, note, tuple(zip(rows, reasons, strict=True))))
     return tuple(found)
 
 
