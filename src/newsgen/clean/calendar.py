@@ -107,7 +107,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
 _JOIN = late(r"(?:T|\s*(?:,|\||at|@|–|-|/|•|·|um|à|alle|ore|a las|às|kl\.?|o)?\s*)", re.IGNORECASE)
 _BEFORE = late(
-    r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
+    r"(\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?-i:[A-Z]{2,4})?)[\s,|–-]*(?:on\s+)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?$", re.IGNORECASE
 )
 
 

@@ -109,7 +109,7 @@ _COARSER: tuple[tuple[int, Precision], ...] = ((7, "month"), (4, "year"))
 _TIME = late(
     r"(?P<hour>\d{1,2})(?:(?P<colon>[:.h])(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?|(?-i:[AP]M(?=[A-Z][a-z])))?"
-    r"(?:\s*(?:Uhr|hrs?|Hrs|HRS)\b)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[A-Z]{2,4}\b)?",
+    r"(?:\s*(?:Uhr|hrs?|Hrs|HRS)\b)?\s*\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:UTC|GMT)(?:[+-]\d{1,2})?\b|(?-i:[A-Z]{2,4})\b)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
