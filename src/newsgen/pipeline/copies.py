@@ -48,8 +48,9 @@ def told(shop: Workshop, keys: Mapping[str, bytes], decisions: Decisions, founde
     shop.catalogue.forget("verdict", fresh.keys() - compared.keys() - further.keys())
     key_of = keyed("story")
     composed = {story.id: key_of(story, [keys[copy.id] for copy in story.copies]) for story in stories}
-    _store(shop, "story", (Row(story.id, composed[story.id], encoded(story)) for story in stories), composed)
-    _lend(shop, stories, composed)
+    several = [story for story in stories if len(story.copies) > 1]
+    _store(shop, several, composed)
+    _lend(shop, several, composed)
     return Told(stories, composed, tuple(verdict for verdict in verdicts if verdict.borderline), found.capped)
 
 
@@ -60,11 +61,12 @@ def verified(job: Job, pairs: Sequence[tuple[str, str]]) -> list[bytes]:
 
 
 def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
-    """Stage: the printings of a story with the fields that they lend each other, as (id, packed article)."""
+    """Stage: the printings of a story with the fields that they lend each other, as (id, packed article; empty where nothing was lent to it)."""
     catalogue = opened(job.cache, job.run)
     story = _STORY.decode(catalogue.get("story", story_id))
     articles = {copy.id: _ARTICLE.decode(catalogue.body(copy.id, "article")) for copy in story.copies}
-    return [(article_id, packed(encoded(article))) for article_id, article in sorted(dedupe.lent(story, articles).items())]
+    made = sorted(dedupe.lent(story, articles).items())
+    return [(article_id, packed(encoded(article)) if article != articles[article_id] else b"") for article_id, article in made]
 
 
 def _verdicts(shop: Workshop, wanted: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> list[Verdict]:
@@ -75,21 +77,21 @@ def _verdicts(shop: Workshop, wanted: Mapping[str, bytes], fresh: Mapping[str, b
     return [_VERDICT.decode(shop.catalogue.get("verdict", name)) for name in wanted]
 
 
-def _lend(shop: Workshop, stories: Sequence[Story], composed: Mapping[str, bytes]) -> None:
-    """Store the lent printings of stories with two or more; those of others are the articles themselves."""
-    several = [story for story in stories if len(story.copies) > 1]
+def _store(shop: Workshop, several: Sequence[Story], composed: Mapping[str, bytes]) -> None:
+    """Store the stories of several printings; of one with one printing there is nothing to look up."""
+    fresh = shop.catalogue.keys("story")
+    shop.catalogue.put("story", (Row(story.id, composed[story.id], encoded(story)) for story in several if fresh.get(story.id) != composed[story.id]))
+    shop.catalogue.forget("story", fresh.keys() - {story.id for story in several})
+
+
+def _lend(shop: Workshop, several: Sequence[Story], composed: Mapping[str, bytes]) -> None:
+    """Store the printings of those stories with what is lent to them; those of others are the articles themselves."""
     wanted = {copy.id: composed[story.id] for story in several for copy in story.copies}
     fresh = shop.catalogue.keys("printing")
     stale = [story.id for story in several if any(fresh.get(copy.id) != composed[story.id] for copy in story.copies)]
     batches = shop.engine.map(partial(lent, shop.job), stale)
     shop.catalogue.put("printing", (Row(article_id, wanted[article_id], body=body) for batch in batches for article_id, body in batch))
     shop.catalogue.forget("printing", fresh.keys() - wanted.keys())
-
-
-def _store(shop: Workshop, kind: str, rows: Iterable[Row], wanted: Mapping[str, bytes]) -> None:
-    fresh = shop.catalogue.keys(kind)
-    shop.catalogue.put(kind, (row for row in rows if fresh.get(row.id) != row.key))
-    shop.catalogue.forget(kind, fresh.keys() - wanted.keys())
 
 
 def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:

@@ -18,7 +18,6 @@ from newsgen.model import Hints
 from newsgen.readers.values import LISTED, LONGEST, Value, flat, people, says_nothing, tags
 from newsgen.text.encoding import tidy
 
-
 REPEATED = 64
 """Keys of a container up to which their meaning is remembered: the files of an archive mostly state the same ones."""
 
