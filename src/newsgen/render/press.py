@@ -14,7 +14,7 @@ from newsgen.config import Config
 from newsgen.model import Basis, Entry, Evidence
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, language, percent, plural
-from newsgen.render.theme import Theme
+from newsgen.render.theme import Theme, markup
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
@@ -120,8 +120,7 @@ class Press:
         return tuple(map(made.__getitem__, ids))
 
     def _set(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
-        row = self._row(self._view(library.entry(story_id), root, brief=brief))
-        return str.__new__(Markup, row)  # made by an autoescaping template; `Markup()` itself looks for `__html__` first
+        return markup(self._row(self._view(library.entry(story_id), root, brief=brief)))
 
     @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process
     def chrome(self, part: str, root: str, section: str) -> Markup:

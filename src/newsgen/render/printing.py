@@ -12,8 +12,8 @@ from newsgen.plan.draft import PrintingParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.theme import plain
-from newsgen.render.views import Frame, SourceView, byline, copy_name, length, source
+from newsgen.render.theme import markup, plain
+from newsgen.render.views import Frame, SourceView, byline, copy_name, lenders, length, source
 
 LABELS = {
     "identical": "Identical",
@@ -89,6 +89,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
     difference = None if is_lead else library.difference(lead.id, article.id)
     iso = entry.published.date if entry.published else ""
     root = urls.root(page.path)
+    left, right = _boxes(lead.blocks), _boxes(article.blocks)
     heading = f"{_upper(owner)} is the text shown" if is_lead else f"What {owner} changes"
     return PrintingView(
         frame=Frame(f"{_upper(owner)}: {headline(entry.title, 150)}", clipped(entry.summary, 300), "", entry.address),
@@ -104,13 +105,13 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
         story_lang=press.language(entry.lang),
         story_credit=entry.agency,
         lang=press.language(article.lang),
-        height=_height(lead, article),
-        marks=_marks(difference, lead, article) if difference else (),
+        height=max(_end(left), _end(right)) or 1,
+        marks=_marks(difference, left, right) if difference else (),
         counted=_counted(difference, record.copies[place].shared) if difference else (),
         words=_words(article, entry, lead=is_lead),
         rows=tuple(_rows(difference)) if difference else (),
         facts=_facts(article),
-        source=source(article, made.name, names, press),
+        source=source(article, made.name, press.fields(article.evidence, lenders(article, names))),
     )
 
 
@@ -145,7 +146,7 @@ def _rows(difference: Difference) -> list[RowView]:
     for kind, group in groupby(difference.rows, key=lambda row: row.kind):
         rows = list(group)
         if kind == "identical":
-            paragraphs = tuple(Markup(plain("".join([run.text for run in row.copy]))) for row in rows)  # noqa: S704 – escaped
+            paragraphs = tuple(markup(plain("".join([run.text for run in row.copy]))) for row in rows)
             found.append(RowView(LABELS[kind], "", paragraphs, plural(len(rows), "identical paragraph")))
         else:
             found += [_row(row) for row in rows]
@@ -179,7 +180,7 @@ def merged(story: tuple[Run, ...], copy: tuple[Run, ...]) -> Markup:
         else:
             _write(parts, "ins", run.text)
     _write(parts, "del", "".join(cuts[place:]))
-    return Markup("".join(parts))  # noqa: S704 – escaped piece by piece
+    return markup("".join(parts))
 
 
 def _stretches(story: tuple[Run, ...]) -> tuple[list[str], list[str]]:
@@ -217,26 +218,17 @@ def _marked(tag: str, text: str) -> str:
 
 
 def _whole(tag: str, runs: tuple[Run, ...]) -> Markup:
-    return Markup(f"<{tag}>{plain(''.join([run.text for run in runs]))}</{tag}>")  # noqa: S704 – escaped
+    return markup(f"<{tag}>{plain(''.join([run.text for run in runs]))}</{tag}>")
 
 
-def _height(lead: Article, article: Article) -> int:
-    return max(_end(lead.blocks), _end(article.blocks)) or 1
+def _end(boxes: list[tuple[int, int]]) -> int:
+    return boxes[-1][0] + boxes[-1][1] + GAP if boxes else 0
 
 
-def _end(blocks: tuple[Block, ...]) -> int:
-    return sum([_size(block) for block in blocks]) + GAP * len(blocks)
-
-
-def _size(block: Block) -> int:
-    return max(8, len(block.text) // SCALE)
-
-
-def _marks(difference: Difference, lead: Article, article: Article) -> tuple[Mark, ...]:
+def _marks(difference: Difference, left: list[tuple[int, int]], right: list[tuple[int, int]]) -> tuple[Mark, ...]:
     """The paragraph map: the story's paragraphs left, the copy's right, by length, joined where they correspond."""
-    if max(len(lead.blocks), len(article.blocks)) > MAPPED:
+    if max(len(left), len(right)) > MAPPED:
         return ()
-    left, right = _boxes(lead.blocks), _boxes(article.blocks)
     marks = []
     for row in difference.rows:
         one, other = row.at
@@ -255,7 +247,7 @@ def _boxes(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:
     """Where each paragraph begins in the map, and its height."""
     found, at = [], 0
     for block in blocks:
-        size = _size(block)
+        size = max(8, len(block.text) // SCALE)
         found.append((at, size))
         at += size + GAP
     return found

@@ -1,5 +1,7 @@
 """The view of a story's page."""
 
+from functools import lru_cache
+
 import msgspec
 from markupsafe import Markup
 
@@ -10,7 +12,7 @@ from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, evidence, length, source
+from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, lenders, length, source
 
 KINDS = {
     "lead": "The text shown",
@@ -129,6 +131,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     names = {printing.id: copy_name(printing, articles[printing.id]) for printing in entry.printings}
     said = {printing.id: printing.name for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
+    fields, notes = _told(press, lead.evidence, lenders(lead, names), "the source prints none" if len(articles) == 1 else "no copy prints one")
     copies = _copies(record, entry, articles, page.path) if len(record.copies) > 1 else ()
     return StoryView(
         frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
@@ -140,7 +143,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         clock=clock(iso),
         credit=credit(entry.agency, entry.place),
         copies_said=plural(len(entry.printings), "copy"),
-        notes=_notes(record, articles, names),
+        notes=(*notes, *_conflicting(record, articles, names), *lead.notes),
         dek=lead.dek,
         byline=byline(lead.byline),
         body=body(lead.blocks),
@@ -148,7 +151,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         copies=copies,
         carried=copies[:CARRIED],
         more_carried=max(0, len(copies) - CARRIED),
-        sources=tuple(source(articles[copy.id], said[copy.id], names, press) for copy in record.copies[:SOURCES]),
+        sources=(source(lead, said[lead.id], fields), *_others(record, articles, said, names, press)),
         more_sources=max(0, len(record.copies) - SOURCES),
         topics=_topics(params.topics, root),
         near=_near(params, library, press, root),
@@ -163,17 +166,28 @@ def _alone(entry: Entry) -> Story:
     return Story(entry.id, lead, (Copy(lead, "lead", 1.0, 1.0),), (), 1.0)
 
 
-def _notes(record: Story, articles: dict[str, Article], names: dict[str, str]) -> tuple[str, ...]:
-    """A sentence on each fact that the story's own text does not simply print."""
-    who = "the source prints none" if len(articles) == 1 else "no copy prints one"
-    lead = articles[record.lead]
-    found = evidence(lead)
-    told = [_note(found[field], names, who) for field in NOTED if field in found]
-    told += [_differing(each, names) for each in (conflicts(record, articles) if len(articles) > 1 else ()) if each.field in NOTED]
-    return (*filter(None, told), *lead.notes)
+@lru_cache(maxsize=4096)
+def _told(press: Press, evidence: tuple[Evidence, ...], lenders: tuple[str, ...], who: str) -> tuple[Markup, tuple[str, ...]]:
+    """Why the fields of a lead have their values, and a sentence on each fact that its text does not simply print: the same for all leads
+    whose fields were found alike."""
+    found = dict(zip([each.field for each in evidence], zip(evidence, lenders, strict=True), strict=True))
+    notes = [_note(*found[field], who) for field in NOTED if field in found]
+    return press.fields(evidence, lenders), tuple(filter(None, notes))
 
 
-def _note(found: Evidence, names: dict[str, str], who: str) -> str:
+def _conflicting(record: Story, articles: dict[str, Article], names: dict[str, str]) -> list[str]:
+    """A sentence on each field of which the copies have different values; what is equal in all, lent or not, needs no closer look."""
+    shown = {(article.title, article.published, article.place, article.byline, article.agency) for article in articles.values()}
+    return [_differing(each, names) for each in conflicts(record, articles) if each.field in NOTED] if len(shown) > 1 else []
+
+
+def _others(record: Story, articles: dict[str, Article], said: dict[str, str], names: dict[str, str], press: Press) -> list[SourceView]:
+    """The provenance of the copies beside the lead, which is the first."""
+    found = [(copy.id, articles[copy.id]) for copy in record.copies[1:SOURCES]]
+    return [source(article, said[id_], press.fields(article.evidence, lenders(article, names))) for id_, article in found]
+
+
+def _note(found: Evidence, lender: str, who: str) -> str:
     """The sentence on one field, empty where its basis needs none."""
     if found.rule == DECIDED:
         return f"{found.field.capitalize()} {DECIDED}."
@@ -183,7 +197,7 @@ def _note(found: Evidence, names: dict[str, str], who: str) -> str:
     if found.basis == "none" and found.rule.startswith("no date"):
         return ""
     name = found.field.capitalize()
-    return said.format(name=name, rule=found.rule, bare=found.rule.removeprefix("the "), lender=names.get(found.source, "another copy"), who=who)
+    return said.format(name=name, rule=found.rule, bare=found.rule.removeprefix("the "), lender=lender or "another copy", who=who)
 
 
 def _differing(found: Conflict, names: dict[str, str]) -> str:
@@ -212,8 +226,8 @@ def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str
 
 
 def _own_date(article: Article) -> Published | None:
-    found = evidence(article).get("date")
-    return None if found and found.basis == "copy" else article.published
+    lent = any(found.field == "date" and found.basis == "copy" for found in article.evidence)
+    return None if lent else article.published
 
 
 def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -1,15 +1,14 @@
 """The view records that story and printing pages share: a body's blocks, where a text came from, and why each field has its value."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 
-from newsgen.model import Article, Block, BlockKind, Cut, Evidence, Printing
+from newsgen.model import Article, Block, BlockKind, Cut, Printing
 from newsgen.plan.draft import YearRow
 from newsgen.render.phrases import date, listed
-from newsgen.render.press import Press
-from newsgen.render.theme import plain
+from newsgen.render.theme import markup, plain
 from newsgen.text.words import count
 
 
@@ -64,6 +63,7 @@ SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
 """How a block is set, by its kind; lists, quotes, verse and tables have a line each item, and tables a tab between cells."""
 
 _LINE = "\n"
+_BETWEEN = "</p>\n<p>"
 
 
 def cells(rows: tuple[YearRow, ...], root: str, *, year: bool = True) -> tuple[TableRow, ...]:
@@ -78,27 +78,29 @@ def cells(rows: tuple[YearRow, ...], root: str, *, year: bool = True) -> tuple[T
     )
 
 
-def body(blocks: Iterable[Block]) -> Markup:
+def body(blocks: Sequence[Block]) -> Markup:
     r"""A body as HTML; the markup inside a block was sanitised when it was cleaned.
 
     >>> body((Block("subhead", "A & B", None, 1), Block("verse", "one\ntwo", None, 2)))
     Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
     """
+    texts = [block.text for block in blocks if block.kind == "paragraph" and block.html is None]
+    if texts and len(texts) == len(blocks) and (joined := "\n".join(texts)).count("\n") == len(texts) - 1:  # as most are: all escaped at once
+        return markup(f"<p>{plain(joined).replace(_LINE, _BETWEEN)}</p>")
     set_blocks = [SHAPES[block.kind](plain(block.text) if block.html is None else block.html) for block in blocks]
-    return Markup("\n".join(set_blocks))  # noqa: S704 – escaped here, or sanitised HTML
+    return markup("\n".join(set_blocks))  # escaped here, or sanitised HTML
 
 
-def source(article: Article, name: str, names: Mapping[str, str], press: Press) -> SourceView:
-    """Where an article came from; `names` are what the printings of its story are called, by id."""
+def source(article: Article, name: str, fields: Markup) -> SourceView:
+    """Where an article came from; `fields` says why each of its fields has its value."""
     origin = article.origin
     path = f"{origin.path}#{origin.part}" if origin.part else origin.path
-    lenders = tuple(names.get(found.source, "") for found in article.evidence)
-    return SourceView(name, path, origin.digest, article.url, article.cut, press.fields(article.evidence, lenders), article.notes)
+    return SourceView(name, path, origin.digest, article.url, article.cut, fields, article.notes)
 
 
-def evidence(article: Article) -> dict[str, Evidence]:
-    """The evidence for each field of an article."""
-    return {found.field: found for found in article.evidence}
+def lenders(article: Article, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What the printing that lent each field of an article is called, empty where none did; `names` are by id."""
+    return tuple([names.get(found.source, "") if found.source else "" for found in article.evidence])
 
 
 def copy_name(printing: Printing, article: Article) -> str:
