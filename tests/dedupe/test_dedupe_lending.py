@@ -1,9 +1,10 @@
 """What printings lend each other, and what they disagree on."""
 
+import msgspec
 from press_room import article
 
 from newsgen.dedupe import conflicts, lent
-from newsgen.model import Article, Copy, Story
+from newsgen.model import Article, Copy, Published, Story
 
 
 def story(*names: str) -> Story:
@@ -58,3 +59,16 @@ def test_an_outlet_is_not_lent() -> None:
     """Whose paper it is cannot be borrowed from another paper; the agency can."""
     found = lent(story("a", "b"), {"a": article("a", "x"), "b": article("b", "x", agency="AFP")})
     assert (found["a"].agency, found["a"].outlet) == ("AFP", "")
+
+
+def test_a_month_is_made_a_day_by_a_copy_that_knows_it() -> None:
+    """A coarser date that agrees is no disagreement, and the finer one is lent, with its source."""
+    given = {"a": article("a", "x"), "b": article("b", "x", date="2021-05-05"), "c": article("c", "x", date="2021-06-01")}
+    month = msgspec.structs.replace(article("a", "x", date="2021-05-09"), published=Published("2021-05", "month"))
+    agreeing = {"a": month, "b": given["b"]}
+    assert lent(story("a", "b"), agreeing)["a"].published == given["b"].published
+    assert basis(lent(story("a", "b"), agreeing)["a"], "date") == ("copy", "b")
+    assert conflicts(story("a", "b"), agreeing) == ()
+    other = {"a": month, "c": given["c"]}
+    assert lent(story("a", "c"), other)["a"].published == Published("2021-05", "month")
+    assert [conflict.field for conflict in conflicts(story("a", "c"), other)] == ["date"]
