@@ -14,8 +14,8 @@ from newsgen.output import Written
 from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
 from newsgen.pipeline.subjects import printing
 
-ENTRIES, STORIES, ARTICLES = 4_096, 64, 64
-"""Records a worker keeps decoded: some 1 kB an entry and 10 kB an article."""
+ENTRIES, STORIES, ARTICLES = 16_384, 64, 64
+"""Records a worker keeps decoded: some 1 kB an entry and 10 kB an article. Lists of topics ask for entries in no order."""
 BATCH = 4096
 """Pages noted at a time."""
 
