@@ -15,7 +15,6 @@ __all__ = ["PLANNERS", "Archive", "Borderline", "Twin", "distinct", "pages"]
 
 PLANNERS: Mapping[str, Callable[[Holdings, Config], Iterator[Draft]]] = {
     "stories": articles.stories,
-    "printings": articles.printings,
     "topics": lists.topics,
     "topic index": lists.topic_index,
     "outlets": lists.outlets,

@@ -1,4 +1,4 @@
-"""A page a story, and a page for each printing of a story that has two or more."""
+"""A page a story, followed by a page for each of its printings where it has two or more: who sets them needs the same texts."""
 
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -11,7 +11,7 @@ from newsgen.plan.holdings import Holdings
 
 
 def stories(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
-    """A page a story. It names topics without their counts, which one new story would change on thousands of pages."""
+    """A page a story and each of its printings. It names topics without their counts, which one new story would change on thousands of pages."""
     places = {slug: Place(topic.name, _address(holdings, slug), kind=topic.kind) for slug, topic in holdings.topics.items()}
     links = holdings.archive.links
     for entry, earlier, later in _between(holdings):
@@ -20,11 +20,6 @@ def stories(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG
         shown = dict.fromkeys((entry.id, *[link.id for link in related], earlier, later))
         shown.pop("", None)
         yield Draft(entry.address, "story.html", tuple(shown), params)
-
-
-def printings(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
-    """A page for each printing that has an address of its own."""
-    for entry in holdings.archive.entries:
         for printing in entry.printings:
             if printing.address:
                 yield Draft(printing.address, "printing.html", (entry.id,), PrintingParams(printing.id))

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import Basis, Entry, Evidence
+from newsgen.model import Article, Basis, Entry, Evidence
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, language, percent, plural
 from newsgen.render.theme import Theme, markup
+from newsgen.text.words import count
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / "templates") if place.is_dir()), PACKAGE / "templates")
@@ -95,6 +96,7 @@ class Press:
         self._fields: Callable[[tuple[FieldView, ...]], str] = self._environment.macro("fields.html", "fields")
         self._library: Library | None = None
         self._rows: dict[tuple[str, bool], _Rows] = {}
+        self._lengths: dict[str, int] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -111,13 +113,27 @@ class Press:
 
         A library is the archive at one moment: rows set for one are forgotten when another comes.
         """
-        if library is not self._library:
-            self._library = library
-            self._rows.clear()
+        self._turn_to(library)
         made = self._rows.get((root, brief))
         if made is None:
             made = self._rows[root, brief] = _Rows(partial(self._set, library, root, brief))
         return tuple(map(made.__getitem__, ids))
+
+    def length(self, article: Article, library: Library) -> int:
+        """How many words the body of a printing has, counted as everywhere; once for the page of its story and its own."""
+        self._turn_to(library)
+        found = self._lengths.get(article.id)
+        if found is None:
+            if len(self._lengths) >= ROWS:
+                self._lengths.clear()
+            found = self._lengths[article.id] = count("\n".join([block.text for block in article.blocks]))
+        return found
+
+    def _turn_to(self, library: Library) -> None:
+        if library is not self._library:
+            self._library = library
+            self._rows.clear()
+            self._lengths.clear()
 
     def _set(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
         return markup(self._row(self._view(library.entry(story_id), root, brief=brief)))

@@ -13,7 +13,7 @@ from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, percent, plural
 from newsgen.render.press import Press
 from newsgen.render.theme import markup, plain
-from newsgen.render.views import Frame, SourceView, byline, copy_name, lenders, length, source
+from newsgen.render.views import Frame, SourceView, byline, copy_name, lenders, source
 
 LABELS = {
     "identical": "Identical",
@@ -108,7 +108,7 @@ def printing(page: Page, params: PrintingParams, library: Library, press: Press)
         height=max(_end(left), _end(right)) or 1,
         marks=_marks(difference, left, right) if difference else (),
         counted=_counted(difference, record.copies[place].shared) if difference else (),
-        words=_words(article, entry, lead=is_lead),
+        words=_words(0 if is_lead else press.length(article, library), entry, lead=is_lead),
         rows=tuple(_rows(difference)) if difference else (),
         facts=_facts(article),
         source=source(article, made.name, press.fields(article.evidence, lenders(article, names))),
@@ -119,8 +119,8 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _words(article: Article, entry: Entry, *, lead: bool) -> str:
-    return f"{plural(entry.words, 'word')}." if lead else f"{plural(length(article), 'word')}, against {entry.words:,} in the story."
+def _words(length: int, entry: Entry, *, lead: bool) -> str:
+    return f"{plural(entry.words, 'word')}." if lead else f"{plural(length, 'word')}, against {entry.words:,} in the story."
 
 
 def _counted(difference: Difference, shared: float) -> tuple[str, ...]:

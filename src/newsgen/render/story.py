@@ -1,5 +1,6 @@
 """The view of a story's page."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -12,7 +13,7 @@ from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
 from newsgen.render.press import Press
-from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, lenders, length, source
+from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, lenders, source
 
 KINDS = {
     "lead": "The text shown",
@@ -132,7 +133,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     said = {printing.id: printing.name for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
     fields, notes = _told(press, lead.evidence, lenders(lead, names), "the source prints none" if len(articles) == 1 else "no copy prints one")
-    copies = _copies(record, entry, articles, page.path) if len(record.copies) > 1 else ()
+    copies = _copies(record, entry, page.path, articles, lambda article: press.length(article, library)) if len(record.copies) > 1 else ()
     return StoryView(
         frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
         title=headline(entry.title),
@@ -208,7 +209,7 @@ def _differing(found: Conflict, names: dict[str, str]) -> str:
     return f"Copies differ in {found.field}: {'; '.join([*told[:TOLD_APART], *more])}."
 
 
-def _copies(record: Story, entry: Entry, articles: dict[str, Article], path: str) -> tuple[CopyView, ...]:
+def _copies(record: Story, entry: Entry, path: str, articles: dict[str, Article], length: Callable[[Article], int]) -> tuple[CopyView, ...]:
     printings = {printing.id: printing for printing in entry.printings}
     return tuple(
         CopyView(

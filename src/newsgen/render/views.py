@@ -9,7 +9,6 @@ from newsgen.model import Article, Block, BlockKind, Cut, Printing
 from newsgen.plan.draft import YearRow
 from newsgen.render.phrases import date, listed
 from newsgen.render.theme import markup, plain
-from newsgen.text.words import count
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -106,11 +105,6 @@ def lenders(article: Article, names: Mapping[str, str]) -> tuple[str, ...]:
 def copy_name(printing: Printing, article: Article) -> str:
     """What a sentence calls a printing: `the Capital FM copy`, `the copy 001.txt`."""
     return f"the {printing.name} copy" if article.outlet == printing.name else f"the copy {printing.name}"
-
-
-def length(article: Article) -> int:
-    """How many words the body of a printing has, counted as everywhere."""
-    return count("\n".join([block.text for block in article.blocks]))
 
 
 def credit(agency: str, place: str) -> str:
