@@ -1,11 +1,13 @@
 """Words: one definition for all stages."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.text.places import country, town
-from newsgen.text.words import count, lowered, plain, words
+from newsgen.text.words import count, lowered, plain, plain_lines, typed_runs, words
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,15 @@ def test_words_told_by_their_bytes(text: str) -> None:
     """Counting and lowering by bytes gives what the words themselves give."""
     assert count(text) == len(words(text))
     assert lowered(text) == words(text.lower().replace("’", "'"))
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(st.lists(st.text(st.sampled_from("aB5'’‘“”–é×京 \n\x1e_-.") | st.characters(max_codepoint=0x2FFF), max_size=12), max_size=5))
+def test_lines_are_made_plain_together_as_alone(lines: list[str]) -> None:
+    """Lines that are read together give what each gives alone; so do the runs of letters of a text."""
+    assert plain_lines(lines) == [plain(line) for line in lines]
+    for line in lines:
+        assert typed_runs(line) in (None, re.findall(r"[^\W_]+", line.lower()))
 
 
 def test_towns_and_countries() -> None:

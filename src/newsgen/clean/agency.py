@@ -7,6 +7,10 @@ from newsgen.clean.agencies import agency_name
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 
+LONGEST = 80
+"""Characters of a mark at most: a name of forty, what stands before it, a year."""
+
+_PARTS = re.compile(r"[,|/•·–—-]\s*|\s-\s")
 _MARK = re.compile(
     r"^(?:[-–—©(\[]|copyright|source:|by|with files from|via)?[\s:]*(?:the\s)?(?P<name>[^\d,.|()\[\]/]{2,40}?)[\s)\].]*(?:\d{4})?$", re.IGNORECASE
 )
@@ -37,9 +41,9 @@ def _named(line: str) -> str:
     """The agency that a short line, or the end of a byline, consists of."""
     if len(line) > 120:
         return ""
-    last = re.split(r"[,|/•·–—-]\s*|\s-\s", line)
-    for part in (line, last[0], last[-1]):
-        match = _MARK.match(part.strip())
+    last = _PARTS.split(line)
+    for part in dict.fromkeys((line.strip(), last[0].strip(), last[-1].strip())):
+        match = _MARK.match(part) if len(part) <= LONGEST else None
         if match and (name := agency_name(match["name"].strip())):
             return name
     return ""

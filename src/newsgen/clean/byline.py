@@ -39,12 +39,14 @@ _REPORTING = re.compile(r"\(?(?:Additional )?Reporting by\s+([^;()]{4,200})")
 _CREDIT = late(r"photo|image|illustrat|video|picture|courtesy", re.IGNORECASE)
 _SPOKEN = late(r"[:?!“”]|\.\s[a-z]|\s(?:is|are|was|has|to|the|of|a|an)\s")
 _READ = late(r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|days?|weeks?|months?)(?: ago)?\b", re.IGNORECASE)
-_OFFICE = late(
-    r"\b(?:writer|editor|reporter|correspondent|contributor|columnist|analyst|staff|author|publisher|fellow|redakteur|journalist)", re.IGNORECASE
-)
+_OFFICES = ("writer", "editor", "reporter", "correspondent", "contributor", "columnist", "analyst", "staff", "author", "publisher", "fellow",
+            "redakteur", "journalist")  # fmt: skip
+_OFFICE = late(rf"\b(?:{'|'.join(_OFFICES)})", re.IGNORECASE)
 _OUTLET = late(
     r"\s(?:\S+\s){0,3}(?:USA TODAY|Network|News|Times|Post|Press|Journal|Herald|Tribune|Enquirer|Gazette|Courier(?:-\w+)?|Register|Star|Globe)\b"
 )
+_FIGURE = re.compile(r"\d")
+_AROUND = " |/·•–—-"
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|\d:\d\d")
 
 
@@ -80,24 +82,24 @@ def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> It
     if len(line) > LONGEST or at == headline or line.startswith(("— ", "– ")):  # a dash opens the author of a quoted post
         return
     away = (at - headline if at > headline else 4 * (headline - at)) / FADING if headline >= 0 else at / FADING
-    if _LABEL.fullmatch(line):
+    low = line.lower()
+    if ("by" in low or "author" in low) and _LABEL.fullmatch(line):
         people, used = _below(lines, at)
         if people:
             yield Signed(people, used, "name below “By”", 2.5 - away)
         return
     bare, dated = _undated(line, config)
-    match = _BY.search(bare) or _ABROAD.match(bare) or _TOLD.search(bare)
+    match = ("by" in low and _BY.search(bare)) or _ABROAD.match(bare) or ("told" in low and _TOLD.search(bare))
     if match and match.start() and (not dated or _CREDIT.search(bare, 0, match.end())):
         return
     if match:
         if people := _people(bare[match.end() :], dated=dated):
             yield Signed(people, (at,), "name after “By”", (3.0 if dated else 2.5) - (0 if match.start() == 0 else 0.5) - away)
         return
-    people = _people(bare, dated=False) if len(bare) <= BARE and not _SPOKEN.search(bare) else ()
-    if not people or (headline >= 0 and line == lines[headline]):
+    if len(bare) > BARE or not (context := _context(lines, at, headline, dated=dated, config=config)):
         return
-    context = _context(lines, at, headline, dated=dated, config=config)
-    if context:
+    people = _people(bare, dated=False) if not _SPOKEN.search(bare) else ()
+    if people and not (headline >= 0 and line == lines[headline]):
         yield Signed(people, (at,), "name beside the date or an office", context - away)
 
 
@@ -129,11 +131,13 @@ def _below(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[int, .
 
 def _undated(line: str, config: CleanConfig) -> tuple[str, bool]:
     """`line` without its dates and reading times, and whether it had any."""
+    if not _FIGURE.search(line):
+        return line.strip(_AROUND), False
     bare = _READ.sub(" | ", line)
     if _YEARLIKE.search(bare):
         for day in reversed(list(days(bare, config))):
             bare = bare[: day.start] + " | " + bare[day.end :]
-    return bare.strip(" |/·•–—-"), bare != line
+    return bare.strip(_AROUND), bare != line
 
 
 def _context(lines: Sequence[str], at: int, headline: int, *, dated: bool, config: CleanConfig) -> float:
@@ -144,7 +148,7 @@ def _context(lines: Sequence[str], at: int, headline: int, *, dated: bool, confi
     after = lines[at + 1] if at + 1 < len(lines) else ""
     if _is_dated(after, config) or (_is_dated(before, config)):
         return 1.8
-    if (len(after) < 60 and _OFFICE.search(after)) or _OFFICE.search(lines[at]):
+    if (len(after) < 60 and _is_office(after)) or _is_office(lines[at]):
         return 1.5
     if after == lines[at]:
         return 1.3
@@ -154,4 +158,12 @@ def _context(lines: Sequence[str], at: int, headline: int, *, dated: bool, confi
 
 
 def _is_dated(line: str, config: CleanConfig) -> bool:
-    return 0 < len(line) <= 90 and bool(_READ.match(line) or (_YEARLIKE.search(line) and next(days(line, config), None) is not None))
+    return (
+        0 < len(line) <= 90
+        and _FIGURE.search(line) is not None
+        and bool(_READ.match(line) or (_YEARLIKE.search(line) and next(days(line, config), None) is not None))
+    )
+
+
+def _is_office(line: str) -> bool:
+    return any(map(line.lower().__contains__, _OFFICES)) and _OFFICE.search(line) is not None

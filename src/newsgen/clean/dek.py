@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsgen.clean.dateline import dateline
 from newsgen.clean.evidence import Found, unknown
-from newsgen.clean.headline import content, is_aside
+from newsgen.clean.headline import content, is_aside, said
 from newsgen.text.words import plain
 
 SHORTEST = 8
@@ -15,8 +15,12 @@ ABOVE = 8
 """Lines below the headline, or from the top, among which a dek may stand."""
 SPOKEN = 0.4
 """Share of a dek's content words that the body has at least."""
+NEAR = 190
+"""Characters of a paragraph in which its opening stands, below a dateline too."""
 AHEAD = 8
 """Paragraphs of the body that may repeat it."""
+
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
@@ -29,17 +33,11 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     """
     start = max(headline, -1) + 1
     above = [at for at in range(start, min(start + ABOVE, len(lines))) if lines[at].count(" ") + 1 >= SHORTEST and (not body or at < body[-1])]
-    later = [(at, _undated(lines[at][: LONGEST + 100])) for at in (body[:AHEAD] if above else ())]
-    openings = [(at, text, _opening(text)) for at, text in later]
-    used: list[int] = []
-    for at in above:
-        mine = _opening(lines[at])
-        alike = [text for other, text, opening in openings if other > at and opening == mine] if len(lines[at]) <= LONGEST else []
-        if alike and any(plain(text).startswith(plain(lines[at])) for text in alike):
-            used.append(at)
+    openings = {at: _opening(lines[at]) for at in above if len(lines[at]) <= LONGEST}
+    used = {at for other in (body[:AHEAD] if openings else ()) for at in _cut_from(lines, other, openings)}
     if not used:
         return unknown("", "no dek in the text")
-    return Found(lines[used[0]], "text", "line above the body that a later paragraph repeats", 0.95, tuple(used))
+    return Found(lines[min(used)], "text", "line above the body that a later paragraph repeats", 0.95, tuple(sorted(used)))
 
 
 def between(lines: Sequence[str], headline: int, body: Sequence[int], signed: Sequence[int]) -> Found[str]:
@@ -58,10 +56,21 @@ def between(lines: Sequence[str], headline: int, body: Sequence[int], signed: Se
     if len(line) > LONGEST or line.count(" ") + 1 < SHORTEST or is_aside(line) or _is_titled(line):
         return unknown("", "no dek in the text")
     mine = content(line)
-    spoken = frozenset().union(*(content(lines[each]) for each in body[:AHEAD]))
+    spoken = said([lines[each] for each in body[:AHEAD]])
     if len(mine & spoken) < SPOKEN * len(mine) or plain(line) == plain(lines[headline]):
         return unknown("", "no dek in the text")
     return Found(line, "text", "line between headline and byline", 0.8, (at,))
+
+
+def _cut_from(lines: Sequence[str], other: int, openings: dict[int, str]) -> list[int]:
+    """The lines above line `other`, of those in `openings`, that repeat its beginning; a dateline is looked for where an opening stands near it."""
+    near = _typed(lines[other][:NEAR]).translate(None, _MARKS)
+    close = [at for at, opening in openings.items() if at < other and _typed(opening) in near]
+    if not close:
+        return []
+    text = _undated(lines[other][: LONGEST + 100])
+    mine, whole = _opening(text), plain(text)
+    return [at for at in close if openings[at] == mine and whole.startswith(plain(lines[at]))]
 
 
 def _is_titled(line: str) -> bool:
@@ -73,6 +82,10 @@ def _is_titled(line: str) -> bool:
 def _opening(line: str) -> str:
     """The first letters and digits of a line: lines that differ in them need not be compared."""
     return "".join(filter(str.isalnum, line[:24].lower()))[:12]
+
+
+def _typed(text: str) -> bytes:
+    return text.lower().encode("ascii", "ignore")
 
 
 def _undated(paragraph: str) -> str:

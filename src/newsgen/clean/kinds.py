@@ -59,6 +59,8 @@ def _runs(shapes: Sequence[str]) -> Iterator[tuple[str, range]]:
 
 def _kind(shape: str, part: Sequence[str], after: str) -> list[BlockKind]:
     """The kinds of a run of lines of one shape, above the line `after`."""
+    if shape == "paragraph":
+        return ["paragraph"] * len(part)
     if shape in {"quote", "list", "table"}:
         return [_BLOCKS[shape]] * len(part)
     if shape == "figures" and len(part) >= TABLE:
@@ -66,7 +68,7 @@ def _kind(shape: str, part: Sequence[str], after: str) -> list[BlockKind]:
     if shape == "short" and len(part) >= VERSE[0] and max(map(len, part)) <= VERSE[1] and sum(text.endswith(",") for text in part) >= 2:
         return ["verse"] * len(part)
     below = (*part[1:], after)
-    heads = [shape != "paragraph" and text[-1].isalnum() and len(text) < PARAGRAPH <= len(under) for text, under in zip(part, below, strict=True)]
+    heads = [text[-1].isalnum() and len(text) < PARAGRAPH <= len(under) for text, under in zip(part, below, strict=True)]
     return ["subhead" if head else "paragraph" for head in heads]
 
 

@@ -52,12 +52,11 @@ class Line(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """Whether a line is body, what kind of block it makes, the name of the rule that decided, and how sure it is (0 to 1)."""
+    """Whether a line is body, what kind of block it makes, and the name of the rule that decided."""
 
     keep: bool
     kind: BlockKind
     rule: str
-    confidence: float
 
 
 def judged(lines: Sequence[Line], repeats: Sequence[int], lang: str, config: CleanConfig, outlet: str) -> tuple[Judgement, ...]:
@@ -79,9 +78,9 @@ def judgements(texts: Sequence[tuple[Lines, str]], config: CleanConfig) -> Itera
     """
     ruled = [_ruled(text.texts, _patterns(config.rules, outlet)) if config.rules else None for text, outlet in texts]
     for group in _groups([text for text, _ in texts]):
-        found = _settled([texts[at][0] for at in group], [ruled[at] for at in group])
-        for at, (chance, kept) in zip(group, found, strict=True):
-            yield _told(texts[at][0].texts, chance, kept, ruled[at])
+        kept = _settled([texts[at][0] for at in group], [ruled[at] for at in group])
+        for at, keep in zip(group, kept, strict=True):
+            yield _told(texts[at][0].texts, keep, ruled[at])
 
 
 def fault(rule: LineRule) -> str:
@@ -120,34 +119,29 @@ def _groups(texts: Sequence[Lines]) -> Iterator[range]:
         yield range(begin, len(texts))
 
 
-def _told(lines: Sequence[str], chance: list[float], kept: list[bool], ruled: Sequence[bool | None] | None) -> tuple[Judgement, ...]:
+def _told(lines: Sequence[str], kept: Sequence[bool], ruled: Sequence[bool | None] | None) -> tuple[Judgement, ...]:
     shapes = iter(kinds([text for text, keep in zip(lines, kept, strict=True) if keep]))
-    blocks: list[BlockKind] = [next(shapes) if keep else "paragraph" for keep in kept]
-    sure = [round(found if keep else 1 - found, 2) for found, keep in zip(chance, kept, strict=True)]
-    rules = ["model"] * len(lines)
-    for at, rule in enumerate(ruled or ()):
-        if rule is not None:
-            sure[at], rules[at] = 1.0, "own rule"
-    return tuple(map(Judgement._make, zip(kept, blocks, rules, sure, strict=True)))
+    rules = ["model" if rule is None else "own rule" for rule in ruled] if ruled else ["model"] * len(lines)
+    return tuple([Judgement(keep, next(shapes) if keep else "paragraph", rule) for keep, rule in zip(kept, rules, strict=True)])
 
 
-def _settled(texts: Sequence[Lines], ruled: Sequence[Sequence[bool | None] | None]) -> Iterator[tuple[list[float], list[bool]]]:
-    """Of each text the chance of each line in the round in which it was last looked at, and whether it is kept."""
+def _settled(texts: Sequence[Lines], ruled: Sequence[Sequence[bool | None] | None]) -> Iterator[list[bool]]:
+    """Which lines of each text are kept."""
     said = [rule for text, rules in zip(texts, ruled, strict=True) for rule in rules or (None,) * len(text.texts)]
-    chance, kept = np.zeros(len(said), np.float32), np.array([rule is not False for rule in said], np.bool_)
-    given, where = np.array([rule is True for rule in said], np.bool_), kept.nonzero()[0]
+    kept, given = np.array([rule is not False for rule in said], np.bool_), np.array([rule is True for rule in said], np.bool_)
+    where = kept.nonzero()[0]
     seen = surface([_unruled(text, rules) for text, rules in zip(texts, ruled, strict=True)]) if len(where) else None
     while seen is not None:  # ends, as each round has fewer lines than the one before
-        found, keep = _once(seen)
-        chance[where] = found
-        keep |= given[where]
+        keep = _once(seen) | given[where]
         kept[where] = keep
         left = np.add.reduceat(keep, seen.bounds[:-1], dtype=np.int64)
         keep &= seen.by_line((left > 0) & (left < seen.sizes))
         seen, where = (seen.only(keep), where[keep]) if keep.any() else (None, where)
-    bounds = np.cumsum([0, *(len(text.texts) for text in texts)]).tolist()
-    for begin, end in pairwise(bounds):
-        yield chance[begin:end].tolist(), kept[begin:end].tolist()
+    found = kept.tolist()
+    end = 0
+    for text in texts:
+        begin, end = end, end + len(text.texts)
+        yield found[begin:end]
 
 
 def _unruled(text: Lines, rules: Sequence[bool | None] | None) -> Lines:
@@ -156,37 +150,32 @@ def _unruled(text: Lines, rules: Sequence[bool | None] | None) -> Lines:
     return Lines([text.texts[at] for at in left], [text.repeats[at] for at in left], text.lang) if len(left) < len(text.texts) else text
 
 
-def _once(seen: Surface) -> tuple[Floats, Bools]:
-    """The chances of all lines, and which stay. Where more than half of the words of a text would go, and any line of it recurs in the outlet,
-    it is looked at as if none did: a stock market report repeats its lines too."""
-    found, keep = _looked(seen)
+def _once(seen: Surface) -> Bools:
+    """Which lines stay. Where more than half of the words of a text would go, and any line of it recurs in the outlet, it is looked at as if none
+    did: a stock market report repeats its lines too."""
+    keep = _looked(seen)
     begins, repeats = seen.bounds[:-1], seen.table[COLUMN["repeats"]]
     if not repeats.any():
-        return found, keep
+        return keep
     left, words = np.add.reduceat(keep * seen.length, begins), np.add.reduceat(seen.length, begins)
     again = seen.by_line((np.maximum.reduceat(repeats, begins) > 0) & (left < MOST_BY_REPEATS * words))
     if again.any():
         alone = seen.only(again)
         alone.table[COLUMN["repeats"]] = 0
-        other, also = _looked(alone)
-        found[again], keep[again] = np.maximum(found[again], other), keep[again] | also
-    return found, keep
+        keep[again] |= _looked(alone)
+    return keep
 
 
-def _looked(seen: Surface) -> tuple[Floats, Bools]:
-    """The chances of all lines, and which stay; a text that is clean at the first look is not looked at again."""
+def _looked(seen: Surface) -> Bools:
+    """Which lines stay; a text that is clean at the first look is not looked at again."""
     first, second = shipped()
     rows = surroundings(seen)
     found, keep = chances(first, rows), np.ones(len(seen.length), np.bool_)
     unclean = seen.by_line(np.minimum.reduceat(found, seen.bounds[:-1]) < CLEAN)
-    if unclean.all():
-        found = chances(second, second_look(seen, rows, found))
-        return found, _kept(found, seen)
     if unclean.any():
-        part = seen.only(unclean)
-        found[unclean] = chances(second, second_look(part, rows[:, unclean], found[unclean]))
-        keep[unclean] = _kept(found[unclean], part)
-    return found, keep
+        part, rows, found = (seen, rows, found) if unclean.all() else (seen.only(unclean), rows[:, unclean], found[unclean])
+        keep[unclean] = _kept(chances(second, second_look(part, rows, found)), part)
+    return keep
 
 
 def _kept(chance: Floats, seen: Surface) -> Bools:

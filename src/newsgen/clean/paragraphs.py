@@ -102,4 +102,7 @@ def _indent(line: str) -> int:
 
 def _tidy(line: str) -> str:
     """`line` without the spaces around it and with single ones in it; tabs, which part columns, stay."""
-    return _SPACE.sub(" ", line.strip()) if "\t" in line else " ".join(line.split())
+    tidy = line.strip()
+    if tidy.isprintable() and "  " not in tidy:  # the space is the only one that is printable
+        return tidy
+    return _SPACE.sub(" ", tidy) if "\t" in tidy else " ".join(tidy.split())

@@ -42,8 +42,8 @@ TAIL = 6
 """Lines below the body in which an end mark is looked for."""
 
 _HEADING = re.compile(r"[^\d.!?…:;\"”’»|\t]*[^\W\d_]")
-_DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline", confidence=0.95)
-_ITEM = Judgement(keep=True, kind="paragraph", rule="nothing else is left", confidence=0.5)
+_DATELINED = Judgement(keep=True, kind="paragraph", rule="dateline")
+_ITEM = Judgement(keep=True, kind="paragraph", rule="nothing else is left")
 
 
 class Piece(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import xxhash
 
-from newsgen.text.words import plain
+from newsgen.text.words import plain_lines
 
 SHORTEST = 3
 """Letters and digits below which a line is not counted: "–", "1" and "or" stand everywhere."""
@@ -21,8 +21,8 @@ def line_digests(lines: str | Iterable[str]) -> tuple[int, ...]:
     >>> first == again, line_digests("–")
     (True, (0,))
     """
-    split = lines.split("\n") if isinstance(lines, str) else lines
-    return tuple(xxhash.xxh3_64_intdigest(key.encode("utf-8", "surrogatepass")) if len(key := plain(line)) >= SHORTEST else 0 for line in split)
+    keys = plain_lines(lines.split("\n") if isinstance(lines, str) else list(lines))
+    return tuple([xxhash.xxh3_64_intdigest(key.encode("utf-8", "surrogatepass")) if len(key) >= SHORTEST else 0 for key in keys])
 
 
 def bucket(count: int) -> int:
