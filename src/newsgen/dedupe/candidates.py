@@ -100,8 +100,8 @@ def _sharing(keys: list[bytes]) -> tuple[list[tuple[int, int]], int, int]:
 def _all_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Iterator[Codes]:
     """Each with each of its group, once a shared key; both places packed in one number, the lower first."""
     places = np.repeat(starts, lengths)
-    left = np.repeat(lengths, lengths) - (np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths))
-    at = places + (np.repeat(lengths, lengths) - left)
+    within = _within(lengths)
+    left, at = np.repeat(lengths, lengths) - within, places + within
     for step in range(1, int(lengths.max(initial=1))):
         keep = left > step
         at, left = at[keep], left[keep]
@@ -110,15 +110,21 @@ def _all_pairs(owners: Indices, starts: Indices, lengths: Indices) -> Iterator[C
 
 def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> list[Codes]:
     """Each with the hubs and the nearest by length, for groups too large to be paired with each other."""
-    found: list[Codes] = []
-    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
-        group = owners[start : start + length]
-        for share in HUBS:
-            hub = group[round(share * (length - 1))]
-            others = group[group != hub]
-            found.append(_packed(np.minimum(others, hub), np.maximum(others, hub)))
-        found.extend(_packed(group[:-step], group[step:]) for step in range(1, NEXT + 1))
+    at = np.repeat(starts, lengths) + _within(lengths)
+    found = []
+    for share in HUBS:
+        hubs = np.repeat(owners[starts + np.rint(share * (lengths - 1)).astype(np.int64)], lengths)
+        others = owners[at] != hubs
+        found.append(_packed(np.minimum(owners[at], hubs)[others], np.maximum(owners[at], hubs)[others]))
+    for step in range(1, NEXT + 1):
+        later = at[_within(lengths) >= step]
+        found.append(_packed(owners[later - step], owners[later]))
     return found
+
+
+def _within(lengths: Indices) -> Indices:
+    """The place of each member in its group, for groups of `lengths` one after another."""
+    return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
 
 
 def _packed(low: Indices, high: Indices) -> Codes:
