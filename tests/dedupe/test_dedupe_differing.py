@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from press_room import article
 
 from newsgen.dedupe import difference
+from newsgen.dedupe.aligning import pieces, words_by_sentence
 from newsgen.dedupe.records import Run
+from newsgen.text.sentences import sentences
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/differences.toml").read_text("utf-8"))["case"]
 
@@ -44,3 +46,19 @@ def test_an_article_does_not_differ_from_itself() -> None:
     """Every row is identical, in order."""
     one = article("a", "First paragraph here.\nSecond one there.\nA third.")
     assert {row.kind for row in difference(one, one).rows} == {"identical"}
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The ", "U.S. ", "man ", "said. ", "left.Then ", "“Go,” ", "東京 ", "は。", "a.b ", "end.”", "Next ", "5.3 ", "don’t ", "no… ", "! "]
+        )
+    )
+)
+def test_the_words_of_a_sentence_are_those_it_has_when_taken_apart_alone(drawn):
+    """Reading a sentence off its paragraph gives what the sentence itself would, wherever sentences are cut."""
+    paragraph = "".join(drawn)
+    told = sentences(paragraph)
+    alone = [frozenset(piece.same for piece in pieces(sentence) if piece.word) for sentence in told]
+    assert list(words_by_sentence(paragraph, told)) == alone

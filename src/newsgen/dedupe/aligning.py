@@ -5,10 +5,11 @@ different paragraphs of the other side, so that what is compared is as long on b
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, starmap
+from itertools import accumulate, chain, starmap
 from typing import NamedTuple
 
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
@@ -146,13 +147,34 @@ def reading_order(left: int, right: int, pairs: dict[int, int], elsewhere: set[i
     yield from waiting
 
 
+def words_by_sentence(paragraph: str, told: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The words of each sentence of `paragraph`, as they are compared.
+
+    They are read off the pieces of the paragraph: none holds a space, so a sentence ends where as many letters and marks have passed as it
+    has. Where that falls inside a piece, or a script without spaces is mixed in, the sentence is taken apart itself.
+
+    >>> [sorted(words) for words in words_by_sentence("U.S. envoys met. They left.", ["U.S. envoys met.", "They left."])]
+    [['envoys', 'met', 'us'], ['left', 'they']]
+    """
+    whole = pieces(paragraph)
+    ends = [] if has_unspaced(paragraph) else list(accumulate([len(piece.text) for piece in whole], initial=0))
+    start = due = 0
+    for sentence in told:
+        due += len("".join(sentence.split()))
+        end = bisect_left(ends, due)
+        known = start >= 0 and end < len(ends) and ends[end] == due
+        own = whole[start:end] if known else pieces(sentence)
+        start = end if end < len(ends) and ends[end] == due else -1
+        yield frozenset([piece.same for piece in own if piece.word])
+
+
 def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, list[int]]) -> list[str]:
     """The paragraph, cut where its sentences belong to different bags."""
     told = sentences(paragraph)
     if len(told) < 2:
         return [paragraph]
     parts: list[tuple[int, list[str]]] = []
-    for sentence, words in zip(told, _words(paragraph, told), strict=True):
+    for sentence, words in zip(told, words_by_sentence(paragraph, told), strict=True):
         home = _home(words, bags, places, parts[-1][0] if parts else -1)
         if parts and home in {parts[-1][0], -1}:
             parts[-1][1].append(sentence)
@@ -172,22 +194,6 @@ def _piece(text: str, space: str) -> Piece:
 @lru_cache(maxsize=256)  # as often as `pieces`
 def _bag(text: str) -> Counter[str]:
     return Counter([piece.same for piece in pieces(text) if piece.word])
-
-
-def _words(paragraph: str, told: Sequence[str]) -> Iterator[frozenset[str]]:
-    """The words of each sentence, read off the pieces of the paragraph: none holds a space, so a sentence ends where as many letters and marks
-    have passed as it has. Where that falls inside a piece, or a script without spaces is mixed in, the sentence is taken apart itself."""
-    whole = pieces(paragraph)
-    known = not has_unspaced(paragraph)
-    at = passed = due = 0
-    for sentence in told:
-        start, begun = at, passed == due
-        due += len("".join(sentence.split()))
-        while passed < due:
-            passed += len(whole[at].text)
-            at += 1
-        own = whole[start:at] if known and begun and passed == due else pieces(sentence)
-        yield frozenset([piece.same for piece in own if piece.word])
 
 
 def _places(bags: Sequence[Collection[str]]) -> dict[str, list[int]]:

@@ -130,7 +130,6 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     articles = {copy.id: library.article(copy.id) for copy in record.copies}
     lead = articles[record.lead]
     names = {printing.id: copy_name(printing, articles[printing.id]) for printing in entry.printings}
-    said = {printing.id: printing.name for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
     fields, notes = _told(press, lead.evidence, lenders(lead, names), "the source prints none" if len(articles) == 1 else "no copy prints one")
     copies = _copies(record, entry, page.path, articles, lambda article: press.length(article, library)) if len(record.copies) > 1 else ()
@@ -152,8 +151,8 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         copies=copies,
         carried=copies[:CARRIED],
         more_carried=max(0, len(copies) - CARRIED),
-        sources=(source(lead, said[lead.id], fields), *_others(record, articles, said, names, press)),
-        more_sources=max(0, len(record.copies) - SOURCES),
+        sources=_sources(entry, articles, names, fields, press),
+        more_sources=max(0, len(copies) - SOURCES),
         topics=_topics(params.topics, root),
         near=_near(params, library, press, root),
         earlier=_link(params.earlier, library, press, root),
@@ -182,10 +181,11 @@ def _conflicting(record: Story, articles: dict[str, Article], names: dict[str, s
     return [_differing(each, names) for each in conflicts(record, articles) if each.field in NOTED] if len(shown) > 1 else []
 
 
-def _others(record: Story, articles: dict[str, Article], said: dict[str, str], names: dict[str, str], press: Press) -> list[SourceView]:
-    """The provenance of the copies beside the lead, which is the first."""
-    found = [(copy.id, articles[copy.id]) for copy in record.copies[1:SOURCES]]
-    return [source(article, said[id_], press.fields(article.evidence, lenders(article, names))) for id_, article in found]
+def _sources(entry: Entry, articles: dict[str, Article], names: dict[str, str], fields: Markup, press: Press) -> tuple[SourceView, ...]:
+    """The provenance of the lead, whose `fields` are told, and of the copies."""
+    first, *others = [(articles[printing.id], printing.name) for printing in entry.printings[:SOURCES]]
+    copies = [source(article, name, press.fields(article.evidence, lenders(article, names))) for article, name in others]
+    return (source(*first, fields), *copies)
 
 
 def _note(found: Evidence, lender: str, who: str) -> str:

@@ -83,6 +83,12 @@ class Sheet(Template):
 
     environment: "Theme"
 
+    def _get_default_module(self, ctx: Context | None = None) -> Any:  # noqa: ANN401 – a type private to Jinja
+        """The template's names for one that imports it: made once for all whose globals are as many, which in a theme are the same."""
+        if self._module is None or (ctx is not None and len(ctx.globals_keys) != len(self.globals)):
+            return super()._get_default_module(ctx)
+        return self._module
+
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 – as in Jinja
         """What the template makes of its names. Raises jinja2.TemplateError."""
         try:
