@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.text.places import country, town
-from newsgen.text.words import count, lowered, plain, plain_lines, typed_runs, words
+from newsgen.text.words import count, lowered, plain, plain_lines, runs, words
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_lines_are_made_plain_together_as_alone(lines: list[str]) -> None:
     """Lines that are read together give what each gives alone; so do the runs of letters of a text."""
     assert plain_lines(lines) == [plain(line) for line in lines]
     for line in lines:
-        assert typed_runs(line) in (None, re.findall(r"[^\W_]+", line.lower()))
+        assert runs(line) in (None, re.findall(r"[^\W_]+", line.lower()))
 
 
 def test_towns_and_countries() -> None:

@@ -19,6 +19,8 @@ _SIGNS = {
 _CATEGORIES = {"Ll": 1, "Lu": 2, "Lt": 2, "Lo": 3, "Lm": 3, "Nd": 5, "Nl": 5, "No": 5, "Mn": 6, "Mc": 6, "Me": 6, "Zs": 7}
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
 _BASE = 0x9E3779B97F4A7C15
+SPREAD = np.uint64(_BASE)
+"""What numbers are multiplied with so that they differ in their first bits too."""
 
 
 @cache
@@ -54,6 +56,26 @@ def hashes(codes: NDArray[np.uint64], first: NDArray[np.int64], last: NDArray[np
     (codes * powers[: len(codes)]).cumsum(out=sums[1:])
     found: NDArray[np.uint64] = (sums[last] - sums[first]) * inverse[first]
     return found
+
+
+def together(numbers: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The places of `numbers` in an order in which equal ones stand together, each after those before it; and where in that order another number
+    begins, with a last entry for the end.
+
+    Sorted are numbers whose last bits are replaced by their place, in a tenth of the time in which places are sorted by numbers; words like
+    `talks` and `walks` differ in the last bits alone, so these are spread first.
+
+    >>> order, new = together(np.array([7, 5, 7], np.uint64))
+    >>> sorted(order.tolist()), int(new.sum())
+    ([0, 1, 2], 3)
+    """
+    spread, bits = numbers * SPREAD, np.uint64(len(numbers).bit_length())
+    packed = spread >> bits << bits | np.arange(len(numbers), dtype=np.uint64)
+    packed.sort()
+    order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
+    found, new = numbers[order], np.ones(len(numbers) + 1, np.bool_)
+    np.not_equal(found[1:], found[:-1], out=new[1:-1])
+    return order, new
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgen.clean.characters import together
 from newsgen.clean.features import COLUMN, COLUMNS, SHORT, TOLD, Floats, Ints, Surface
 
 FAR = 40
@@ -27,6 +28,7 @@ _STEPS = (-3, -2, -1, 1, 2, 3)
 _SUMMED, _HEADED = slice(0, TOLD["prose"] + 1), slice(TOLD["prose"], TOLD["clock heading"] + 1)
 _WINDOWED = TOLD["vouched"]  # the rows before it are summed up in windows
 _COUNTED, _EMPTY = slice(TOLD["counted words"], TOLD["counted names"] + 1), slice(TOLD["no words"], TOLD["no names"] + 1)
+_OPENING = 0x5BD1E995  # what makes first words another number than a whole line of these words
 _ALIKE = 4096  # more than any number by which lines that look alike are told
 _ROWS = len(COLUMNS)
 _FIRST, _SECOND = 83, 23
@@ -204,13 +206,13 @@ def _distances(met: NDArray[Any], text: Ints) -> Floats:
 
 def _repeated(found: Surface, plan: _Plan, rows: Floats) -> None:
     """Rows 16 and 18 to 21: which lines are enclosed, and how often each was there before and comes again, in whole, then by its first words."""
-    rows[16] = rows[18:22] = 0
-    again = _seen(found.whole, rows[18:20])
-    for text in np.unique(plan.text[again & (found.length >= SHORT)]).tolist():
+    many = len(found.whole)
+    rows[16] = 0
+    start = np.where(found.start < 0, -1 - np.arange(many), found.start ^ _OPENING)
+    again = _seen(np.concatenate((found.whole, start)), rows[18:22].reshape(2, 2, many))
+    for text in np.unique(plan.text[again[:many] & (found.length >= SHORT)]).tolist():
         lines = slice(*found.bounds[text : text + 2].tolist())
         _enclosed(found.whole[lines].tolist(), found.length[lines].tolist(), rows[16, lines])
-    start = found.start
-    _seen(np.where(start < 0, -1 - np.arange(len(start)), start), rows[20:22])
 
 
 def _enclosed(whole: list[int], length: list[float], marks: Floats) -> None:
@@ -226,19 +228,18 @@ def _enclosed(whole: list[int], length: list[float], marks: Floats) -> None:
 
 
 def _seen(keys: Ints, out: Floats) -> NDArray[np.bool_]:
-    """Put into `out` how often each of `keys` was there before, and comes again, at most 4; whether it stands there more than once."""
-    order = keys.argsort(kind="stable")
-    sorted_ = keys[order]
-    new = np.ones(len(keys) + 1, np.bool_)
-    np.not_equal(sorted_[1:], sorted_[:-1], out=new[1:-1])
+    """Put into `out` (kinds of keys x 2 x lines) how often each of `keys` was there before, and comes again, at most 4; whether it stands there
+    more than once."""
+    order, new = together(keys.view(np.uint64))
+    begins = new.nonzero()[0]
+    sizes = begins[1:] - begins[:-1]
     again = np.zeros(len(keys), np.bool_)
-    again[order] = ~(new[1:] & new[:-1])
-    if again.any():
-        bounds = new.nonzero()[0]
-        group = new[:-1].cumsum() - 1
-        rank = np.arange(len(keys)) - bounds[group]
-        out[0, order] = np.minimum(rank, 4)
-        out[1, order] = np.minimum(bounds[group + 1] - bounds[group] - 1 - rank, 4)
+    again[order] = (sizes > 1).repeat(sizes)
+    before = np.arange(len(keys)) - begins[:-1].repeat(sizes)
+    told = np.empty((2, len(keys)), np.float32)
+    told[0, order] = np.minimum(before, 4)
+    told[1, order] = np.minimum(sizes.repeat(sizes) - 1 - before, 4)
+    out[:] = told.reshape(2, len(out), -1).swapaxes(0, 1)
     return again
 
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.characters import KIND
+from newsgen.clean.characters import KIND, together
 from newsgen.clean.tokens import Signs, Tokens, signs_of, tokens_of
-from newsgen.clean.vocabulary import CLASSES, SPREAD, languages
+from newsgen.clean.vocabulary import CLASSES, languages
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -186,22 +186,12 @@ def _asked(signs: Signs) -> Ints:
 
 
 def _content(tokens: Tokens, apart: NDArray[np.uint64]) -> tuple[Ints, Ints, Bools]:
-    """The line of each content word that its text has more than once, its number, and whether it is written as a name, sorted by word and line.
-
-    Sorted are numbers whose last bits are replaced by the place of the word, which is faster than sorting places by numbers; words like `talks`
-    and `walks` differ in the last bits alone, so these are spread first.
-    """
+    """The line of each content word that its text has more than once, its number, and whether it is written as a name, sorted by word and line."""
     content = tokens.content.nonzero()[0]
-    hashes = tokens.hashes[content] * SPREAD + apart.take(tokens.line[content])
-    bits = np.uint64(len(content).bit_length())
-    order = hashes >> bits << bits | np.arange(len(content), dtype=np.uint64)
-    order.sort()
-    order &= (np.uint64(1) << bits) - np.uint64(1)
-    hashes, content = hashes[order.view(np.int64)], content[order.view(np.int64)]
-    new = np.ones(len(content) + 1, np.bool_)
-    np.not_equal(hashes[1:], hashes[:-1], out=new[1:-1])
+    order, new = together(tokens.hashes[content] + apart.take(tokens.line[content]))
     again = ~(new[1:] & new[:-1])
-    return tokens.line[content[again]], new[:-1][again].cumsum(), tokens.capital[content[again]]
+    word = content[order[again]]
+    return tokens.line[word], new[:-1][again].cumsum(), tokens.capital[word]
 
 
 def _told(table: Floats, length: Floats, prose: Bools, tokens: Tokens) -> Floats:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from newsgen.model import Record
 from newsgen.text.patterns import late
 from newsgen.text.tables import rows
-from newsgen.text.words import is_unspaced, typed_runs, words
+from newsgen.text.words import is_unspaced, runs, words
 
 LOOKED_AT = 120
 """Lines from the top that may be the headline."""
@@ -42,6 +42,7 @@ _NAMES = late(r"(?:[A-Z][\w’'.-]+\s[A-ZÀ-Þ][\w’'. -]+(?:,\s(?:and\s)?|\san
 _BY = re.compile(r"(?:written |posted |story |words )?by\b|author\b|from\b", re.IGNORECASE)
 _BYLINE = late(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
+_TRAIL_SIGN = re.compile(r"[>»›/|]")
 _CREDIT = late(r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters", re.IGNORECASE)
 _CREDITED = ("©", "illustration", "photo", "credit", "getty", "image", "courtesy", "file", "video", "(ap", "/ap", "reuters")
 """What stands in every line in which there is a credit, in small letters: a look for these takes a tenth of the time."""
@@ -162,8 +163,8 @@ def said(paragraphs: Sequence[str]) -> frozenset[str]:
     >>> content("Talks in London") & said(["The talks were", "held."])
     frozenset({'talks'})
     """
-    typed = typed_runs("\n".join(paragraphs))
-    return frozenset(typed) if typed is not None else frozenset().union(*map(content, paragraphs))
+    found = runs("\n".join(paragraphs))
+    return frozenset(found) if found is not None else frozenset().union(*map(content, paragraphs))
 
 
 def features(around: Surroundings, at: int) -> dict[str, float]:
@@ -204,7 +205,7 @@ def _shape(around: Surroundings, at: int) -> dict[str, float]:
         "begins with a digit": line[0].isdigit(),
         "date": _is_dated(line),
         "by": bool(_BY.match(line)),
-        "trail": bool(_TRAIL.search(line)),
+        "trail": _TRAIL_SIGN.search(line) is not None and bool(_TRAIL.search(line)),
         "credit": any(map(around.folded[at].__contains__, _CREDITED)) and bool(_CREDIT.search(line)),
         "aside": is_aside(line),
         "two sentences": ". " in line,

@@ -52,7 +52,7 @@ def _shape(text: str) -> str:
 def _runs(shapes: Sequence[str]) -> Iterator[tuple[str, range]]:
     at = 0
     for shape, run in groupby(shapes):
-        end = at + sum(1 for _ in run)
+        end = at + len(list(run))
         yield shape, range(at, end)
         at = end
 

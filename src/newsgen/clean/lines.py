@@ -114,7 +114,7 @@ def _groups(texts: Sequence[Lines]) -> Iterator[range]:
         if begin < at and length > TOGETHER:
             yield range(begin, at)
             begin, length = at, 0
-        length += sum(min(len(line), LOOK) for line in text.texts)
+        length += min(sum(map(len, text.texts)), LOOK * len(text.texts))
     if texts:
         yield range(begin, len(texts))
 

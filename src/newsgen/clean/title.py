@@ -46,7 +46,8 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
         return shouted
     around = surroundings(lines, body)
     listed = [at for at in candidates(around) if repeats[at] < OFTEN]
-    scores = [sum(_weights().get(name, 0.0) * value for name, value in features(around, at).items()) for at in listed]
+    weights = _weights()
+    scores = [sum([weights.get(name, 0.0) * value for name, value in features(around, at).items()]) for at in listed]
     if not scores:
         return unknown("", "no headline in the text")
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))

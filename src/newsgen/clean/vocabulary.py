@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.characters import WORDLIKE, hashes, kinds, lowered
+from newsgen.clean.characters import SPREAD, WORDLIKE, hashes, kinds, lowered
 
 CLASSES = ("share", "advert", "subscribe", "newsletter", "comments", "related", "credit", "byline", "bio", "pose", "press", "month", "clock",
            "legal", "reader", "appeal", "player", "speech", "navigation")  # fmt: skip
@@ -20,8 +20,6 @@ PAIR = 0xC2B2AE3D27D4EB4F
 """A phrase of two words has the number first * PAIR + second."""
 
 _LAST = 0xFFFFFFFFFFFFFFFF
-SPREAD = np.uint64(0x9E3779B97F4A7C15)
-"""What numbers are multiplied with so that they differ in their first bits too."""
 _SHELF = np.uint64(50)
 """Bits by which a spread number is shifted to give its shelf: of 16,384 shelves most are empty and none holds more than a few words."""
 

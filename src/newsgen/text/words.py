@@ -25,11 +25,14 @@ _ACCENTED = re.compile(rb"[\xc3-\xc9]")
 _MARK = re.compile(rb"\xe2..|\xc2.", re.DOTALL)
 _ASCII_WORD = bytes(97 if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _ACCENTED_WORD = _ASCII_WORD[:128] + bytes(97 if 0x80 <= code <= 0xBF or 0xC3 <= code <= 0xC9 else 32 for code in range(128, 256))
+_BREAK, _BREAK_BETWEEN = b"\x1e", b" \x1e "
 _SMALL = bytes(39 if code == 39 else ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
-_BREAK = "\x1e"
-_BREAK_BETWEEN = f" {_BREAK} "
-_SMALL_LINES = _SMALL[: ord(_BREAK)] + _BREAK.encode() + _SMALL[ord(_BREAK) + 1 :]
-_SMALL_RUN = _SMALL.replace(b"'", b" ")
+_TABLES = {
+    (accented, lines): table[:30] + (_BREAK if lines else b" ") + table[31:]
+    for accented, table in enumerate((_SMALL, _SMALL[:128] + bytes(range(128, 256))))
+    for lines in (False, True)
+}
+"""What the bytes of a text become, by whether letters beyond ASCII are among them, and whether the ends of lines are to stay."""
 
 
 def words(text: str) -> list[str]:
@@ -72,24 +75,19 @@ def lowered(text: str) -> list[str]:
     >>> lowered("The senator’s ‘talks’, he said")
     ['the', "senator's", 'talks', 'he', 'said']
     """
-    data, print_ = _spelt(text)
-    if print_ != "typed" or b"''" in data:
-        return words(text.lower().replace("’", "'"))
-    data = data.translate(_SMALL)
-    if b"'" in data:  # only one inside a word is part of it
-        data = (b" " + data + b" ").replace(b" '", b" ").replace(b"' ", b" ")
-    return data.decode("ascii").split()
+    small = _latin(text)
+    return words(text.lower().replace("’", "'")) if small is None else small.decode().split()
 
 
-def typed_runs(text: str) -> list[str] | None:
-    """The runs of letters and digits of `text` in small letters, in order: words, parted at their apostrophes. None for a text with letters
-    beyond ASCII, for which this way is none.
+def runs(text: str) -> list[str] | None:
+    """The runs of letters and digits of `text` in small letters, in order: words, parted at their apostrophes. None for a text of another script
+    than Latin, for which there is no short way.
 
-    >>> typed_runs("The senator’s ‘talks’"), typed_runs("in Malmö")
+    >>> runs("The senator’s ‘talks’"), runs("в Москве")
     (['the', 'senator', 's', 'talks'], None)
     """
-    data, print_ = _spelt(text)
-    return data.translate(_SMALL_RUN).decode("ascii").split() if print_ == "typed" else None
+    small = _latin(text)
+    return None if small is None else small.replace(b"'", b" ").decode().split()
 
 
 def plain(text: str) -> str:
@@ -102,22 +100,32 @@ def plain(text: str) -> str:
 
 
 def plain_lines(lines: Sequence[str]) -> list[str]:
-    r"""`plain` of each of `lines`; those of ASCII beside marks of Western print are read together, in half of the time.
+    r"""`plain` of each of `lines`; those in Latin letters are read together, in half of the time.
 
-    >>> plain_lines(["“Talks”, he said.", "'No', said she", "Malmö", "a\nb"])
-    ['talks he said', 'no said she', 'malmö', 'a b']
+    >>> plain_lines(["“Talks”, he said.", "'No', said she", "Москва", "a\nb"])
+    ['talks he said', 'no said she', 'москва', 'a b']
     """
-    data, print_ = _spelt(_BREAK.join(lines))
-    if print_ != "typed":
-        typed = {line for line in lines if line.isascii() or _spelt(line)[1] == "typed"}
-        together = iter(plain_lines([line for line in lines if line in typed]))
-        return [next(together) if line in typed else plain(line) for line in lines]
-    if b"''" in data or data.count(_BREAK.encode()) != len(lines) - 1:
-        return [plain(line) for line in lines]
-    small = data.translate(_SMALL_LINES).decode("ascii")
-    if "'" in small:
-        small = f" {small.replace(_BREAK, _BREAK_BETWEEN)} ".replace(" '", " ").replace("' ", " ")
-    return [" ".join(line.split()) for line in small.split(_BREAK)]
+    small = _latin(_BREAK.decode().join(lines), lines=True)
+    if small is not None and small.count(_BREAK) == len(lines) - 1:
+        return [" ".join(line.split()) for line in small.decode().split(_BREAK.decode())]
+    return [plain(line) for line in lines]
+
+
+def _latin(text: str, *, lines: bool = False) -> bytes | None:
+    """`text` in small letters, plain apostrophes inside words and single or more spaces instead of all else, but for the ends of `lines`; None
+    where there are letters of other scripts, or marks beyond those of Western print."""
+    data, print_ = _spelt(text)
+    if print_ == "accented":
+        data, print_ = _spelt(text.lower())
+        data = _MARK.sub(b" ", data)
+    if print_ == "other":
+        return None
+    data = data.translate(_TABLES[print_ == "accented", lines])
+    if b"'" in data:  # only one inside a word is part of it
+        if lines:
+            data = data.replace(_BREAK, _BREAK_BETWEEN)
+        data = (b" " + data.replace(b"''", b"  ") + b" ").replace(b" '", b" ").replace(b"' ", b" ")
+    return data
 
 
 def _spelt(text: str) -> tuple[bytes, Literal["typed", "accented", "other"]]:
