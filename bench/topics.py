@@ -1,23 +1,35 @@
 """What it costs to find topics, on one core: microseconds an article, and as a multiple of counting its words; folding and links per story at
-several sizes of archive, which a linear method keeps level.
+several sizes of archive, which a linear method keeps level; and what a few new stories cost an archive that is remembered.
 
-    python bench/topics.py [-n 4000] [--rounds 5]
+    python bench/topics.py [-n 4000] [--rounds 5] [--grown 100000]
 """
 
 import argparse
+import datetime
+import gc
 import statistics
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
 
 import corpus
+import msgspec
 
 from newsgen import enrich
+from newsgen.catalogue import Catalogue
+from newsgen.cli import COLLECT
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
 from newsgen.enrich import parts, where, who
 from newsgen.model import Article, Block, Mention, Origin, Published
+from newsgen.pipeline import subjects
+from newsgen.pipeline.job import encoded
 
+NEW, FEW = 100, 5
+"""Stories that come to the remembered archive; stories that name a thing, up to which each round of its articles has another."""
 PARTS = (8, 4, 2, 1)
 """The archive is folded and linked at an eighth, a quarter, a half, and whole."""
 
@@ -27,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--count", type=int, default=4000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--grown", type=int, default=100_000)
     given = parser.parse_args()
+    gc.set_threshold(COLLECT)
     articles = [_article(number, printing) for number, printing in enumerate(corpus.printings(given.count, copies=0))]
     words = statistics.median(sum(len(block.text.split()) for block in article.blocks) for article in articles)
     print(f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds")
@@ -37,6 +51,7 @@ def main() -> None:
         each = _seconds(lambda way=way: way(sample), given.rounds) / len(sample)  # type: ignore[misc]  # bound now, called now
         print(f"{name:<40}{each * 1e6:>10.0f} µs an article{each * len(sample) / counting:>8.1f} × counting its words")
     _archives(articles)
+    _grown(articles, given.grown)
 
 
 def _archives(articles: Sequence[Article]) -> None:
@@ -48,11 +63,61 @@ def _archives(articles: Sequence[Article]) -> None:
         begun = time.process_time()
         folded = enrich.fold({article.id: mentions[article.id] for article in some}, TopicDecisions(), {})
         between = time.process_time()
-        facts = [enrich.Facts(article.id, article.published, article.place, folded.of[article.id], enrich.keys(article)) for article in some]
-        found = enrich.links(facts, folded.topics)
+        facts = {article.id: enrich.Facts(article.published.date if article.published else "", folded.of[article.id]) for article in some}
+        found = enrich.links(facts, {article.id: enrich.keys(article) for article in some}, folded.topics)
         ended = time.process_time()
-        each = [(end - start) / len(some) * 1e6 for start, end in ((begun, between), (between, ended))]
-        print(f"{len(some):>8} stories{len(folded.topics):>8} topics{len(found):>8} links{each[0]:>8.0f} µs a story to fold{each[1]:>8.0f} to link")
+        fold, link = ((end - start) / len(some) * 1e6 for start, end in ((begun, between), (between, ended)))
+        print(
+            f"{len(some):>8} stories{len(folded.topics):>8} topics{sum(map(len, found.values())):>8} links"
+            f"{fold:>8.0f} µs a story to fold{link:>8.0f} to link"
+        )
+
+
+def _grown(articles: Sequence[Article], size: int) -> None:
+    """Print what `NEW` stories more cost an archive of `size`: described, and what was known of them remembered, by the last build."""
+    nothing = TopicDecisions()
+    stories = dict(islice(_stories(articles), size + NEW))
+    new = dict(islice(stories.items(), 0, size + NEW, size // NEW + 1))
+    before = {story: item for story, item in stories.items() if story not in new}
+    told, memory = subjects.joined(None, before, ({}, before), nothing, {})
+    known = {topic.slug: (topic.name, topic.kind) for topic in told.folded.topics}
+    with tempfile.TemporaryDirectory() as folder, Catalogue(Path(folder)) as catalogue:
+        subjects.remember(catalogue, {}, memory)
+        del told, memory
+        begun = time.process_time()
+        some, memory = subjects.joined(subjects.remembered(catalogue, {}), stories, ({}, new), nothing, known)
+        subjects.remember(catalogue, {}, memory)
+        between = time.process_time()
+        whole, memory = subjects.joined(None, stories, ({}, stories), nothing, known)
+        subjects.remember(catalogue, {}, memory)
+        ended = time.process_time()
+    if (some.folded, some.links) != (whole.folded, whole.links):
+        raise SystemExit("what a few new stories gave is not what a full build gives")
+    few, all_of_it = between - begun, ended - between
+    print(
+        f"{len(new)} stories more, {len(before)} remembered: {some.work[0]} keys of {whole.work[0]} folded, "
+        f"{some.work[1]} lists of {whole.work[1]} made, {few:.2f} s, reading and writing among it, "
+        f"against {all_of_it:.2f} s for all: {few / all_of_it:.2f}"
+    )
+
+
+def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, subjects.Described]]:
+    """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
+    archive meets new names as it grows."""
+    found = [(article, enrich.mentions(article, EnrichConfig()), enrich.keys(article)) for article in articles]
+    often = Counter((item.kind, item.key) for _, mentions, _ in found for item in mentions)
+    for again in count():
+        for number, (article, mentions, keys) in enumerate(found):
+            own = tuple(item if often[item.kind, item.key] > FEW else _renamed(item, f" {again}") for item in mentions if item.salient)
+            day = datetime.date.fromisoformat(article.published.date if article.published else "2001-01-01") + datetime.timedelta(days=200 * again)
+            naming = msgspec.Raw(encoded(subjects.Naming(own, keys)))
+            name = f"{(number * 7919 + again * 104_729) % 1_000_003:07}{again:03}{number:06}"
+            yield name, subjects.Described(article.title, False, Published(day.isoformat(), "day"), "", "", "", 300, "en", naming)  # noqa: FBT003
+
+
+def _renamed(mention: Mention, end: str) -> Mention:
+    forms = tuple(form + end for form in mention.forms)
+    return msgspec.structs.replace(mention, name=mention.name + end, key=mention.key + end, forms=forms)
 
 
 def _article(number: int, printing: corpus.Printing) -> Article:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich import Folded, fold
-from newsgen.enrich.folding import plain
+from newsgen.enrich import Folded, filed, fold
+from newsgen.enrich import named as addressed
+from newsgen.enrich.drawers import plain
 from newsgen.enrich.who import organisation_key, surname
 from newsgen.model import Mention, TopicKind
 
@@ -173,6 +174,41 @@ def test_new_stories_rename_no_published_topic(found, more):
         assert now[slug].name == name if slug in now else now[after.redirects[slug]]
     assert all(slug in now for slugs in after.of.values() for slug in slugs)
     assert len(now) == len(after.topics)
+
+
+JONG_UN = {("person", surname(name).casefold()) for name in ("Kim Jong-un", "Kim Jong Un", "Jong-un Kim")}
+
+
+def held(found):
+    return {(mention.kind, mention.key) for mentions in found.values() for mention in mentions if mention.salient}
+
+
+@given(ARCHIVE, ARCHIVE)
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_filing_what_changed_gives_what_filing_all_gives(before, after):
+    """Stories added, removed and edited: drawers and topics are those of a full build, and no key is folded but those that a changed story
+    holds or held, and those under which a name of it is printed the other way round."""
+    first, keys = filed({}, {}, before, before)
+    assert keys == len(held(before))
+    changed = {story for story in {*before, *after} if before.get(story) != after.get(story)}
+    out, come = ({story: stories[story] for story in stories if story in changed} for stories in (before, after))
+    second, keys = filed(first, out, come, after)
+    assert second == filed({}, {}, after, after)[0]
+    assert addressed(second, after, NOTHING, {}) == fold(after, NOTHING, {})
+    assert first == filed({}, {}, before, before)[0]
+    assert keys <= len(held(out) | held(come) | JONG_UN)
+
+
+def test_a_new_story_opens_only_the_drawers_of_its_own_names():
+    """In an archive of 300 stories with 302 names, a story of two known names and a new one opens three."""
+    found = {f"{number:03}": (person(f"Ann Nr{number}"), organisation("Quillon"), PERU) for number in range(300)}
+    before, keys = filed({}, {}, found, found)
+    assert keys == 302
+    new = {"new": (person("Ann Nr7"), PERU, person("Bert Roe"))}
+    after, keys = filed(before, {}, new, {**found, **new})
+    assert keys == 3
+    assert after == filed({}, {}, {**found, **new}, {**found, **new})[0]
+    assert sum(after["person"][key] is drawer for key, drawer in before["person"].items()) == 299
 
 
 @given(st.text(max_size=40))

@@ -5,36 +5,29 @@ the same words in another order or spelling, a surname that one person alone bea
 ties to their expansion. What stays ambiguous stays apart.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsgen.decisions import TopicDecisions
+from newsgen.enrich.drawers import Bearer, Drawer, Drawers, Found, Key, Short, joint, placed, plain, refiled, together
 from newsgen.enrich.hand import Suggestion, decided, suggestions
 from newsgen.enrich.topics import Group, addressed
-from newsgen.model import Mention, Topic
+from newsgen.model import Mention, Topic, TopicKind
 
-_SPELLINGS = {
-    "organisation": "organization", "organisations": "organizations", "centre": "center", "defence": "defense", "labour": "labor",
-    "programme": "program",
-    "theatre": "theater", "co-operation": "cooperation", "saint": "st", "mohammad": "mohammed", "muhammad": "mohammed", "mohamed": "mohammed",
-}  # fmt: skip
-
-_LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)$")
-_REGNAL = re.compile("i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv|xvi")
-_TURNED = re.compile(r"^(department|ministry) (?:of|for) (.+)$")
 CLEAR = 5
 """Stories that a full name must have, and times as many as all others of its surname together, for the bare surname to mean it."""
 
 STORIES = 200
 """Stories of a person that are asked for the company a bare surname keeps."""
 
+Turned = Mapping[str, tuple[str, ...]]
+"""Names of people that are filed under several keys, as they are printed in both orders ("Motegi Toshimitsu", "Toshimitsu Motegi"): what both
+have in common → the keys, that of most mentions first: under that one they are folded."""
+
 
 class Folded(NamedTuple):
     """The topics of the archive: every topic by slug, the topic slugs of each story by weight, the addresses that lead elsewhere (slug → slug),
-    what the archivist may want to join, and every name that `topics.toml` may use."""
+    what the archivist may want to join, and every name that `topics.toml` may use (none where it says nothing)."""
 
     topics: tuple[Topic, ...]
     of: Mapping[str, tuple[str, ...]]
@@ -43,141 +36,143 @@ class Folded(NamedTuple):
     names: tuple[str, ...]
 
 
-def _ranked(ranks: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(ranks, key=lambda slug: (ranks[slug], slug)))
-
-
-class Held(NamedTuple):
-    """One salient mention in one story; `rank` is its place in that story's order of weight."""
-
-    story: str
-    rank: int
-    mention: Mention
-
-
-def fold(found: Mapping[str, tuple[Mention, ...]], decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]) -> Folded:
+def fold(found: Found, decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]) -> Folded:
     """The topics of all stories. `found`: story id → its mentions; `known`: slug → (name, kind) of topics already published, which keep both.
 
     The order of `found` does not matter.
     """
-    groups = [group for key, held in sorted(by_key(found).items()) for group in folded_key(key, held, found)]
+    return named(filed({}, {}, found, found)[0], found, decisions, known)
+
+
+def filed(before: Drawers, out: Found, come: Found, found: Found) -> tuple[Drawers, int]:
+    """The name file `before` after stories were taken `out` (as they were put in) and others have `come`, and how many of its keys were folded
+    for it. `found`: the mentions of any story that is now in it.
+
+    The result is what filing all stories at once gives; `before` stays as it is.
+    """
+    gone, new = placed(out), placed(come)
+    drawers = {kind: dict(held) for kind, held in before.items()}
+    for kind, key in gone.keys() | new.keys():
+        held = drawers.setdefault(kind, {})
+        held[key] = refiled(kind, held.get(key), gone.get((kind, key), ()), new.get((kind, key), ()))
+        if not (held[key].full or held[key].short):
+            del held[key]
+    people = drawers.get("person", {})
+    met = {mention.name for (kind, _), held in (*gone.items(), *new.items()) if kind == "person" for _, _, mention in held}
+    bags = {joint("person", name) for name in met}
+    opened: set[Key] = gone.keys() | new.keys() | {("person", key) for key, drawer in people.items() if not bags.isdisjoint(drawer.full)}
+    turned = _turned(people)
+    for kind, key in opened:
+        drawer = drawers.get(kind, {}).get(key)
+        if drawer is not None and drawer.short:
+            full = {name: Group(kind, bearer.names, bearer.forms, bearer.stories) for name, bearer in _full((kind, key), drawers, turned)}
+            drawers[kind][key] = Drawer(drawer.full, _meant((kind, key), drawer.short, full, found))
+    return {kind: dict(sorted(held.items())) for kind, held in sorted(drawers.items()) if held}, len(opened)
+
+
+def named(drawers: Drawers, stories: Collection[str], decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]) -> Folded:
+    """The topics of a name file, with addresses. `stories`: all there are; `decisions`, `known` as for `fold`."""
+    groups = _groups(drawers)
     joined = decided(_same_name(groups), decisions)
     topics, slugs, redirects = addressed(joined, known)
-    ranked: dict[str, dict[str, int]] = {}
-    for group, slug in zip(joined, slugs, strict=True):
-        for story, rank in group.stories.items():
-            if slug:
-                held = ranked.setdefault(story, {})
-                held[slug] = min(rank, held.get(slug, rank))
-    of = {story: _ranked(ranked.get(story, {})) for story in sorted(found)}
-    names = sorted({*(form for group in groups for form in group.forms), *(name for name, _ in known.values())})
-    return Folded(topics, of, redirects, suggestions(topics, of), tuple(names))
+    names = {*(form for group in groups for form in group.forms), *(name for name, _ in known.values())} if decisions.topic else ()
+    shown = {slug: group.stories for slug, group in zip(slugs, joined, strict=True) if slug}
+    return Folded(topics, _of(sorted(stories), shown), redirects, suggestions(topics, shown), tuple(sorted(names)))
 
 
-def by_key(found: Mapping[str, tuple[Mention, ...]]) -> dict[tuple[str, str], list[Held]]:
-    """The salient mentions by (kind, key); a new story touches only the keys of its own mentions."""
-    held: dict[tuple[str, str], list[Held]] = {}
-    turned = _turned(found)
-    for story in sorted(found):
-        for rank, mention in enumerate(found[story]):
-            if mention.salient:
-                key = turned.get(_bag(mention.name), mention.key) if mention.kind == "person" and " " in mention.name else mention.key
-                held.setdefault((mention.kind, key), []).append(Held(story, rank, mention))
-    return held
+def _of(stories: Iterable[str], shown: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
+    """The slugs of each story by weight, from the stories of each slug with the rank it has in them."""
+    ranked: dict[str, list[tuple[int, str]]] = {story: [] for story in stories}
+    for slug, ranks in shown.items():
+        for story, rank in ranks.items():
+            ranked[story].append((rank, slug))
+    for held in ranked.values():
+        held.sort()
+    return {story: tuple([slug for _, slug in held]) for story, held in ranked.items()}
 
 
-def folded_key(key: tuple[str, str], held: list[Held], found: Mapping[str, tuple[Mention, ...]]) -> list[Group]:
-    """The groups of one key: full names first, then what is short for exactly one of them."""
-    kind = key[0]
-    full: dict[str, Group] = {}
-    short: list[Held] = []
-    for one in held:
-        if _is_short(kind, one.mention):
-            short.append(one)
-        else:
-            _put(full, _bag(one.mention.name) if kind == "person" else _straight(one.mention.name), one)
-    meant = _surname(full, found) if kind == "person" and short else None
-    for one in short:
-        target = _letters(one, full) if kind == "organisation" else _person(one, meant, found)
-        if target is not None:
-            target.add(one.mention, one.story, one.rank)
-        else:
-            _put(full, "\0" + plain(one.mention.name), one)
-    return [full[name] for name in sorted(full)]
+def _turned(people: Mapping[str, Drawer]) -> Turned:
+    first: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    for key, drawer in people.items():
+        for bag in drawer.full:
+            if (other := first.setdefault(bag, key)) != key:
+                several.setdefault(bag, {other}).add(key)
+    return {bag: tuple(sorted(keys, key=lambda key: (-sum(people[key].full[bag].names.values()), key))) for bag, keys in several.items()}
 
 
-def plain(name: str) -> str:
-    """A name without what spellings differ in: case, accents, hyphens, initials, British or American spelling.
-
-    >>> plain("Kim Jong-Un") == plain("Kim Jong Un"), plain("George P. Shultz")
-    (True, 'george shultz')
-    """
-    return _plain(name)
-
-
-@lru_cache(maxsize=1 << 16)
-def _plain(name: str) -> str:
-    stripped = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    words = re.findall(r"\w+", re.sub(r"(?<!\w)[a-z]\.(?=\s)", " ", stripped.replace("’", "").replace("'", "")))
-    return " ".join(_SPELLINGS.get(word, _LATIN.sub("y", word)) for word in words if word != "the" or len(words) == 1)
+def _full(at: Key, drawers: Drawers, turned: Turned) -> Iterator[tuple[str, Bearer]]:
+    """The full names that are folded under a key, by what their spellings have in common."""
+    kind, key = at
+    for name, bearer in drawers[kind][key].full.items():
+        keys = turned.get(name, (key,)) if kind == "person" else (key,)
+        if len(keys) == 1:
+            yield name, bearer
+        elif key == keys[0]:
+            yield name, together([drawers[kind][other].full[name] for other in keys])
 
 
-@lru_cache(maxsize=1 << 16)
-def _straight(name: str) -> str:
-    return _TURNED.sub(r"\2 \1", _plain(name))
+def _meant(at: Key, short: Mapping[str, list[Short]], full: Mapping[str, Group], found: Found) -> dict[str, list[Short]]:
+    """The short names of a key with what each stands for."""
+    if at[0] == "organisation":
+        tied = {one.name: _tied(one.name, full) for held in short.values() for one in held}
+        return {story: [Short(one.rank, one.name, one.forms, tied[one.name]) for one in held] for story, held in short.items()}
+    person = _surname(full)
+    company = _company(full[person], found) if person else frozenset()
+    meant = {story: person if _in_company(found[story], at[1], company) else "" for story in short}
+    return {story: [Short(one.rank, one.name, one.forms, meant[story]) for one in held] for story, held in short.items()}
 
 
-@lru_cache(maxsize=1 << 16)
-def _bag(name: str) -> str:
-    words = sorted(_plain(name).split())
-    return " ".join(word for word in words if not _REGNAL.fullmatch(word)) or " ".join(words)
-
-
-def _turned(found: Mapping[str, tuple[Mention, ...]]) -> dict[str, str]:
-    """Names printed in both orders ("Motegi Toshimitsu", "Toshimitsu Motegi") → the one key they are folded under."""
-    keys: dict[str, dict[str, int]] = {}
-    for held in found.values():
-        for mention in held:
-            if mention.kind == "person" and mention.salient and " " in mention.name:
-                counts = keys.setdefault(_bag(mention.name), {})
-                counts[mention.key] = counts.get(mention.key, 0) + 1
-    return {bag: min(counts, key=lambda key: (-counts[key], key)) for bag, counts in keys.items() if len(counts) > 1}
-
-
-def _is_short(kind: str, mention: Mention) -> bool:
-    if kind == "person":
-        return " " not in mention.name
-    return kind == "organisation" and mention.name.isupper() and " " not in mention.name and mention.name.lower() == mention.key
-
-
-def _put(groups: dict[str, Group], name: str, one: Held) -> None:
-    if name not in groups:
-        groups[name] = Group(one.mention.kind)
-    groups[name].add(one.mention, one.story, one.rank)
-
-
-def _letters(one: Held, full: Mapping[str, Group]) -> Group | None:
+def _tied(letters: str, full: Mapping[str, Group]) -> str:
     """The one organisation that some text ties these letters to, if there is just one."""
-    tied = [group for name, group in sorted(full.items()) if one.mention.name in group.forms and not name.startswith("\0")]
-    return tied[0] if len(tied) == 1 else None
+    tied = [name for name, group in full.items() if letters in group.forms]
+    return tied[0] if len(tied) == 1 else ""
 
 
-def _surname(full: Mapping[str, Group], found: Mapping[str, tuple[Mention, ...]]) -> tuple[Group, frozenset[str]] | None:
-    """The person that a bare surname may mean – the only one, or one far ahead of all others – and the names in that person's stories."""
-    rivals = sorted(full.values(), key=lambda group: (-len(group.own), group.name()))
-    others = sum(len(group.own) for group in rivals[1:])
-    if not rivals or (others and len(rivals[0].own) < max(CLEAR, CLEAR * others)):
-        return None
-    known = sorted(rivals[0].own)[:STORIES]
-    return rivals[0], frozenset(mention.name for story in known for mention in found[story] if mention.salient and mention.kind != "subject")
+def _surname(full: Mapping[str, Group]) -> str:
+    """The person that a bare surname may mean: the only one, or one far ahead of all others."""
+    rivals = sorted(full, key=lambda name: (-len(full[name].stories), full[name].name()))
+    others = sum(len(full[name].stories) for name in rivals[1:])
+    return rivals[0] if rivals and (not others or len(full[rivals[0]].stories) >= max(CLEAR, CLEAR * others)) else ""
 
 
-def _person(one: Held, meant: tuple[Group, frozenset[str]] | None, found: Mapping[str, tuple[Mention, ...]]) -> Group | None:
-    """The person a bare surname means, where its story shares another name with that person's stories."""
-    if meant is None:
-        return None
-    group, company = meant
-    return group if any(mention.salient and mention.key != one.mention.key and mention.name in company for mention in found[one.story]) else None
+def _company(person: Group, found: Found) -> frozenset[str]:
+    """The names in a person's stories."""
+    stories = sorted(person.stories)[:STORIES]
+    return frozenset(mention.name for story in stories for mention in found[story] if mention.salient and mention.kind != "subject")
+
+
+def _in_company(mentions: Iterable[Mention], key: str, company: Collection[str]) -> bool:
+    """True where a story with a bare surname shares another name with the stories of the person it may mean."""
+    return any(mention.name in company and mention.salient and mention.key != key for mention in mentions)
+
+
+def _groups(drawers: Drawers) -> list[Group]:
+    """The names of each key as groups, what is short for one of them joined to it."""
+    turned = _turned(drawers.get("person", {}))
+    groups: list[Group] = []
+    for kind, held in drawers.items():
+        for key, drawer in held.items():
+            made = {name: Group(kind, bearer.names, bearer.forms, bearer.stories) for name, bearer in _full((kind, key), drawers, turned)}
+            if drawer.short:
+                _add_short(kind, made, drawer.short)
+            groups += made.values() if len(made) == 1 else [made[name] for name in sorted(made)]
+    return groups
+
+
+def _add_short(kind: TopicKind, made: dict[str, Group], short: Mapping[str, list[Short]]) -> None:
+    """Add the short names of a key to what they mean, or as names of their own."""
+    bearers: dict[str, Bearer] = {}
+    for story, held in short.items():
+        for one in held:
+            bearer = bearers.setdefault(one.meant or "\0" + plain(one.name), Bearer({}, {}, {}))
+            bearer.add(story, one.rank, one.name, one.forms)
+    for name, bearer in bearers.items():
+        group = Group(kind, bearer.names, bearer.forms, bearer.stories)
+        if name in made:
+            made[name].join(group)
+        else:
+            made[name] = group
 
 
 def _same_name(groups: Iterable[Group]) -> list[Group]:

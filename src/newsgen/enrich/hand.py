@@ -1,7 +1,9 @@
 """The archivist's hand: what `topics.toml` says of topics is applied over what was found; what might be joined is suggested, never done."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+import heapq
+import math
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
 from newsgen.config import nearest
@@ -51,8 +53,7 @@ def decided(groups: list[Group], decisions: TopicDecisions) -> list[Group]:
     for decision in decisions.topic:
         group = by_name.get(decision.name.casefold())
         if group is None:
-            group = by_name[decision.name.casefold()] = Group(decision.kind or "subject")
-            group.names[decision.name] = group.forms[decision.name] = 1
+            group = by_name[decision.name.casefold()] = Group(decision.kind or "subject", {decision.name: 1}, {decision.name: 1}, {})
             groups = [*groups, group]
         _aliases(group, decision, by_name, gone)
         group.preferred = decision.prefer or group.preferred or decision.name
@@ -69,8 +70,7 @@ def _aliases(group: Group, decision: TopicDecision, by_name: dict[str, Group], g
         if other is not None and other is not group:
             group.join(other)
             gone.add(id(other))
-        group.names.setdefault(alias, 0)
-        group.forms.setdefault(alias, 0)
+        group.called(alias)
         by_name[alias.casefold()] = group
 
 
@@ -79,35 +79,32 @@ def _broader(groups: list[Group], decisions: TopicDecisions, by_name: dict[str, 
     for decision in decisions.topic:
         for name in decision.broader:
             if name.casefold() not in by_name:
-                made = by_name[name.casefold()] = Group("subject")
-                made.names[name] = made.forms[name] = 1
+                made = by_name[name.casefold()] = Group("subject", {name: 1}, {name: 1}, {})
                 made.preferred = name
                 groups = [*groups, made]
             parent, child = by_name[name.casefold()], by_name[decision.name.casefold()]
-            for story in child.stories:
-                parent.stories.setdefault(story, 1000)
+            parent.stories = {**dict.fromkeys(child.stories, 1000), **parent.stories}
     return groups
 
 
-def suggestions(topics: Iterable[Topic], of: Mapping[str, tuple[str, ...]]) -> tuple[Suggestion, ...]:
-    """Topics of one kind that nearly always stand in the same stories, the likest first. At most 50."""
-    kinds = {topic.slug: topic for topic in topics}
-    counts: dict[str, int] = {}
-    for slugs in of.values():
-        for slug in slugs:
-            counts[slug] = counts.get(slug, 0) + 1
-    pairs: dict[tuple[str, str], int] = {}
-    for slugs in of.values():
-        likely = sorted(slug for slug in slugs if FEW <= counts[slug] <= MANY)
-        for pair in combinations(likely, 2):
-            if kinds[pair[0]].kind == kinds[pair[1]].kind and (pair in pairs or _alike(kinds[pair[0]].name, kinds[pair[1]].name)):
-                pairs[pair] = pairs.get(pair, 0) + 1
+def suggestions(topics: Iterable[Topic], stories: Mapping[str, Collection[str]]) -> tuple[Suggestion, ...]:
+    """Topics of one kind that nearly always stand in the same stories, the likest first. At most 50. `stories`: those of each slug."""
+    known = {topic.slug: topic for topic in topics}
+    # Two sets that have so much in common have one of their first few members in common too: only those are looked at together.
+    first: dict[str, list[str]] = {}
+    for slug, held in stories.items():
+        if FEW <= len(held) <= MANY:
+            for story in heapq.nsmallest(len(held) - math.ceil(SAME * len(held) - 1e-9) + 1, held):
+                first.setdefault(story, []).append(slug)
+    pairs = {pair for slugs in first.values() if len(slugs) > 1 for pair in combinations(sorted(slugs), 2)}
     found = []
-    for (one, other), both in pairs.items():
-        share = both / (counts[one] + counts[other] - both)
-        if share >= SAME:
-            reason = f"{both} stories have both, {share:.0%} of those that have either"
-            found.append(Suggestion(kinds[one].name, kinds[other].name, round(share, 3), reason))
+    for one, other in sorted(pairs):
+        if known[one].kind == known[other].kind and _alike(known[one].name, known[other].name):
+            both = len({*stories[one]} & {*stories[other]})
+            share = both / (len(stories[one]) + len(stories[other]) - both)
+            if share >= SAME:
+                reason = f"{both} stories have both, {share:.0%} of those that have either"
+                found.append(Suggestion(known[one].name, known[other].name, round(share, 3), reason))
     return tuple(sorted(found, key=lambda suggestion: (-suggestion.share, suggestion.name, suggestion.other))[:50])
 
 

@@ -1,7 +1,12 @@
-"""What stories are about: each story's mentions, once a story; folded into topics over the archive; and the links between stories."""
+"""What stories are about: each story's mentions, once a story; folded into topics over the archive; and the links between stories.
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+What folding and linking found is remembered with the descriptions it was made from, so a build opens only the keys that a new, changed or
+removed story holds, and makes only the lists of stories it touches.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import TypeVar
 
 import msgspec
 
@@ -9,12 +14,23 @@ from newsgen import enrich
 from newsgen.catalogue import Catalogue, Row
 from newsgen.decisions import TopicDecisions
 from newsgen.model import Article, Link, Mention, Published, Record, Story
-from newsgen.pipeline.job import Job, Workshop, encoded, key, opened
+from newsgen.pipeline.job import Job, Workshop, encoded, key, keyed, opened
 from newsgen.text import sentences, words
+
+T = TypeVar("T")
+SO_FEW = 0.5
+"""Share of the stories that may be new or changed for what is remembered of the others to be worth reading."""
+
+
+class Naming(Record, frozen=True):
+    """What a story names: its salient mentions by weight, and the keys of its rarer words. Read only where it is asked for."""
+
+    mentions: tuple[Mention, ...]
+    keys: tuple[int, ...]
 
 
 class Described(Record, frozen=True):
-    """A story as its lead (with the fields lent to it) describes it: what lists show of it, its mentions, and what links compare."""
+    """A story as its lead (with the fields lent to it) describes it: what lists show of it, and a `Naming`, encoded."""
 
     title: str
     derived: bool
@@ -24,42 +40,119 @@ class Described(Record, frozen=True):
     summary: str
     words: int
     lang: str
-    mentions: tuple[Mention, ...]
-    keys: tuple[int, ...]
+    naming: msgspec.Raw
+
+
+class Memory(Record, frozen=True):
+    """What the last build knew of all stories together: the name file, and the links."""
+
+    drawers: enrich.Drawers
+    linked: enrich.Linked
 
 
 class Subjects(Record, frozen=True):
-    """The description of each story by id, the topics and each story's slugs, and the links by source story, best first."""
+    """The description of each story by id, the topics and each story's slugs, the links by source story, best first; and how many keys were
+    folded and lists of links made for it."""
 
     described: dict[str, Described]
     folded: enrich.Folded
     links: dict[str, tuple[Link, ...]]
+    work: tuple[int, int]
 
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _DESCRIBED = msgspec.msgpack.Decoder(Described)
+_NAMING = msgspec.msgpack.Decoder(Naming)
+_DRAWERS = msgspec.msgpack.Decoder(enrich.Drawers)
+_LINKED = msgspec.msgpack.Decoder(enrich.Linked)
+_MEMORY = msgspec.msgpack.Encoder()
+"""In any order of keys: what is remembered is equal where it is, but never compared as bytes."""
 
 
 def subjects(
     shop: Workshop, stories: Sequence[Story], keys: Mapping[str, bytes], decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]
 ) -> Subjects:
     """Topics and links of all stories; `keys` cover the texts of each story, `known` are the topics published before: slug → (name, kind)."""
-    wanted = {story.id: key("described", enrich.VERSION, shop.job.config.enrich, keys[story.id]) for story in stories}
+    wanting = keyed("described", enrich.VERSION, shop.job.config.enrich)
+    wanted = {story.id: wanting(keys[story.id]) for story in stories}
     fresh = shop.catalogue.keys("described")
     stale = [story for story in stories if fresh.get(story.id) != wanted[story.id]]
+    memory = remembered(shop.catalogue, fresh) if len(stale) < len(stories) * SO_FEW else None
+    gone = [*(fresh.keys() - wanted.keys()), *(story.id for story in stale if story.id in fresh)] if memory else ()
+    out = {story_id: _naming(_DESCRIBED.decode(shop.catalogue.get("described", story_id))).mentions for story_id in gone}
     made = shop.engine.map(partial(described, shop.job), (story.lead for story in stale))
     shop.catalogue.put("described", (Row(story.id, wanted[story.id], value) for story, value in zip(stale, made, strict=True)))
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
     found = {story_id: _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")}
-    folded = enrich.fold({story_id: item.mentions for story_id, item in found.items()}, decisions, known)
+    come = [story.id for story in stale] if memory else found
+    told, after = joined(memory, found, (out, come), decisions, known)
+    if memory is None or any(told.work):
+        remember(shop.catalogue, wanted, after)
+    return told
+
+
+def joined(
+    memory: Memory | None,
+    found: dict[str, Described],
+    changes: tuple[Mapping[str, tuple[Mention, ...]], Iterable[str]],
+    decisions: TopicDecisions,
+    known: Mapping[str, tuple[str, str]],
+) -> tuple[Subjects, Memory]:
+    """Topics and links of all stories `found`, and what to remember of them. `changes` since `memory`: the mentions of stories as they were that
+    are gone or changed, and the ids of those that are new or changed; without memory, none and all."""
+    naming = cache(lambda story_id: _naming(found[story_id]))
+    mentions = _Asked(found, lambda story_id: naming(story_id).mentions)
+    out, come = changes
+    drawers, folded_keys = enrich.filed(memory.drawers if memory else {}, out, {story_id: mentions[story_id] for story_id in come}, mentions)
+    folded = enrich.named(drawers, found, decisions, known)
     enrich.check(decisions, folded.names)
-    return Subjects(found, folded, _links(found, folded))
+    facts = {story_id: enrich.Facts(item.published.date if item.published else "", folded.of[story_id]) for story_id, item in found.items()}
+    rare = _Asked(found, lambda story_id: naming(story_id).keys)
+    linked, lists = enrich.relinked(memory.linked if memory else None, facts, rare, folded.topics, [*come])
+    return Subjects(found, folded, linked.lists, (folded_keys, lists)), Memory(drawers, linked)
+
+
+def remembered(catalogue: Catalogue, keys: Mapping[str, bytes]) -> Memory | None:
+    """What was remembered of all stories, where it was made from the descriptions that have these `keys`, every one and no other."""
+    mark = _mark(keys)
+    marks = catalogue.keys("subjects")
+    if any(marks.get(part) != mark for part in ("names", "links")):
+        return None
+    return Memory(_DRAWERS.decode(catalogue.get("subjects", "names")), _LINKED.decode(catalogue.get("subjects", "links")))
+
+
+def remember(catalogue: Catalogue, keys: Mapping[str, bytes], memory: Memory) -> None:
+    """Keep what a build knows of all stories together, made from the descriptions that have these `keys`."""
+    mark = _mark(keys)
+    catalogue.put("subjects", (Row("names", mark, _MEMORY.encode(memory.drawers)), Row("links", mark, _MEMORY.encode(memory.linked))))
+
+
+def _mark(keys: Mapping[str, bytes]) -> bytes:
+    return key("subjects", enrich.VERSION, sorted(keys.items()))
+
+
+class _Asked(Mapping[str, T]):
+    """Something of each story, read as it is asked for."""
+
+    def __init__(self, stories: Mapping[str, object], read: Callable[[str], T]) -> None:
+        self._stories = stories
+        self._read = read
+
+    def __getitem__(self, story_id: str) -> T:
+        return self._read(story_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stories)
+
+    def __len__(self) -> int:
+        return len(self._stories)
 
 
 def described(job: Job, lead: str) -> bytes:
     """Stage: describe a story by its lead; the description, encoded."""
     article = printing(opened(job.cache, job.run), lead)
     derived = any(item.field == "title" and item.basis == "derived" for item in article.evidence)
+    mentions = tuple(mention for mention in enrich.mentions(article, job.config.enrich) if mention.salient)
     made = Described(
         title=article.title,
         derived=derived,
@@ -69,8 +162,7 @@ def described(job: Job, lead: str) -> bytes:
         summary=_summary(article),
         words=words.count("\n".join([block.text for block in article.blocks])),
         lang=article.lang,
-        mentions=enrich.mentions(article, job.config.enrich),
-        keys=enrich.keys(article),
+        naming=msgspec.Raw(encoded(Naming(mentions, enrich.keys(article)))),
     )
     return encoded(made)
 
@@ -95,9 +187,5 @@ def _sentences(article: Article) -> Iterator[str]:
             yield from sentences.sentences(block.text)
 
 
-def _links(found: Mapping[str, Described], folded: enrich.Folded) -> dict[str, tuple[Link, ...]]:
-    facts = (enrich.Facts(story_id, item.published, item.place, folded.of.get(story_id, ()), item.keys) for story_id, item in sorted(found.items()))
-    links: dict[str, tuple[Link, ...]] = {}
-    for link in enrich.links(facts, folded.topics):
-        links[link.source] = (*links.get(link.source, ()), link)
-    return links
+def _naming(item: Described) -> Naming:
+    return _NAMING.decode(item.naming)
