@@ -77,6 +77,15 @@ def test_fast_path_is_python_markdown(text):
         assert plain_blocks(text, 1) == tuple(markup._placed(pieces(html), text, 1))
 
 
+@settings(deadline=None, derandomize=True, max_examples=600)
+@given(st.lists(SIGNS | st.sampled_from(["\n\n", "\n", " ", "word ", "“Zürich” – ", "1. ", "- ", "\n> ", "a & b"]), max_size=12).map("".join))
+def test_even_text_is_parted_as_any(text):
+    """A text of usual letters and marks, parted at sight, has the blocks that any plain text has."""
+    if (found := markup._even_blocks(text, 3)) is not None:
+        assert is_plain(text)
+        assert found == plain_blocks(text, 3)
+
+
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(MARKUP | WORDS, max_size=30).map("".join))
 def test_only_inline_markup_comes_out(fragment):

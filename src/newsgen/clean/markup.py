@@ -36,6 +36,8 @@ TRIES = 50
 _SIGNS = b"\\`*_[<|\t\x02\x03"
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE = re.compile(r"\n {0,3}(?:>|#|[+-](?: |\n)|\d+\.(?: |\n)|[=-]+ *\n|-[ -]*\n)")
+_OPENERS = frozenset(" >#+-=0123456789")
+"""What such a line begins with, where it has no figures but those of ASCII."""
 _BLANK = re.compile(r"(\n[ ]*\n[ \n]*)")
 # A list right below a line of text is a list to Hugo and Jekyll, part of the paragraph to Python-Markdown; one dash alone is no list.
 _TIGHT = re.compile(r"^(?![ \t]*(?:[*+>-]|\d+\.)[ \t])([^\s<][^<\n]*)\n(?=([*+-])[ \t]+\S[^\n]*\n\2[ \t]+\S)", re.MULTILINE)
@@ -53,6 +55,8 @@ def markdown_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     >>> [(block.kind, block.text, block.line) for block in markdown_blocks("One\nline.\n\n## Two\n\nSee *this*.", 5)]
     [('paragraph', 'One line.', 5), ('subhead', 'Two', 8), ('paragraph', 'See this.', 10)]
     """
+    if (found := _even_blocks(text, first_line)) is not None:
+        return found
     if len(text) > LONGEST or is_plain(text) or _DEEP.search(text):
         return plain_blocks(text, first_line)
     try:
@@ -86,8 +90,6 @@ def is_plain(text: str) -> bool:
 
 def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     """The paragraphs of text between blank lines, line ends within one read as spaces."""
-    if "\t" not in text and "  " not in text and is_usual(text):
-        return tuple(_even_blocks(text, first_line))
     blocks = []
     line = first_line
     for number, part in enumerate(_BLANK.split(text)):
@@ -98,19 +100,24 @@ def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _even_blocks(text: str, first_line: int) -> Iterator[Block]:
-    """The paragraphs of text in which the only white space is line ends and single spaces."""
+def _even_blocks(text: str, first_line: int) -> tuple[Block, ...] | None:
+    """The paragraphs of a text in the usual letters and marks, of which none means anything to Markdown, between single spaces and line ends: of
+    nearly all wire text. None for any other."""
+    if not is_usual(text, _SIGNS) or text.rfind("  ") >= 0 or ("&" in text and _ENTITY.search(text)):  # `in` takes half as long again as `rfind`
+        return None
+    blocks = []
     parts: list[str] = []
     start = 0
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(f"{text}\n".split("\n"), first_line):
         if found := line.strip(" "):
+            if line[0] in _OPENERS and _LINE.match(f"\n{line}\n"):
+                return None
             start = start if parts else number
             parts.append(found)
         elif parts:
-            yield Block("paragraph", " ".join(parts), None, start)
+            blocks.append(Block("paragraph", " ".join(parts), None, start))
             parts = []
-    if parts:
-        yield Block("paragraph", " ".join(parts), None, start)
+    return tuple(blocks)
 
 
 @cache

@@ -38,7 +38,7 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     >>> decoded(b"caf\xc3\xa9\r\n").text, decoded(b"caf\xe9", "latin-1").text, decoded(b"\x89PNG\r\n\x1a\n\0").fault
     ('café\n', 'café', 'a PNG image')
     """
-    usual = data[:1] not in _SUSPICIOUS_STARTS and _is_usual(data)
+    usual = data[:1] not in _SUSPICIOUS_STARTS and _is_usual(data, _TYPED)
     if usual or not (data.isascii() or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))):
         try:
             text = data.decode("utf-8")
@@ -67,13 +67,14 @@ def tidy(text: str) -> str:
     return text
 
 
-def is_usual(text: str) -> bool:
-    r"""True where `text` surely is tidy: ASCII, the letters of Europe and the usual marks, and no white space but space, tab and line end.
+def is_usual(text: str, without: bytes = b"") -> bool:
+    r"""True where `text` surely is tidy: ASCII, the letters of Europe and the usual marks, and no white space but space, tab and line end;
+    and where it has none of the ASCII signs `without`.
 
-    >>> is_usual("Talks – “late”, in Zürich\n"), is_usual("no\xa0break"), is_usual("東京")
-    (True, False, False)
+    >>> is_usual("Talks – “late”, in Zürich\n"), is_usual("no\xa0break"), is_usual("東京"), is_usual("a*", b"*")
+    (True, False, False, False)
     """
-    return _is_usual(text.encode("utf-8", "surrogatepass"))
+    return _is_usual(text.encode("utf-8", "surrogatepass"), _typed(without))
 
 
 def _tidied(text: str) -> str:
@@ -82,7 +83,7 @@ def _tidied(text: str) -> str:
     except UnicodeEncodeError:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         data = text.encode("utf-8")
-    if _is_usual(data):
+    if _is_usual(data, _TYPED):
         return text
     if _is_garbled(data):
         text = "\n".join(map(_repaired, text.split("\n")))
@@ -91,10 +92,16 @@ def _tidied(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _is_usual(data: bytes) -> bool:
-    """True where UTF-8 holds nothing to be tidied, which 2 µs can tell of a text in ASCII, the letters of Europe and the usual marks."""
-    rest = data.translate(None, _TYPED)
+def _is_usual(data: bytes, typed: bytes) -> bool:
+    """True where UTF-8 holds nothing to be tidied, which 2 µs can tell of a text in ASCII, the letters of Europe and the usual marks; and no
+    ASCII but `typed`."""
+    rest = data.translate(None, typed)
     return not rest or (_USUAL.fullmatch(rest) is not None and not ((b"\xc3" in rest or b"\xc4" in rest) and _is_garbled(data)))
+
+
+@cache
+def _typed(without: bytes) -> bytes:
+    return bytes(sign for sign in _TYPED if sign not in without)
 
 
 def _is_garbled(data: bytes) -> bool:

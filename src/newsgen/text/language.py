@@ -4,6 +4,7 @@ Measured on the articles at hand: the quick test settles most texts in a twentie
 """
 
 import re
+import struct
 from functools import cache
 
 from newsgen.model import Record
@@ -84,32 +85,33 @@ def _scripts() -> tuple[tuple[int, int, str], ...]:
 
 
 @cache
-def _stop_words() -> dict[str, tuple[str, ...]]:
-    """Each frequent word with the languages it is frequent in."""
-    found: dict[str, tuple[str, ...]] = {}
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted({line.partition("\t")[0] for line in rows("newsgen.text", "stopwords.tsv")}))
+
+
+@cache
+def _frequent() -> dict[str, int]:
+    """Each frequent word with a hit for each language it is frequent in: one number, so that the hits of many words are its sum. It has 16 bits
+    for each language, the first one's lowest: fewer hits than that fit into a sample."""
+    units = {lang: 1 << (16 * at) for at, lang in enumerate(_languages())}
+    found: dict[str, int] = {}
     for line in rows("newsgen.text", "stopwords.tsv"):
         lang, _, listed = line.partition("\t")
-        for word in dict.fromkeys(listed.split()):
-            found[word] = (*found.get(word, ()), lang)
+        for word in set(listed.split()):
+            found[word] = found.get(word, 0) + units[lang]
     return found
 
 
 def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are close."""
     tokens = lowered(sample)
-    known = _stop_words()
-    tally: dict[str, int] = {}
-    for langs in filter(None, map(known.get, tokens)):
-        for lang in langs:
-            tally[lang] = tally.get(lang, 0) + 1
-    if not tally:
-        return None
-    ranked = sorted((-hits, lang) for lang, hits in tally.items())
-    best = -ranked[0][0]
-    second = -ranked[1][0] if len(ranked) > 1 else 0
+    langs = _languages()
+    packed = sum(filter(None, map(_frequent().get, tokens)))
+    hits = struct.unpack(f"<{len(langs)}H", packed.to_bytes(2 * len(langs), "little"))
+    second, best = sorted(hits)[-2:]
     if best < 4 or best < CLEAR * len(tokens) or best < AHEAD * second:
         return None
-    return Guess(ranked[0][1], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
+    return Guess(langs[hits.index(best)], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
 
 
 def _identified(sample: str) -> Guess:
