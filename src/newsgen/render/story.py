@@ -95,7 +95,7 @@ class LinkView(msgspec.Struct, frozen=True):
 
 
 class StoryView(msgspec.Struct, frozen=True):
-    """All that `story.html` shows."""
+    """All that `story.html` shows. `topics`: under each heading the name of a topic, its link (or empty) and what parts it from the next."""
 
     frame: Frame
     title: str
@@ -116,7 +116,7 @@ class StoryView(msgspec.Struct, frozen=True):
     more_carried: int
     sources: tuple[SourceView, ...]
     more_sources: int
-    topics: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    topics: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     near: tuple[NearView, ...]
     earlier: LinkView | None
     later: LinkView | None
@@ -231,11 +231,12 @@ def _own_date(article: Article) -> Published | None:
     return None if lent else article.published
 
 
-def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in GROUPS}
-    for topic in topics:
-        groups[topic.kind].append((topic.name, root + topic.address if topic.address else ""))
-    return tuple([(GROUPS[kind], tuple(group)) for kind, group in groups.items() if group])
+def _topics(topics: tuple[Place, ...], root: str) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    groups: dict[str, list[tuple[str, str, str]]] = {kind: [] for kind in GROUPS}
+    for topic in reversed(topics):
+        group = groups[topic.kind]
+        group.append((topic.name, root + topic.address if topic.address else "", ", " if group else ""))
+    return tuple([(GROUPS[kind], tuple(group[::-1])) for kind, group in groups.items() if group])
 
 
 def _near(params: StoryParams, library: Library, press: Press, root: str) -> tuple[NearView, ...]:
