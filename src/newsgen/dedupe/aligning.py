@@ -209,8 +209,11 @@ def _home(bag: frozenset[str], bags: Sequence[frozenset[str]], places: dict[str,
     """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
     if len(bag) < TELLING:
         return -1
+    few = len(bags) <= COMMON  # so that no word stands in too many of them
+    if few and before >= 0 and len(bag & bags[before]) >= BELONGS * len(bag):
+        return before
     near = Counter(chain.from_iterable([places[word] for word in bag if word in places]))
-    shared = near if len(bags) <= COMMON else {at: len(bag & bags[at]) for at in near}  # of so few none holds a word too often
+    shared = near if few else {at: len(bag & bags[at]) for at in near}
     if shared.get(before, 0) >= BELONGS * len(bag):
         return before
     most = max(shared.values(), default=0)
