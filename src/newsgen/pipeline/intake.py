@@ -9,7 +9,6 @@ import struct
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -114,7 +113,7 @@ def surveyed(job: Job, tasks: Sequence[Task]) -> list[tuple[bytes, list[Row]]]:
     """Stage: read files of one article each, and clean at once those whose body is trusted: of each file what was surveyed, encoded, and its
     cleaned articles."""
     key_of = memo(job)
-    read = [list(readers.read(Path(task.file.path), task.file.name, job.config.readers)) for task in tasks]
+    read = [list(readers.read(task.file.path, task.file.name, job.config.readers)) for task in tasks]
     wanted: list[tuple[Raw, Order]] = []
     found = []
     for task, parts in zip(tasks, read, strict=True):
@@ -233,7 +232,7 @@ def _row(order: Order, article: Article | None, filed: Filed) -> Row:
 
 def _read(job: Job, order: Order) -> Raw | None:
     """The item of an order, from its file; None where it is there no more."""
-    for found in readers.read(Path(order.file.path), order.file.name, job.config.readers):
+    for found in readers.read(order.file.path, order.file.name, job.config.readers):
         if isinstance(found, Raw) and found.origin.part == order.part:
             return found
     return None
@@ -262,7 +261,7 @@ def _container(shop: Workshop, file: File) -> Surveyed:
 
 
 def _raws(job: Job, file: File, problems: list[Problem]) -> Iterator[Raw]:
-    for found in readers.read(Path(file.path), file.name, job.config.readers):
+    for found in readers.read(file.path, file.name, job.config.readers):
         if isinstance(found, Problem):
             problems.append(found)
         else:

@@ -59,7 +59,7 @@ class Reader(Protocol):
         """The items of `source`, in order, streamed."""
 
 
-def read(path: Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(path: str | Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem]:
     """The items of the file at `path`, called `name` (relative to the articles' folder, with `/`), in order, streamed."""
     suffix = _suffix(name)
     try:
@@ -76,7 +76,7 @@ def read(path: Path, name: str, config: ReadersConfig) -> Iterator[Raw | Problem
     yield from _streamed(path, name, reader, config, zipped=zipped) if zipped or suffix not in WHOLE else _whole(path, name, reader, config)
 
 
-def _whole(path: Path, name: str, reader: Reader, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def _whole(path: str | Path, name: str, reader: Reader, config: ReadersConfig) -> Iterator[Raw | Problem]:
     """The items of a file that is read at once."""
     found = loaded(path)
     if isinstance(found, str):
@@ -87,7 +87,7 @@ def _whole(path: Path, name: str, reader: Reader, config: ReadersConfig) -> Iter
         yield _cut_short(name, found.fault)
 
 
-def _streamed(path: Path, name: str, reader: Reader, config: ReadersConfig, *, zipped: bool) -> Iterator[Raw | Problem]:
+def _streamed(path: str | Path, name: str, reader: Reader, config: ReadersConfig, *, zipped: bool) -> Iterator[Raw | Problem]:
     """The items of a file that is read as they are asked for."""
     file = opened(path)
     if isinstance(file, str):

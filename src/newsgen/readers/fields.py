@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +20,9 @@ from newsgen.text.encoding import tidy
 
 REPEATED = 64
 """Keys of a container up to which their meaning is remembered: the files of an archive mostly state the same ones."""
+
+RECURRING = 200
+"""Characters of a value up to which its meaning is remembered: outlets, authors and days come again and again."""
 
 
 class Fault(NamedTuple):
@@ -45,11 +48,16 @@ def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str
     >>> fields({"Headline": "Talks", "author": "Anna Lind and Per Holm"}, "front_matter", (), Hints()).hints.byline
     ('Anna Lind', 'Per Holm')
     """
-    laid = _layout if len(stated) <= REPEATED else _laid
+    laid = _laid if len(stated) <= REPEATED else _laid.__wrapped__
     found: dict[str, str | tuple[str, ...]] = {}
     faults: list[Fault] = []
     for field, read, keys in laid(tuple(stated), table, tuple(own)):
-        read(field, [(key, stated[key]) for key in keys], found, faults)
+        if read in _REMEMBERED and len(keys) == 1 and isinstance(value := stated[keys[0]], str) and len(value) <= RECURRING:
+            meant, wrong = _meant(read, field, keys[0], value)
+            found.update(meant)
+            faults.extend(wrong)
+        else:
+            read(field, [(key, stated[key]) for key in keys], found, faults)
     text, html = found.pop("text", ""), found.pop("html", "")
     hints = msgspec.structs.replace(base, **{field: value for field, value in found.items() if value})
     return Fields(hints, text if isinstance(text, str) else "", html if isinstance(html, str) else "", tuple(faults))
@@ -71,8 +79,8 @@ def _plain_key(key: str) -> str:
 
 def known(keys: Iterable[str], table: str) -> int:
     """How many of `keys` name a field of `table`, or a setting that says nothing of the article (layout, draft)."""
-    names = _known(table)
-    return sum(plain_key(key) in names for key in keys)
+    listed = tuple(keys)
+    return (_known_among if len(listed) <= REPEATED else _known_among.__wrapped__)(listed, table)
 
 
 def has_body(keys: Iterable[str], own: Iterable[tuple[str, str]]) -> bool:
@@ -91,13 +99,14 @@ def is_draft(stated: Mapping[str, Value]) -> bool:
     >>> is_draft({"draft": "true"}), is_draft({"status": "published"}), is_draft({"published": False})
     (True, False, True)
     """
-    table = _tables()["drafts"]
-    return any(isinstance(key, str) and (says := table.get(plain_key(key))) and str(value).strip().lower() in says for key, value in stated.items())
+    telling = _telling if len(stated) <= REPEATED else _telling.__wrapped__
+    return any(str(stated[key]).strip().lower() in says for key, says in telling(tuple(stated)))
 
 
 Values = list[tuple[str, Value]]
 Found = dict[str, str | tuple[str, ...]]
-Wanted = tuple[str, Callable[[str, Values, Found, list[Fault]], None], tuple[str, ...]]
+Reading = Callable[[str, Values, Found, list[Fault]], None]
+Wanted = tuple[str, Reading, tuple[str, ...]]
 
 
 def _line(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
@@ -158,7 +167,7 @@ def _byline(field: str, values: Values, found: Found, _: list[Fault]) -> None:
 
 
 def _tags(field: str, values: Values, found: Found, _: list[Fault]) -> None:
-    found[field] = tuple(dict.fromkeys(tag for _key, value in values for tag in tags(value)))
+    found[field] = tuple(dict.fromkeys(chain.from_iterable([tags(value) for _key, value in values])))
 
 
 def _outlet(field: str, values: Values, found: Found, faults: list[Fault]) -> None:
@@ -176,7 +185,7 @@ def _body(field: str, values: Values, found: Found, _: list[Fault]) -> None:
             return
 
 
-_READ: dict[str, Callable[[str, Values, Found, list[Fault]], None]] = {
+_READ: dict[str, Reading] = {
     "url": _address,
     "aliases": _aliases,
     "date": _date,
@@ -187,6 +196,9 @@ _READ: dict[str, Callable[[str, Values, Found, list[Fault]], None]] = {
     "text": _body,
     "html": _body,
 }
+_REMEMBERED = frozenset((_date, _byline, _outlet))
+"""Readings that take longer than it takes to remember them."""
+
 _NO_JOINTS = str.maketrans("", "", "-_ ")
 _HTTP = re.compile(r"https?://\S+$", re.IGNORECASE)
 _EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?")
@@ -205,6 +217,27 @@ def _known(table: str) -> frozenset[str]:
     return frozenset(key for name in (table, "settings") for keys in _tables()[name].values() for key in keys)
 
 
+@lru_cache(maxsize=256)
+def _known_among(keys: tuple[str, ...], table: str) -> int:
+    return sum(plain_key(key) in _known(table) for key in keys)
+
+
+@lru_cache(maxsize=256)
+def _telling(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those of `keys` that can tell a draft, each with the values that do."""
+    table = _tables()["drafts"]
+    return tuple((key, says) for key in keys if isinstance(key, str) and (says := table.get(plain_key(key))))
+
+
+@lru_cache(maxsize=4096)
+def _meant(read: Reading, field: str, key: str, value: str) -> tuple[tuple[tuple[str, str | tuple[str, ...]], ...], tuple[Fault, ...]]:
+    """What one value gives for a field, and the faults in it."""
+    found: Found = {}
+    faults: list[Fault] = []
+    read(field, [(key, value)], found, faults)
+    return tuple(found.items()), tuple(faults)
+
+
 @cache
 def _wanted(table: str, own: tuple[tuple[str, str], ...]) -> tuple[Wanted, ...]:
     mapped = {field: tuple(plain_key(name) for name, target in own if target == field) for _, field in own}
@@ -221,15 +254,13 @@ def _places(table: str, own: tuple[tuple[str, str], ...]) -> dict[str, list[tupl
     return places
 
 
+@lru_cache(maxsize=256)
 def _laid(stated: tuple[str, ...], table: str, own: tuple[tuple[str, str], ...]) -> list[Wanted]:
     """The fields that a container with the keys `stated` has, in the order of the table, each with its keys by rank."""
     names = {plain_key(key): key for key in stated if isinstance(key, str)}
     wanted, places = _wanted(table, own), _places(table, own)
     met = sorted([(place, key) for plain, key in names.items() if plain in places for place in places[plain]])
     return [(*wanted[number][:2], tuple([key for _, key in keys])) for number, keys in groupby(met, key=_number)]
-
-
-_layout = lru_cache(maxsize=256)(_laid)
 
 
 def _number(met: tuple[tuple[int, int], str]) -> int:

@@ -65,14 +65,14 @@ def article(source: Source, config: ReadersConfig, data: bytes, parted: tuple[He
     if not config.drafts and (is_draft(found.values) or "_drafts/" in f"/{source.name}"):
         yield source.note("draft", "left out – it is a draft", "set drafts = true under [readers] to read drafts")
         return
-    base = msgspec.structs.replace(source.hints(), trusted=True)
-    if any(key in BASES for key in found.values):
+    base = source.hints(trusted=True)
+    if not BASES.keys().isdisjoint(found.values):
         hints = exported(found.values, base)
     else:
         read = fields(found.values, "front_matter", config.fields.items(), base)
         hints = read.hints
         for wrong in read.faults:
-            yield source.warning("front-matter", wrong.message, wrong.hint, found.lines.get(wrong.key, head.line))
+            yield source.warning("front-matter", wrong.message, wrong.hint, found.lines.get(wrong.key, 1) + head.line - 1)
     yield Raw(origin(source, data, head.body_line), media_type, head.body, hints)
 
 

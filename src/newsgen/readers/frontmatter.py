@@ -35,7 +35,7 @@ class Fault(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a head states, the line of each key, and the faults met."""
+    """What a head states, the 1-based line of each key within the head, and the faults met."""
 
     values: Mapping[str, Any]
     lines: Mapping[str, int]
@@ -65,8 +65,7 @@ def stated(head: Head) -> Stated:
         if head.format in ("yaml", "toml"):
             return _salvaged(head, unread)
         return Stated({}, {}, (Fault(head.line + unread.line - 1, f"front matter not read – {unread.why}", unread.hint),))
-    shift = head.line - 1
-    return Stated(values, {key: line + shift for key, line in lines.items()}, tuple(Fault(fault.line + shift, *fault[1:]) for fault in faults))
+    return Stated(values, lines, tuple([Fault(fault.line + head.line - 1, *fault[1:]) for fault in faults]))
 
 
 Parsed = tuple[dict[str, Any], dict[str, int], list[Fault]]
@@ -246,7 +245,7 @@ def _salvaged(head: Head, unread: Unread) -> Stated:
             continue
         for key, value in found.items():
             if value and key not in values:
-                values[key], lines[key] = value, number + head.line - 1
+                values[key], lines[key] = value, number
     hint = unread.hint + (f"; read without it: {', '.join(values)}" if values else "")
     return Stated(values, lines, (Fault(head.line + unread.line - 1, f"front matter read only in part – {unread.why}", hint),))
 

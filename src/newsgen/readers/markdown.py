@@ -5,8 +5,6 @@ Whoever writes Markdown means every line of it: a Markdown body is trusted with 
 
 from collections.abc import Iterator
 
-import msgspec
-
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers import fronted
@@ -21,4 +19,4 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     elif parted := fronted.head_of(found.text, pelican=True):
         yield from fronted.article(source, config, found.data, parted, "text/markdown")
     else:
-        yield Raw(origin(source, found.data), "text/markdown", found.text, msgspec.structs.replace(source.hints(), trusted=True))
+        yield Raw(origin(source, found.data), "text/markdown", found.text, source.hints(trusted=True))

@@ -39,7 +39,7 @@ class Rows:
             yield from self.fault("no article in it – it is no object with keys", "give one object an article", line)
             return
         if any(key in BASES for key in stated):
-            hints = exported(stated, msgspec.structs.replace(self.source.hints(), trusted=True))
+            hints = exported(stated, self.source.hints(trusted=True))
             where = origin(self.source, data, line, self.part(hints.id))
             yield Raw(where, "text/markdown", body(_blocks(stated, hints.kinds)), hints)
             return

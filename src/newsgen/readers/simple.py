@@ -7,12 +7,16 @@ escape, a comment, a key twice, a text over two lines) is left to the parser; a 
 import re
 from typing import Any
 
-_PLAIN = r"[^\W_](?:[^:#]|:(?=\S))*"  # "12:30" and addresses hold colons; ": " would make a mapping, " #" a comment
-_QUOTED = r"\"[^\"\\]*\"|'[^']*'"
+_PLAIN = r"[^\W_][^:#\n]*(?::(?=\S)[^:#\n]*)*"  # "12:30" and addresses hold colons; ": " would make a mapping, " #" a comment
+_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _LISTED = r"[^\W_][\w .'’&()/+-]*"  # between brackets a comma, a bracket or a brace ends a text
 _ITEMS = rf"(?:(?:{_QUOTED}) *|{_LISTED})"
-_ENTRY = re.compile(rf"([A-Za-z_][A-Za-z0-9_-]{{0,63}}):(?: +(?:({_QUOTED})|({_PLAIN})|\[ *((?:{_ITEMS}(?:, *{_ITEMS})*)?)\]))? *")
-_ITEM = re.compile(rf"( *)- +(?:({_QUOTED})|({_PLAIN})) *")
+_LINE = re.compile(
+    rf"^(?:([A-Za-z_][A-Za-z0-9_-]{{0,63}}):(?: +(?:({_QUOTED})|({_PLAIN})|(\[ *(?:{_ITEMS}(?:, *{_ITEMS})*)?\])))? *"
+    rf"|( *)- +(?:({_QUOTED})|({_PLAIN})) *|)$",
+    re.MULTILINE,
+)
+"""An entry – key, text or list –, an item of a list under a key – indent, text –, or an empty line. All of a head are found by one call."""
 _EACH = re.compile(rf"({_QUOTED})|({_LISTED})")
 
 
@@ -24,36 +28,27 @@ def read_simple(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
     >>> read_simple("title: US: talks\n") is None
     True
     """
+    found = _LINE.findall(text)
+    if len(found) <= text.count("\n") or not text.replace("\n", "").isprintable():
+        return None
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    last, indent = "", None
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line:
-            continue
-        if not line.isprintable():
-            return None
-        if entry := _ENTRY.fullmatch(line):
-            last, indent = entry[1], None
-            if last in values:
+    last, margin = "", ""
+    items: list[str] | None = None  # those under the last key, where none stand beside it
+    for number, (key, quoted, plain, listed, indent, item_quoted, item_plain) in enumerate(found, 1):
+        if key:
+            if key in values:
                 return None
-            values[last] = _value(entry)
-            lines[last] = number
-            continue
-        item = _ITEM.fullmatch(line)
-        begins = indent is None and values.get(last, "") is None
-        if not item or not (begins or item[1] == indent):
-            return None
-        indent = item[1]
-        values[last] = [*(values[last] or ()), _text(item[2], item[3])]
-    return ({key: "" if value is None else value for key, value in values.items()}, lines) if values else None
+            values[key] = _text(quoted, plain) if not listed else [_text(*each) for each in _EACH.findall(listed)]
+            lines[key] = number
+            last, items = key, None if quoted or plain or listed else []
+        elif item_quoted or item_plain:
+            if items is None or (items and indent != margin):
+                return None
+            values[last], margin = items, indent
+            items.append(_text(item_quoted, item_plain))
+    return (values, lines) if values else None
 
 
-def _value(entry: re.Match[str]) -> str | list[str] | None:
-    """The text or the list of an entry; None where nothing stands after its colon."""
-    if entry[4] is not None:
-        return [_text(*each) for each in _EACH.findall(entry[4])]
-    return _text(entry[2], entry[3]) if entry[2] or entry[3] else None
-
-
-def _text(quoted: str | None, plain: str | None) -> str:
-    return quoted[1:-1] if quoted else (plain or "").rstrip(" ")
+def _text(quoted: str, plain: str) -> str:
+    return quoted[1:-1] if quoted else plain.rstrip(" ")

@@ -38,9 +38,9 @@ class Source(NamedTuple):
             size += len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def hints(self) -> Hints:
-        """What the path alone states."""
-        return Hints(folder=self.folder, file_date=self.file_date)
+    def hints(self, *, trusted: bool = False) -> Hints:
+        """What the path alone states, of a body that is `trusted` or not."""
+        return Hints(folder=self.folder, file_date=self.file_date, trusted=trusted)
 
     def problem(self, code: str, message: str, hint: str, line: int = 0) -> Problem:
         """An error of this file: the item is set aside."""
@@ -97,13 +97,13 @@ class Steady(io.RawIOBase):
         super().close()
 
 
-def opened(path: Path) -> BinaryIO | str:
+def opened(path: str | Path) -> BinaryIO | str:
     """The file at `path`, open for reading; else, in words, why it is none that can be read. A FIFO or device is never waited for."""
     found = _descriptor(path)
     return found if isinstance(found, str) else os.fdopen(found.number, "rb", buffering=0)
 
 
-def loaded(path: Path) -> Loaded | str:
+def loaded(path: str | Path) -> Loaded | str:
     """All of the file at `path`, by one read in most cases; else, in words, why it is none that can be read."""
     found = _descriptor(path)
     if isinstance(found, str):
@@ -134,7 +134,7 @@ class _Descriptor(NamedTuple):
     size: int
 
 
-def _descriptor(path: Path) -> _Descriptor | str:
+def _descriptor(path: str | Path) -> _Descriptor | str:
     """The regular file at `path`, open, and its size; else, in words, why it is none."""
     try:
         number = os.open(path, _FLAGS)

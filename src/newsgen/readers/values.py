@@ -72,7 +72,8 @@ def tags(value: Value) -> tuple[str, ...]:
         value = re.split(r"[,;|]", value)
     elif not isinstance(value, (list, tuple)):
         value = [value]
-    return tuple(dict.fromkeys(tag for item in value[:LISTED] if (tag := (flat(item) or "").strip("# ")) and len(tag) <= LONGEST))
+    found = [(flat(item) or "").strip("# ") for item in value[:LISTED]]
+    return tuple(dict.fromkeys([tag for tag in found if 0 < len(tag) <= LONGEST]))
 
 
 _NOTHING = frozenset(("", "~", "null", "none", "nan", "n/a", "undefined"))
