@@ -6,6 +6,7 @@ says of a name is counts, and a count goes up and down without its stories being
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -79,11 +80,11 @@ Drawers = dict[TopicKind, dict[str, Drawer]]
 
 def placed(found: Found) -> dict[Key, list[Placed]]:
     """The salient mentions of stories by key."""
-    held: dict[Key, list[Placed]] = {}
+    held: defaultdict[Key, list[Placed]] = defaultdict(list)
     for story, mentions in found.items():
         for rank, mention in enumerate(mentions):
             if mention.salient:
-                held.setdefault((mention.kind, mention.key), []).append((story, rank, mention))
+                held[mention.kind, mention.key].append((story, rank, mention))
     return held
 
 
@@ -98,17 +99,19 @@ def refiled(kind: TopicKind, drawer: Drawer | None, out: Iterable[Placed], come:
         if is_short(kind, mention):
             short.pop(story, None)
             continue
-        bearer = full[name := joint(kind, mention.name)]
-        bearer.remove(story, mention.name, mention.forms)
-        if not bearer.names:
+        name = joint(kind, mention.name)
+        full[name].remove(story, mention.name, mention.forms)
+        if not full[name].names:
             del full[name]
+    bearers: dict[str, Bearer | None] = {}
     for story, rank, mention in come:
-        if is_short(kind, mention):
-            short[story] = [*short.get(story, ()), Short(rank, mention.name, mention.forms, "")]
-            continue
-        if (name := joint(kind, mention.name)) not in full:
-            full[name] = Bearer({}, {}, {})
-        full[name].add(story, rank, mention.name, mention.forms)
+        name = mention.name
+        if name not in bearers:
+            bearers[name] = None if is_short(kind, mention) else full.setdefault(joint(kind, name), Bearer({}, {}, {}))
+        if bearer := bearers[name]:
+            bearer.add(story, rank, name, mention.forms)
+        else:
+            short[story] = [*short.get(story, ()), Short(rank, name, mention.forms, "")]
     return Drawer(full, short)
 
 

@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import xxhash
 
@@ -123,6 +123,7 @@ class _Order:
         dates = {story: f"{fact.date}\0{story}" for story, fact in facts.items()}
         self.stories = sorted(facts, key=dates.__getitem__)
         self.facts = [facts[story] for story in self.stories]
+        self.slugs = [frozenset(fact.topics) for fact in self.facts]
         self._buckets: dict[str, list[int]] = {slug: [] for slug in self.names}
         for number, fact in enumerate(self.facts):
             for slug in fact.topics:
@@ -168,17 +169,15 @@ _Tie = tuple[int, float, str, LinkKind, int | None, frozenset[str]]
 def _lists(order: _Order, words: Mapping[str, Sequence[int]], only: Collection[str] | None) -> Lists:
     """The lists of the stories in `only`, or of all: each pair of neighbours is compared once."""
     ties: dict[str, list[_Tie]] = {}
-    slugs = cache(lambda number: frozenset(order.facts[number].topics))
     rare = lru_cache(maxsize=1 << 14)(lambda number: frozenset(words[order.stories[number]]))
-    wanted = range(len(order.stories)) if only is None else [number for number, story in enumerate(order.stories) if story in only]
+    slugs = order.slugs
+    wanted = range(len(slugs)) if only is None else [number for number, story in enumerate(order.stories) if story in only]
     among = frozenset(wanted) if only is not None else frozenset()
     for number in wanted:
         near = order.before(number) if only is None else order.before(number) | (order.after(number) - among)
-        own = slugs(number)
-        for other in near:
-            shared = own & slugs(other)
-            if len(shared) > 1:
-                _tie(order, (other, number) if other < number else (number, other), shared, (rare(number), rare(other)), ties)
+        own = slugs[number]
+        for other, shared in [(other, shared) for other in near if len(shared := own & slugs[other]) > 1]:
+            _tie(order, (other, number) if other < number else (number, other), shared, (rare(number), rare(other)), ties)
     chosen = sorted(ties if only is None else ties.keys() & only)
     return {story: tuple([_link(story, tie, order.named) for tie in sorted(ties[story])[:MOST]]) for story in chosen}
 
