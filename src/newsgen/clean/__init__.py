@@ -157,8 +157,7 @@ def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Blo
 def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a trusted body: fields are inferred from it, nothing is cut but a heading that is the title."""
     title: Found[str] = unknown("", "no title is stated")
-    stated = plain(raw.hints.title)
-    if blocks and blocks[0].kind == "subhead" and (stated == plain(blocks[0].text) if stated else _HEADING.match(raw.text)):
+    if blocks and blocks[0].kind == "subhead" and _is_title(blocks[0].text, raw):
         title = Found(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
     hints = raw.hints
@@ -174,6 +173,12 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     return Draft(
         title, unknown("", "no dek is stated"), date, place, signed, sold, lang, blocks, notes(texts, hints.title),
     )  # fmt: skip
+
+
+def _is_title(heading: str, raw: Raw) -> bool:
+    """True where the heading above a body is its title: the one that is stated, or of the first level where none is."""
+    stated = plain(raw.hints.title)
+    return stated == plain(heading) if stated else _HEADING.match(raw.text) is not None
 
 
 def _titled(made: Draft) -> Draft:

@@ -25,6 +25,9 @@ YEARLIKE = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)0\d\d|[/.]\d{1,2}[/.]\d\d)")
 LINES = 256
 """Lines whose dates are remembered: byline and date are sought on the same ones."""
 
+DAYS = 4096
+"""Days whose print is remembered: many articles are of one day."""
+
 
 class Day(Record, frozen=True):
     """A date found in a text: the value, where its print begins and ends, and whether it has a time without a zone that is known."""
@@ -45,8 +48,8 @@ def published(text: str, config: CleanConfig) -> Published | None:
     '2021-05-05T14:00:00Z'
     """
     stated = text.strip()[:80]
-    if _ISO_DAY.fullmatch(stated) and (day := _made(int(stated[:4]), int(stated[5:7]), int(stated[8:]))):
-        return Published(day.isoformat(), "day")
+    if len(stated) == _ISO and (day := _iso_day(stated)):
+        return day
     if match := _PARTIAL.fullmatch(stated):
         return _partial(match)
     if _EPOCH.fullmatch(stated):
@@ -102,6 +105,7 @@ def nearest_year(month_number: int, day_number: int, others: list[str]) -> str:
 
 _LEAD = 24
 _DIGIT = re.compile(r"\d{3,}")
+_ISO = len("2021-05-05")
 _ISO_DAY = re.compile(r"(?:1[89]|20)[0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"-?\d{9,13}")
@@ -144,6 +148,12 @@ def _days(text: str, home: str, day_first: bool | None) -> tuple[Day, ...]:  # n
         else:
             found.append(Day(Published(stamp(day, clock, home), "time"), start, end, unzoned=not is_zoned(clock)))
     return tuple(found)
+
+
+@lru_cache(maxsize=DAYS)
+def _iso_day(stated: str) -> Published | None:
+    day = _made(int(stated[:4]), int(stated[5:7]), int(stated[8:])) if _ISO_DAY.fullmatch(stated) else None
+    return Published(day.isoformat(), "day") if day else None
 
 
 @cache

@@ -12,7 +12,7 @@ LONGEST = 400
 """Characters of a note; what is longer is a report about a correction."""
 
 _TELLING = 3
-"""Characters of a line that tell most that are no note."""
+"""Characters of a line that tell most that are no note; every opening has them."""
 
 _SERIES = re.compile(r"^(?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT|CORRECTED-UPDATE)(?:\s\d{1,2})?-(?=\S)")
 
@@ -23,9 +23,7 @@ def is_note(line: str) -> bool:
     >>> is_note("Corrects spelling of minister's name"), is_note("Correction officers went on strike")
     (True, False)
     """
-    if len(line) > LONGEST or not line[:_TELLING].lower().startswith(_beginnings()):
-        return False
-    return line[:60].lower().startswith(_openings())
+    return len(line) <= LONGEST and line[:60].lower().startswith(_openings())
 
 
 def series(title: str) -> str:
@@ -41,14 +39,15 @@ def series(title: str) -> str:
 def notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
     """The notes among `lines` and the series mark of `title`, as printed, each once."""
     ends = lines if len(lines) <= 2 * ENDS else (*lines[:ENDS], *lines[-ENDS:])
-    found = [line for line in ends if is_note(line)]
+    beginnings = _beginnings()
+    found = [line for line in ends if line[:_TELLING].lower() in beginnings and is_note(line)]
     mark = series(title)
     return tuple(dict.fromkeys([mark, *found] if mark else found))
 
 
 @cache
-def _beginnings() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(opening[:_TELLING] for opening in _openings()))
+def _beginnings() -> frozenset[str]:
+    return frozenset(opening[:_TELLING] for opening in _openings())
 
 
 @cache
