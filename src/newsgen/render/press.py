@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template
@@ -24,8 +25,10 @@ BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / 
 CODE = ("render", "dedupe", "text")
 """Packages whose code decides what a page shows of the same records: the views, the alignment of paragraphs, the counting of words."""
 
-ROWS = 65_536
-"""Rows kept set for pages of one depth, in full and in brief, about 500 bytes each."""
+KEPT = 65_536
+"""Values of one kind that are kept, such as rows in brief for pages of one depth, about 500 bytes each."""
+
+Made = TypeVar("Made")
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -95,8 +98,7 @@ class Press:
         self._row: Callable[[RowView], str] = self._environment.macro("row.html", "row")
         self._fields: Callable[[tuple[FieldView, ...]], str] = self._environment.macro("fields.html", "fields")
         self._library: Library | None = None
-        self._rows: dict[tuple[str, bool], _Rows] = {}
-        self._lengths: dict[str, int] = {}
+        self._kept: dict[str, Kept[Any]] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -108,34 +110,29 @@ class Press:
         assert loader is not None  # noqa: S101 – set when the environment is made
         return loader.get_source(self._environment, name)[0].encode()
 
-    def rows(self, ids: Iterable[str], library: Library, root: str, *, brief: bool = False) -> tuple[Markup, ...]:
-        """Stories as rows of a list, `brief` with date and agency alone, for a page whose way to the root is `root`.
+    def kept(self, library: Library, name: str, made: Callable[[str], Made]) -> "Kept[Made]":
+        """What `made` makes of records of `library`, by their ids: kept under `name`, and made when it is first asked for.
 
-        A library is the archive at one moment: rows set for one are forgotten when another comes.
+        A library is the archive at one moment: what was made of one is forgotten when another comes.
         """
-        self._turn_to(library)
-        made = self._rows.get((root, brief))
-        if made is None:
-            made = self._rows[root, brief] = _Rows(partial(self._set, library, root, brief))
+        if library is not self._library:
+            self._library = library
+            self._kept.clear()
+        found = self._kept.get(name)
+        if found is None:
+            found = self._kept[name] = Kept(made)
+        return found
+
+    def rows(self, ids: Iterable[str], library: Library, root: str, *, brief: bool = False) -> tuple[Markup, ...]:
+        """Stories as rows of a list, `brief` with date and agency alone, for a page whose way to the root is `root`."""
+        made = self.kept(library, f"rows {brief} {root}", partial(self._row_of, library, root, brief))
         return tuple(map(made.__getitem__, ids))
 
     def length(self, article: Article, library: Library) -> int:
         """How many words the body of a printing has, counted as everywhere; once for the page of its story and its own."""
-        self._turn_to(library)
-        found = self._lengths.get(article.id)
-        if found is None:
-            if len(self._lengths) >= ROWS:
-                self._lengths.clear()
-            found = self._lengths[article.id] = count("\n".join([block.text for block in article.blocks]))
-        return found
+        return self.kept(library, "length", lambda id_: count("\n".join([block.text for block in library.article(id_).blocks])))[article.id]
 
-    def _turn_to(self, library: Library) -> None:
-        if library is not self._library:
-            self._library = library
-            self._rows.clear()
-            self._lengths.clear()
-
-    def _set(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
+    def _row_of(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
         return markup(self._row(self._view(library.entry(story_id), root, brief=brief)))
 
     @lru_cache(maxsize=256)  # noqa: B019 – a press lives as long as its process
@@ -171,17 +168,17 @@ class Press:
         )
 
 
-class _Rows(dict[str, Markup]):
-    """Rows by story id, each set when it is first asked for."""
+class Kept(dict[str, Made]):
+    """Values by id, each made when it is first asked for; at most `KEPT`."""
 
-    def __init__(self, made: Callable[[str], Markup]) -> None:
+    def __init__(self, made: Callable[[str], Made]) -> None:
         self._made = made
 
-    def __missing__(self, story_id: str) -> Markup:
-        if len(self) >= ROWS:
+    def __missing__(self, id_: str) -> Made:
+        if len(self) >= KEPT:
             self.clear()
-        row = self[story_id] = self._made(story_id)
-        return row
+        value = self[id_] = self._made(id_)
+        return value
 
 
 def why(found: Evidence, lender: str) -> FieldView:

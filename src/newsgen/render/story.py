@@ -1,7 +1,7 @@
 """The view of a story's page."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 from markupsafe import Markup
@@ -133,6 +133,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
     iso = entry.published.date if entry.published else ""
     fields, notes = _told(press, lead.evidence, lenders(lead, names), "the source prints none" if len(articles) == 1 else "no copy prints one")
     copies = _copies(record, entry, page.path, articles, lambda article: press.length(article, library)) if len(record.copies) > 1 else ()
+    links = press.kept(library, f"links {root}", partial(_link, library, press, root))
     return StoryView(
         frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
         title=headline(entry.title),
@@ -155,8 +156,8 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         more_sources=max(0, len(copies) - SOURCES),
         topics=_topics(params.topics, root),
         near=_near(params, library, press, root),
-        earlier=_link(params.earlier, library, press, root),
-        later=_link(params.later, library, press, root),
+        earlier=links[params.earlier] if params.earlier else None,
+        later=links[params.later] if params.later else None,
     )
 
 
@@ -252,10 +253,8 @@ def _near(params: StoryParams, library: Library, press: Press, root: str) -> tup
     return tuple(found)
 
 
-def _link(story_id: str, library: Library, press: Press, root: str) -> LinkView | None:
-    if not story_id:
-        return None
+def _link(library: Library, press: Press, root: str, story_id: str) -> LinkView:
+    """A link to a neighbour in time, which two pages show."""
     entry = library.entry(story_id)
-    return LinkView(
-        root + entry.address, headline(entry.title, 300), press.language(entry.lang), date(entry.published.date) if entry.published else ""
-    )
+    said = date(entry.published.date) if entry.published else ""
+    return LinkView(root + entry.address, headline(entry.title, 300), press.language(entry.lang), said)
