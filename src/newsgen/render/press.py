@@ -195,8 +195,7 @@ def why(found: Evidence, lender: str) -> FieldView:
 
 def press(templates: Path | None, config: Config) -> Press:
     """The press of a site, made once a process."""
-    lang = Markup(language(config.lang))  # noqa: S704 – made of a checked language code
-    return _press(templates, Site(config.title, config.base_url, config.lang, lang))
+    return _press(templates, config.title, config.base_url, config.lang)
 
 
 @lru_cache(maxsize=4)
@@ -229,5 +228,6 @@ def _loader(templates: Path | None) -> BaseLoader:
 
 
 @lru_cache(maxsize=4)
-def _press(templates: Path | None, site: Site) -> Press:
-    return Press(templates, site)
+def _press(templates: Path | None, title: str, base_url: str, lang: str) -> Press:
+    said = Markup(language(lang))  # noqa: S704 – made of a checked language code
+    return Press(templates, Site(title, base_url, lang, said))
