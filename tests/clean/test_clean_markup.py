@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgen.clean import markup
 from newsgen.clean.fragment import pieces
-from newsgen.clean.markup import html_blocks, is_plain, markdown_blocks, plain_blocks
+from newsgen.clean.markup import even_blocks, html_blocks, is_plain, markdown_blocks, plain_blocks
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/markup.toml").read_text("utf-8"))
 INLINE = re.compile(
@@ -81,7 +81,7 @@ def test_fast_path_is_python_markdown(text):
 @given(st.lists(SIGNS | st.sampled_from(["\n\n", "\n", " ", "word ", "“Zürich” – ", "1. ", "- ", "\n> ", "a & b"]), max_size=12).map("".join))
 def test_even_text_is_parted_as_any(text):
     """A text of usual letters and marks, parted at sight, has the blocks that any plain text has."""
-    if (found := markup._even_blocks(text, 3)) is not None:
+    if (found := even_blocks(text, 3)) is not None:
         assert is_plain(text)
         assert found == plain_blocks(text, 3)
 

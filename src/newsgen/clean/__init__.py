@@ -15,7 +15,7 @@ from newsgen.clean.dates import published
 from newsgen.clean.draft import Draft, bare
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.headline import looks_a_headline
-from newsgen.clean.markup import html_blocks, markdown_blocks
+from newsgen.clean.markup import even_blocks, html_blocks, markdown_blocks
 from newsgen.clean.notes import notes
 from newsgen.clean.paragraphs import rows
 from newsgen.clean.raw_text import RUNNING, Piece, drafts, spoken
@@ -61,19 +61,27 @@ class Assignment(NamedTuple):
     decision: ArticleDecision
 
 
+class _Examined(NamedTuple):
+    """An assignment, why no article is made of it (None where one may be), and the blocks of a body that is trusted."""
+
+    assigned: Assignment
+    fault: Problem | None
+    blocks: tuple[Block, ...] = ()
+
+
 def articles(assignments: Sequence[Assignment], config: CleanConfig) -> list[tuple[Article | None, tuple[Problem, ...]]]:
     """The article of each assignment with what is to be said of it, in order; None and a problem that says why where there is none.
 
     Raw texts are read together, which takes a fraction of the time; an article does not depend on those that are made beside it.
     """
-    fit = [(assigned, _unfit(assigned)) for assigned in map(_owned, assignments)]
-    drafted = drafts([_piece(assigned) for assigned, fault in fit if fault is None and _judged(assigned.raw)], config)
+    examined = [_examined(assigned) for assigned in map(_owned, assignments)]
+    drafted = drafts([_piece(assigned) for assigned, fault, _ in examined if fault is None and _judged(assigned.raw)], config)
     found: list[tuple[Article | None, tuple[Problem, ...]]] = []
-    for assigned, fault in fit:
+    for assigned, fault, blocks in examined:
         if fault is not None:
             found.append((None, (fault,)))
             continue
-        found.append(_finished(assigned, next(drafted) if _judged(assigned.raw) else _trusted(assigned, config), config))
+        found.append(_finished(assigned, next(drafted) if _judged(assigned.raw) else _trusted(assigned, blocks, config), config))
     return found
 
 
@@ -103,11 +111,14 @@ def _owned(assigned: Assignment) -> Assignment:
     return assigned if hints is assigned.raw.hints else assigned._replace(raw=replace(assigned.raw, hints=hints))
 
 
-def _unfit(assigned: Assignment) -> Problem | None:
-    """Why no article is made, None where one may be."""
+def _examined(assigned: Assignment) -> _Examined:
+    raw = assigned.raw
     if assigned.decision.drop:
-        return _problem(assigned.raw, "note", "dropped", "left out by the archivist’s decision", "")
-    return _junk(assigned.raw)
+        return _Examined(assigned, _problem(raw, "note", "dropped", "left out by the archivist’s decision", ""))
+    if raw.media_type == "text/markdown" and (blocks := even_blocks(raw.text, raw.origin.line)):
+        return _Examined(assigned, None, blocks)  # what has even paragraphs is text
+    fault = _junk(raw)
+    return _Examined(assigned, fault, () if fault or _judged(raw) else _trusted_blocks(raw))
 
 
 def _piece(assigned: Assignment) -> Piece:
@@ -129,10 +140,9 @@ def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[A
     return found, problems
 
 
-def _trusted(assigned: Assignment, config: CleanConfig) -> Draft:
+def _trusted(assigned: Assignment, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a body that is not judged, without the lines that the archivist cut."""
     raw, decided = assigned.raw, assigned.decision
-    blocks = _trusted_blocks(raw)
     made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if raw.hints.kinds else _inferred(raw, blocks, config)
     gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decided.cut)
     return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decided.cut), cut=made.cut + gone) if gone else made

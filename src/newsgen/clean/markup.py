@@ -55,7 +55,7 @@ def markdown_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     >>> [(block.kind, block.text, block.line) for block in markdown_blocks("One\nline.\n\n## Two\n\nSee *this*.", 5)]
     [('paragraph', 'One line.', 5), ('subhead', 'Two', 8), ('paragraph', 'See this.', 10)]
     """
-    if (found := _even_blocks(text, first_line)) is not None:
+    if (found := even_blocks(text, first_line)) is not None:
         return found
     if len(text) > LONGEST or is_plain(text) or _DEEP.search(text):
         return plain_blocks(text, first_line)
@@ -100,9 +100,13 @@ def plain_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _even_blocks(text: str, first_line: int) -> tuple[Block, ...] | None:
-    """The paragraphs of a text in the usual letters and marks, of which none means anything to Markdown, between single spaces and line ends: of
-    nearly all wire text. None for any other."""
+def even_blocks(text: str, first_line: int) -> tuple[Block, ...] | None:
+    r"""The paragraphs of a text in the usual letters and marks, of which none means anything to Markdown, between single spaces and line ends: of
+    nearly all wire text. None for any other.
+
+    >>> even_blocks("“One”\nline.\n\nTwo.", 5) == markdown_blocks("“One”\nline.\n\nTwo.", 5), even_blocks("*One*", 5)
+    (True, None)
+    """
     if not is_usual(text, _SIGNS) or text.rfind("  ") >= 0 or ("&" in text and _ENTITY.search(text)):  # `in` takes half as long again as `rfind`
         return None
     blocks = []
