@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from newsgen.clean.agencies import agency_name
+from newsgen.clean.agencies import agency_name, may_sign
 from newsgen.clean.dateline import Dateline
 from newsgen.clean.evidence import Found, unknown
 
@@ -39,7 +39,7 @@ def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> 
 
 def _named(line: str) -> str:
     """The agency that a short line, or the end of a byline, consists of."""
-    if len(line) > 120:
+    if len(line) > 120 or not may_sign(line):
         return ""
     last = _PARTS.split(line)
     for part in dict.fromkeys((line.strip(), last[0].strip(), last[-1].strip())):

@@ -187,7 +187,7 @@ def _shape(around: Surroundings, at: int) -> dict[str, float]:
         "one or two words": len(tokens) <= 2,
         "headline in shape": around.shaped[at],
         "name": bool(_NAME.match(line)),
-        "names": bool(_NAMES.match(line)),
+        "names": ("," in line or " and " in line) and bool(_NAMES.match(line)),
         "three words": len(tokens) == 3,
         "four or five words": len(tokens) in (4, 5),
         "over 18 words": len(tokens) > 18,

@@ -1,7 +1,7 @@
 """The kinds of kept lines: subheads, lists, tables and verse are told from paragraphs by their shape and by that of the lines around them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from newsgen.model import BlockKind
@@ -28,11 +28,11 @@ def kinds(texts: Sequence[str]) -> tuple[BlockKind, ...]:
     >>> kinds(["• Home", "Shr 31 cts vs 22 cts", "Net 3,104 vs 2,210", "Revs 41.2 mln vs 38.8 mln"])
     ('list', 'table', 'table', 'table')
     """
-    shapes = [_shape(text) for text in texts]
     found: list[BlockKind] = []
-    for shape, run in _runs(shapes):
-        part = texts[run.start : run.stop]
-        found.extend(_kind(shape, part, texts[run.stop] if run.stop < len(texts) else ""))
+    for shape, run in groupby(texts, _shape):
+        part = list(run)
+        end = len(found) + len(part)
+        found.extend(_kind(shape, part, texts[end] if end < len(texts) else ""))
     return tuple(found)
 
 
@@ -47,14 +47,6 @@ def _shape(text: str) -> str:
     if len(text) > SHORT:
         return "paragraph"
     return "figures" if _FIGURES.search(text) and not _SENTENCE.search(text[-4:]) else "short"
-
-
-def _runs(shapes: Sequence[str]) -> Iterator[tuple[str, range]]:
-    at = 0
-    for shape, run in groupby(shapes):
-        end = at + len(list(run))
-        yield shape, range(at, end)
-        at = end
 
 
 def _kind(shape: str, part: Sequence[str], after: str) -> list[BlockKind]:

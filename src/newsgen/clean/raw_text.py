@@ -191,9 +191,10 @@ def _parted(
     blocks: list[Block] = []
     cut: list[Cut] = []
     again = plain(headline)
+    near = range(len(headline) - NEARLY, len(headline) + NEARLY + 1) if again else ()
     for at, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
         rule = fields.get(at)
-        if rule is None and again and abs(len(row.text) - len(headline)) <= NEARLY and plain(row.text) == again:
+        if rule is None and len(row.text) in near and plain(row.text) == again:
             rule = "repeats the headline"
         if at in kept or (rule is None and verdict.keep):
             blocks.append(Block(verdict.kind, row.text, None, row.number))

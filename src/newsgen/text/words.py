@@ -110,9 +110,13 @@ def plain_lines(lines: Sequence[str]) -> list[str]:
     ['talks he said', 'no said she', 'москва', 'a b']
     """
     small = _latin(_BREAK.decode().join(lines), lines=True)
-    if small is not None and small.count(_BREAK) == len(lines) - 1:
-        return [" ".join(line.split()) for line in small.decode().split(_BREAK.decode())]
-    return [plain(line) for line in lines]
+    if small is None:
+        other = {line for line in lines if not line.isascii() and _latin(line) is None}
+        latin = iter(plain_lines([line for line in lines if line not in other]))
+        return [plain(line) if line in other else next(latin) for line in lines]
+    if small.count(_BREAK) != len(lines) - 1:
+        return [plain(line) for line in lines]
+    return [" ".join(line.split()) for line in small.decode().split(_BREAK.decode())]
 
 
 def _latin(text: str, *, lines: bool = False) -> bytes | None:
