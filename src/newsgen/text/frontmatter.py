@@ -40,7 +40,8 @@ class Head(NamedTuple):
 
 
 _FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
-_CLOSING = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE), "+++": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE)}
+_CLOSING = {"---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"), "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)")}
+"""The closing fence and the line end before it: what begins with a sign is looked for in half of the time."""
 _FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml"}
 _FIRST = {
     "---": re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)|[\"'][^\"'\n]*[\"'][ \t]*:|\{)", re.MULTILINE),
@@ -113,13 +114,13 @@ def _blocks(record: Mapping[str, object]) -> Iterator[Block]:
 
 def _fenced(text: str, mark: str, start: int) -> Head | None:
     format_, line = _FORMATS[mark], 1 + text.count("\n", 0, start)
-    end = _CLOSING[mark].search(text, start)
-    if end and not text[start : end.start()].strip():
-        return Head(format_, "", line, text[end.end() :], line + text.count("\n", start, end.end()), closed=True)
-    if not _FIRST[mark].match(text, start):
+    end = _CLOSING[mark].search(text, start - 1)
+    stated = text[start : end.start() + 1] if end else text[start:]
+    is_blank = not stated.strip()
+    if not (end and is_blank) and not _FIRST[mark].match(text, start):
         return None
     if end:
-        return Head(format_, text[start : end.start()], line, text[end.end() :], line + text.count("\n", start, end.end()), closed=True)
+        return Head(format_, "" if is_blank else stated, line, text[end.end() :], line + text.count("\n", start, end.end()), closed=True)
     at = start
     while at < len(text) and text[at] != "\n" and (stating := _STATING.match(text, at)) and stating.end() > at:
         at = stating.end()
