@@ -7,7 +7,7 @@ different paragraphs of the other side, so that what is compared is as long on b
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, starmap
 from typing import NamedTuple
@@ -69,12 +69,12 @@ def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
     return {at: there[text] for text, at in here.items() if text in there}
 
 
-def units(paragraphs: Sequence[str], others: Sequence[str], same: Container[int], settled: Container[int]) -> list[Unit]:
+def units(paragraphs: Sequence[str], others: Sequence[str], same: Collection[int], settled: Collection[int]) -> list[Unit]:
     """The paragraphs as units, each cut where its sentences belong to different paragraphs among `others` (if two of them are not settled).
 
     Those at the ordinals `same` are twins of the `settled` ones, and stay whole.
     """
-    if sum(at not in settled for at in range(len(others))) < 2 or all(at in same for at in range(len(paragraphs))):
+    if len(others) - len(settled) < 2 or len(same) == len(paragraphs):
         return list(starmap(Unit, enumerate(paragraphs)))
     bags = [_NOTHING if at in settled else frozenset(_bag(other)) for at, other in enumerate(others)]
     places = _places(bags)

@@ -12,6 +12,7 @@ from newsgen.dedupe.aligning import Piece, Unit, aligned, moved, pieces, reading
 from newsgen.dedupe.records import Difference, Row, RowKind, Run, RunKind
 from newsgen.model import Article
 
+KINDS: tuple[RowKind, ...] = get_args(RowKind)
 NEAR = 2
 """Changes less than this many words apart are one."""
 LONG = 1600
@@ -22,7 +23,9 @@ def difference(lead: Article, copy: Article) -> Difference:
     """The rows of the comparison, in the order of the copy with what only the story has in its place."""
     texts = [block.text for block in lead.blocks], [block.text for block in copy.blocks]
     if texts[0] == texts[1] and len(set(texts[0])) == len(texts[0]):  # half of all copies
-        return Difference(lead.id, copy.id, tuple([_identical(text, (at, at)) for at, text in enumerate(texts[0])]), (len(texts[0]), 0, 0, 0, 0))
+        return Difference(
+            lead.id, copy.id, tuple([_identical(text, (at, at)) for at, text in enumerate(texts[0])]), (len(texts[0]), *[0] * (len(KINDS) - 1))
+        )
     same = twins(*texts)
     settled = frozenset(same.values())
     left, right = units(*texts, same, settled), units(texts[1], texts[0], settled, same)
@@ -31,8 +34,8 @@ def difference(lead: Article, copy: Article) -> Difference:
     none = Unit(-1, "")
     order = reading_order(len(left), len(right), pairs, elsewhere)
     rows = [_row(left[i] if i >= 0 else none, right[j] if j >= 0 else none, elsewhere=i in elsewhere) for i, j in order]
-    tally = Counter(row.kind for row in rows)
-    return Difference(lead.id, copy.id, tuple(rows), tuple(tally[kind] for kind in get_args(RowKind)))
+    tally = Counter([row.kind for row in rows])
+    return Difference(lead.id, copy.id, tuple(rows), tuple([tally[kind] for kind in KINDS]))
 
 
 def _row(left: Unit, right: Unit, *, elsewhere: bool) -> Row:
