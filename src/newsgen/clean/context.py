@@ -173,17 +173,12 @@ def _nearby(found: Surface, out: Floats) -> None:
 
 def _usual(found: Surface, plan: _Plan) -> Floats:
     """The median length of the lines of running text in each text, at least 1."""
-    prose = found.prose.nonzero()[0]
-    text = plan.text[prose]
-    length = found.length[prose]
-    length = length[np.lexsort((length, text))]
-    count = np.bincount(text, minlength=len(plan.sizes))
-    begin = count.cumsum() - count
-    told = count.nonzero()[0]
-    usual = np.ones(len(count), np.float32)
-    low, high = begin[told] + (count[told] - 1) // 2, begin[told] + count[told] // 2
-    usual[told] = np.maximum((length[low] + length[high]) / 2, 1)
-    return usual
+    told, usual = (found.prose * found.length).tolist(), []
+    for begin, end in plan.spans():
+        lengths = sorted(filter(None, told[begin:end]))
+        half = len(lengths) // 2
+        usual.append(max((lengths[half] + lengths[-1 - half]) / 2, 1.0) if lengths else 1.0)
+    return np.array(usual, np.float32)
 
 
 def _distances(met: NDArray[Any], text: Ints) -> Floats:
@@ -231,6 +226,9 @@ def _seen(keys: Ints, out: Floats) -> NDArray[np.bool_]:
     """Put into `out` (kinds of keys x 2 x lines) how often each of `keys` was there before, and comes again, at most 4; whether it stands there
     more than once."""
     order, new = together(keys.view(np.uint64))
+    if new.all():
+        out[:] = 0
+        return ~new[1:]
     begins = new.nonzero()[0]
     sizes = begins[1:] - begins[:-1]
     again = np.zeros(len(keys), np.bool_)
