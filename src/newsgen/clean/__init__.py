@@ -144,8 +144,10 @@ def _trusted(assigned: Assignment, blocks: tuple[Block, ...], config: CleanConfi
     """The draft of a body that is not judged, without the lines that the archivist cut."""
     raw, decided = assigned.raw, assigned.decision
     made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if raw.hints.kinds else _inferred(raw, blocks, config)
+    if not decided.cut:
+        return made
     gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decided.cut)
-    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decided.cut), cut=made.cut + gone) if gone else made
+    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decided.cut), cut=made.cut + gone)
 
 
 def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:
