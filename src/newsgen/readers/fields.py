@@ -18,8 +18,8 @@ from newsgen.model import Hints
 from newsgen.readers.values import LISTED, LONGEST, Value, flat, people, says_nothing, tags
 from newsgen.text.encoding import tidy
 
-REPEATED = 64
-"""Keys of a container up to which their meaning is remembered: the files of an archive mostly state the same ones."""
+REPEATED = 2_000
+"""Characters of all keys of a container up to which their meaning is remembered: the files of an archive mostly state the same ones."""
 
 RECURRING = 200
 """Characters of a value up to which its meaning is remembered: outlets, authors and days come again and again."""
@@ -48,7 +48,7 @@ def fields(stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str
     >>> fields({"Headline": "Talks", "author": "Anna Lind and Per Holm"}, "front_matter", (), Hints()).hints.byline
     ('Anna Lind', 'Per Holm')
     """
-    laid = _laid if len(stated) <= REPEATED else _laid.__wrapped__
+    laid = _laid if _are_few(stated) else _laid.__wrapped__
     found: dict[str, str | tuple[str, ...]] = {}
     faults: list[Fault] = []
     for field, read, keys in laid(tuple(stated), table, tuple(own)):
@@ -80,7 +80,7 @@ def _plain_key(key: str) -> str:
 def known(keys: Iterable[str], table: str) -> int:
     """How many of `keys` name a field of `table`, or a setting that says nothing of the article (layout, draft)."""
     listed = tuple(keys)
-    return (_known_among if len(listed) <= REPEATED else _known_among.__wrapped__)(listed, table)
+    return (_known_among if _are_few(listed) else _known_among.__wrapped__)(listed, table)
 
 
 def has_body(keys: Iterable[str], own: Iterable[tuple[str, str]]) -> bool:
@@ -99,7 +99,7 @@ def is_draft(stated: Mapping[str, Value]) -> bool:
     >>> is_draft({"draft": "true"}), is_draft({"status": "published"}), is_draft({"published": False})
     (True, False, True)
     """
-    telling = _telling if len(stated) <= REPEATED else _telling.__wrapped__
+    telling = _telling if _are_few(stated) else _telling.__wrapped__
     return any(str(stated[key]).strip().lower() in says for key, says in telling(tuple(stated)))
 
 
@@ -252,6 +252,10 @@ def _places(table: str, own: tuple[tuple[str, str], ...]) -> dict[str, list[tupl
         for rank, key in enumerate(keys):
             places.setdefault(key, []).append((number, rank))
     return places
+
+
+def _are_few(keys: Iterable[str]) -> bool:
+    return len("".join(keys)) <= REPEATED
 
 
 @lru_cache(maxsize=256)
