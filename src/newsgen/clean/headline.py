@@ -169,19 +169,15 @@ def said(paragraphs: Sequence[str]) -> frozenset[str]:
 
 def features(around: Surroundings, at: int) -> dict[str, float]:
     """What can be seen of line `at`: each feature by name, those that are 0 left out."""
-    seen = {"line": 1.0}
-    seen |= _shape(around, at)
-    seen |= _place(around, at)
-    seen |= _matter(around, at)
-    return {name: float(value) for name, value in seen.items() if value}
+    seen = {"line": 1.0, **_shape(around, at), **_place(around, at), **_matter(around, at)}
+    return {name: value for name, value in seen.items() if value}
 
 
 def _shape(around: Surroundings, at: int) -> dict[str, float]:
     line = around.lines[at]
     tokens = line.split()
-    letters = [token for token in tokens if token[:1].isalpha()]
-    capitals = sum(token[0].isupper() for token in letters)
-    share = capitals / max(1, len(letters))
+    letters = [token[0] for token in tokens if token[0].isalpha()]
+    share = sum(map(str.isupper, letters)) / max(1, len(letters))
     return {
         "words": min(len(tokens), 16) / 16,
         "one or two words": len(tokens) <= 2,

@@ -28,6 +28,7 @@ _MARK = re.compile(rb"\xe2..|\xc2.", re.DOTALL)
 _ASCII_WORD = bytes(code < 128 and chr(code).isalnum() for code in range(256))
 _ACCENTED_WORD = _ASCII_WORD[:128] + bytes(0x80 <= code <= 0xBF or 0xC3 <= code <= 0xC9 for code in range(128, 256))
 """Whether a byte is of a word, for text in ASCII and for accented text whose marks are gone."""
+_GAP = re.compile(rb"  +")
 _BREAK, _BREAK_BETWEEN = b"\x1e", b" \x1e "
 _SMALL = bytes(39 if code == 39 else ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 _TABLES = {
@@ -116,7 +117,7 @@ def plain_lines(lines: Sequence[str]) -> list[str]:
         return [plain(line) if line in other else next(latin) for line in lines]
     if small.count(_BREAK) != len(lines) - 1:
         return [plain(line) for line in lines]
-    return [" ".join(line.split()) for line in small.decode().split(_BREAK.decode())]
+    return [line.strip(" ") for line in _GAP.sub(b" ", small).decode().split(_BREAK.decode())]
 
 
 def _latin(text: str, *, lines: bool = False) -> bytes | None:
