@@ -21,6 +21,9 @@ Found = Mapping[str, tuple[Mention, ...]]
 Placed = tuple[str, int, Mention]
 """A mention in a story: its id, the place of the mention in that story's order of weight, the mention."""
 
+NAMES = 1 << 17
+"""Names whose plain form is kept: the different names of some 150,000 stories, each asked for three times a build."""
+
 _SPELLINGS = {
     "organisation": "organization", "organisations": "organizations", "centre": "center", "defence": "defense", "labour": "labor",
     "programme": "program",
@@ -144,7 +147,7 @@ def joint(kind: TopicKind, name: str) -> str:
     return _bag(name) if kind == "person" else _straight(name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def plain(name: str) -> str:
     """A name without what spellings differ in: case, accents, hyphens, initials, British or American spelling.
 
@@ -160,12 +163,12 @@ def plain(name: str) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def _straight(name: str) -> str:
     return _TURNED.sub(r"\2 \1", plain(name))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=NAMES)
 def _bag(name: str) -> str:
     words = sorted(plain(name).split())
     return " ".join([word for word in words if not _REGNAL.fullmatch(word)]) or " ".join(words)

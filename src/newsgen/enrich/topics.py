@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import convert
 
 from newsgen import urls
+from newsgen.enrich.drawers import NAMES
 from newsgen.enrich.kinds import EASTERN
 from newsgen.enrich.tables import given, lexicon
 from newsgen.model import Topic, TopicKind
@@ -108,7 +109,7 @@ def addressed(groups: Sequence[Group], known: Mapping[str, tuple[str, str]]) -> 
     return tuple([topics[slug] for slug in sorted(topics)]), slugs, {slug: to for slug, to in sorted(redirects.items()) if slug not in topics}
 
 
-_slug = lru_cache(maxsize=1 << 16)(urls.slug)
+_slug = lru_cache(maxsize=NAMES)(urls.slug)
 
 
 def _published(group: Group, known: Mapping[str, tuple[str, str]], taken: Mapping[str, str], *, same_kind: bool) -> list[str]:
