@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import xxhash
 
 from newsgen.enrich.tables import common
 from newsgen.model import Article, Link, LinkKind, Record, Topic, TopicKind
+from newsgen.text.memory import Memory
 
 MOST = 5
 """Links a story has at most."""
@@ -29,6 +31,8 @@ NEAR = 20
 LIKE = 0.28
 """Likeness, 0 to 1, from which stories are linked at all; they share two topics or more."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_AT_ONCE = 96
+"""Pieces of an opening that are cut off at a time: it seldom takes more to find its rarer words."""
 
 Lists = dict[str, tuple[Link, ...]]
 """The links of each story that has some, by its id, the strongest first."""
@@ -51,21 +55,20 @@ class Linked(Record, frozen=True):
 
 def keys(article: Article) -> tuple[int, ...]:
     """32-bit keys of the rarer words of a story's title and opening, in order of first use; at most `WORDS`."""
-    text = " ".join((article.title, *(block.text for block in article.blocks[:6])))
+    rest = " ".join([article.title, *[block.text for block in article.blocks[:6]]])[:OPENING]
     found: dict[int, None] = {}
-    for match in _WORD.finditer(text, 0, OPENING):
-        if (key := _rare(match[0])) is not None:
-            found[key] = None
-            if len(found) == WORDS:
-                break
-    return tuple(found)
+    while rest and len(found) < WORDS:
+        pieces = rest.split(None, _AT_ONCE)
+        rest = pieces.pop() if len(pieces) > _AT_ONCE else ""
+        found.update(dict.fromkeys(chain.from_iterable(map(_rare.__getitem__, pieces))))
+    return tuple(found)[:WORDS]
 
 
-@lru_cache(maxsize=1 << 16)
-def _rare(word: str) -> int | None:
-    """The key of a word that carries meaning: none that is short and common."""
-    lower = word.lower()
-    return xxhash.xxh32_intdigest(lower.encode()) if len(lower) > 6 or lower not in common() else None
+@Memory
+def _rare(piece: str) -> tuple[int, ...]:
+    """The keys of the words in a piece between spaces that carry meaning: of none that is short and common."""
+    words = (word.lower() for word in _WORD.findall(piece))
+    return tuple(xxhash.xxh32_intdigest(word.encode()) for word in words if len(word) > 6 or word not in common())
 
 
 def links(facts: dict[str, Facts], words: Mapping[str, Sequence[int]], topics: Iterable[Topic], only: Collection[str] | None = None) -> Lists:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from newsgen.enrich.parts import Part, read
 from newsgen.enrich.runs import INSIDE, RUN
-from newsgen.enrich.tables import Place, lexicon
+from newsgen.enrich.tables import Place, lexicon, longest
 from newsgen.model import Article
+from newsgen.text.memory import Memory
 
 _SPEECH = re.compile(
     r",?”?\"? (?:said|says|told|added|adds|stated|announced|warned|insisted|argued|believes|predicted|acknowledged|declared|denied|noted|testified"
@@ -192,6 +193,13 @@ def _fronts() -> frozenset[str]:
     return frozenset((*roles, *(role + "s" for role in roles), *_SAID, *_LINKED))
 
 
+@Memory
+def _begins(word: str) -> bool:
+    """Whether a place may begin with `word` of a heading: few words need more than a look."""
+    bare = word.removesuffix("'S").removesuffix("'s").removesuffix("’s")
+    return word[0].isupper() and any(form in longest() for form in (bare, bare.rstrip("."), bare.title(), word, word.title()))
+
+
 def places(headings: tuple[str, ...], known: Mapping[str, Place]) -> list[Place]:
     """The places named in headings, where capitals tell nothing: countries, peoples and regions by spelling alone."""
     found = []
@@ -200,7 +208,7 @@ def places(headings: tuple[str, ...], known: Mapping[str, Place]) -> list[Place]
         shouted = heading.upper() == heading
         skip = 0
         for number, word in enumerate(words):
-            if number < skip or not word[0].isupper() or (shouted and word == "US"):
+            if number < skip or not _begins[word] or (shouted and word == "US"):
                 continue
             for size in (3, 2, 1):
                 spelling = " ".join(words[number : number + size]).removesuffix("'S").removesuffix("'s").removesuffix("’s")

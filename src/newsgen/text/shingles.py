@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
+from newsgen.text.memory import Memory
 from newsgen.text.normal import folded, is_word, piece_tokens, pieces
 
 Hashes = NDArray[np.uint32]
@@ -37,8 +38,6 @@ FIRST_CLASS = 20
 
 _NUMBER, _CAPITAL, _MARK = 1 << 8, 1 << 9, 1 << 10
 _MARKED = _MARK.to_bytes(8, "little")
-_REMEMBERED = 1 << 17
-_LONGEST = 40
 _OCTET = 8
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
@@ -94,8 +93,7 @@ def read(texts: Sequence[str]) -> Words:
     >>> found.bounds.tolist(), [int(flags.sum()) for flags in (found.numbers, found.names, found.opening)]
     ([0, 10, 12], [1, 3, 3])
     """
-    known = _memory()
-    spelt = [b"".join(map(known.__getitem__, pieces(text))) for text in texts]
+    spelt = [b"".join(map(_known.__getitem__, pieces(text))) for text in texts]
     packed = np.frombuffer(b"".join(_MARKED + text for text in spelt), "<u8")  # with a mark before each text, its first word is an opening
     at = np.flatnonzero(packed != np.uint64(_MARK))
     ends = np.cumsum([0, *(1 + len(text) // 8 for text in spelt)])
@@ -173,24 +171,6 @@ _CLASSES = np.clip((np.arange(3 * 256) // BITS_STEP - FIRST_CLASS) // CLASS_BITS
 _LEFT_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-class _Memory(dict[str, bytes]):
-    """A piece of text between spaces → its words and marks, each with hash, flags and rarity packed in 64 bits, little-endian; worked out once, and
-    forgotten altogether when there are `_REMEMBERED` of them (30 MB). Memory of what is a pure function: it changes speed and nothing else."""
-
-    def __missing__(self, piece: str) -> bytes:
-        packed = b"".join(_packed(token).to_bytes(8, "little") for token in piece_tokens(piece))
-        if len(piece) <= _LONGEST:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[piece] = packed
-        return packed
-
-
-@cache
-def _memory() -> _Memory:
-    return _Memory()
-
-
 def _packed(token: str) -> int:
     if not is_word(token):
         return _MARK
@@ -199,6 +179,15 @@ def _packed(token: str) -> int:
     digest = word_hash(word)
     rarity = NUMERAL if number else _rarities().get(digest >> 32, UNKNOWN)
     return (digest & 0xFFFFFFFFFFFF0000) | (_NUMBER if number else 0) | (_CAPITAL if token[0].isupper() else 0) | rarity
+
+
+def _spelt(piece: str) -> bytes:
+    """The words and marks in a piece of text between spaces, each with hash, flags and rarity packed in 64 bits, little-endian."""
+    return b"".join([_packed(token).to_bytes(8, "little") for token in piece_tokens(piece)])
+
+
+_known = Memory(_spelt, most=1 << 17, longest=40)
+"""30 MB at most."""
 
 
 @cache
