@@ -25,7 +25,7 @@ from xxhash import xxh3_64_intdigest
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Fingerprint, Signature, candidates, printed, stories
+from newsgen.dedupe import Fingerprint, Signature, candidates, fingerprints, signatures, stories
 from newsgen.dedupe.features import features, overlap
 from newsgen.dedupe.verifier import DEPTH, Trees, parsed
 from newsgen.dedupe.verify import NOTHING, RULES, compared
@@ -92,7 +92,8 @@ def labelled(folder: Path) -> Iterator[Labelled]:
             same.update((a, b) for a, b in combinations(sorted([row["id"], *(one["id"] for one in more)]), 2))
     fold = {name: xxh3_64_intdigest(key.encode()) % FOLDS for name, key in group.items()}
     for titled in (False, True) if clustered else (False,):
-        made = {row["id"]: printed(article(row, titled=titled), CONFIG) for row in documents + added}
+        given = [article(row, titled=titled) for row in documents + added]
+        made = {held.id: (held, one) for held, one in zip(signatures(given, CONFIG), fingerprints(given, CONFIG), strict=True)}
         pairs = list(candidates([held for held, _ in made.values()], CONFIG).pairs)
         yield Labelled(folder.name + (" (titled)" if titled else ""), made, pairs, same, unsure, fold)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Verdict, candidates, printed_all, signatures, stories, verify
+from newsgen.dedupe import Verdict, candidates, fingerprints, signatures, stories, verify
 from newsgen.model import Article, Block, Evidence, Origin, Published, Story
 
 CONFIG = DedupeConfig()
@@ -23,9 +23,9 @@ def article(name: str, text: str, title: str = "", date: str = "", **fields: str
 
 def judged(articles: Iterable[Article]) -> tuple[Verdict, ...]:
     """The verdicts on all candidate pairs."""
-    made = {pair[0].id: pair for pair in printed_all([*articles], CONFIG)}
-    found = candidates([signature for signature, _ in made.values()], CONFIG)
-    return tuple(verify(made[a][1], made[b][1], CONFIG) for a, b in found.pairs)
+    given = list(articles)
+    made = {fingerprint.id: fingerprint for fingerprint in fingerprints(given, CONFIG)}
+    return tuple(verify(made[a], made[b], CONFIG) for a, b in candidates(signatures(given, CONFIG), CONFIG).pairs)
 
 
 def told(articles: Iterable[Article], decisions: Decisions | None = None, founders: Mapping[str, str] | None = None) -> tuple[Story, ...]:

@@ -8,7 +8,7 @@ from newsgen.dedupe.differing import difference
 from newsgen.dedupe.explaining import explanation
 from newsgen.dedupe.lending import conflicts, lent
 from newsgen.dedupe.merging import measured, stories, unmeasured
-from newsgen.dedupe.printing import fingerprints, printed, printed_all, signatures
+from newsgen.dedupe.printing import fingerprints, signatures
 from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
 from newsgen.dedupe.verify import verify
 
@@ -34,8 +34,6 @@ __all__ = [
     "fingerprints",
     "lent",
     "measured",
-    "printed",
-    "printed_all",
     "signatures",
     "stories",
     "unmeasured",
