@@ -112,7 +112,7 @@ def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, subjects.Descri
             day = datetime.date.fromisoformat(article.published.date if article.published else "2001-01-01") + datetime.timedelta(days=200 * again)
             naming = msgspec.Raw(encoded(subjects.Naming(own, keys)))
             name = f"{(number * 7919 + again * 104_729) % 1_000_003:07}{again:03}{number:06}"
-            yield name, subjects.Described(article.title, False, Published(day.isoformat(), "day"), "", "", "", 300, "en", naming)  # noqa: FBT003
+            yield name, subjects.Described(article.title, False, Published(day.isoformat(), "day"), "", "", "", "en", naming)  # noqa: FBT003
 
 
 def _renamed(mention: Mention, end: str) -> Mention:

@@ -37,7 +37,7 @@ def place(name):
 def told(mentions, date="2021-05-05", words=()):
     """A story as the stage describes it."""
     naming = msgspec.Raw(encoded(Naming(tuple(mentions), tuple(words))))
-    return Described("Title", False, Published(date, "day"), "", "", "", 1, "en", naming)  # noqa: FBT003 – a record's fields in their order
+    return Described("Title", False, Published(date, "day"), "", "", "", "en", naming)  # noqa: FBT003 – a record's fields in their order
 
 
 MENTIONS = st.lists(

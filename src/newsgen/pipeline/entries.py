@@ -59,7 +59,7 @@ def _entry(
     outlets = dict.fromkeys(cards[copy.id].outlet for copy in story.copies if cards[copy.id].outlet)
     return Entry(
         story.id, address, item.title, item.derived, item.published, item.place, item.agency, tuple(outlets), subjects.folded.of.get(story.id, ()),
-        printings, item.summary, item.words, item.lang, keys[story.id].hex(),
+        printings, item.summary, cards[story.lead].words, item.lang, keys[story.id].hex(),
     )  # fmt: skip
 
 

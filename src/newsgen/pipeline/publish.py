@@ -62,7 +62,7 @@ _WRITTEN = msgspec.msgpack.Decoder(Written)
 
 def rendered(job: Job, page: Page) -> Written:
     """Stage: render a page and stage it where it differs from what is published."""
-    data = render.page(page, _shelf(job.cache, job.run), job.config, Path(job.templates) if job.templates else None)
+    data = render.page(page, _shelf(job.cache, job.run), job.config, _templates(job.templates))
     return output.staged(job.site, job.cache, page.path, data)
 
 
@@ -131,6 +131,11 @@ def _standing(shop: Workshop, site: Path, page: Page) -> Written | None:
         return None
     same = stat.st_size == written.size and stat.st_mtime_ns == written.modified
     return msgspec.structs.replace(written, changed=False) if same else None
+
+
+@lru_cache(maxsize=1)
+def _templates(folder: str) -> Path | None:
+    return Path(folder) if folder else None
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from newsgen import enrich
-from newsgen.catalogue import Catalogue, Row
+from newsgen.catalogue import Catalogue, Row, packed
 from newsgen.decisions import TopicDecisions
 from newsgen.model import Article, Link, Mention, Published, Record, Story
 from newsgen.pipeline.job import Job, Workshop, encoded, key, keyed, opened
-from newsgen.text import sentences, words
+from newsgen.text import sentences
 
 T = TypeVar("T")
 SO_FEW = 0.5
@@ -38,7 +38,6 @@ class Described(Record, frozen=True):
     place: str
     agency: str
     summary: str
-    words: int
     lang: str
     naming: msgspec.Raw
 
@@ -118,13 +117,14 @@ def remembered(catalogue: Catalogue, keys: Mapping[str, bytes]) -> Memory | None
     marks = catalogue.keys("subjects")
     if any(marks.get(part) != mark for part in ("names", "links")):
         return None
-    return Memory(_DRAWERS.decode(catalogue.get("subjects", "names")), _LINKED.decode(catalogue.get("subjects", "links")))
+    return Memory(_DRAWERS.decode(catalogue.body("names", "subjects")), _LINKED.decode(catalogue.body("links", "subjects")))
 
 
 def remember(catalogue: Catalogue, keys: Mapping[str, bytes], memory: Memory) -> None:
     """Keep what a build knows of all stories together, made from the descriptions that have these `keys`."""
     mark = _mark(keys)
-    catalogue.put("subjects", (Row("names", mark, _MEMORY.encode(memory.drawers)), Row("links", mark, _MEMORY.encode(memory.linked))))
+    parts = {"names": memory.drawers, "links": memory.linked}
+    catalogue.put("subjects", (Row(name, mark, body=packed(_MEMORY.encode(part))) for name, part in parts.items()))
 
 
 def _mark(keys: Mapping[str, bytes]) -> bytes:
@@ -160,7 +160,6 @@ def described(job: Job, lead: str) -> bytes:
         place=article.place,
         agency=article.agency,
         summary=_summary(article),
-        words=words.count("\n".join([block.text for block in article.blocks])),
         lang=article.lang,
         naming=msgspec.Raw(encoded(Naming(mentions, enrich.keys(article)))),
     )
