@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.language import language
+from newsgen.text.language import _frequent, _languages, language
+from newsgen.text.tables import rows
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/languages.toml").read_text("utf-8"))["case"]
 
@@ -29,3 +30,13 @@ def test_any_text_has_a_language_or_a_reason(text: str) -> None:
     found = language(text)
     assert 0 <= found.confidence <= 1
     assert bool(found.lang) == (found.confidence > 0)
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(st.lists(st.sampled_from(sorted(_frequent())), max_size=500))
+def test_hits_are_summed_for_each_language(words: list[str]) -> None:
+    """The hits of all languages, summed as one number, are for each language those of the words in its row of the table."""
+    listed = {line.partition("\t")[0]: set(line.partition("\t")[2].split()) for line in rows("newsgen.text", "stopwords.tsv")}
+    total = sum(map(_frequent().__getitem__, words))
+    hits = {lang: total >> 16 * at & 0xFFFF for at, lang in enumerate(_languages())}
+    assert hits == {lang: sum(word in row for word in words) for lang, row in listed.items()}
