@@ -4,6 +4,7 @@ A record is fresh while its key is the wanted one, so this is also the memo of t
 lie compressed in `pack`, where random reads are three times as fast as from SQLite (43,600 against 18,300 a second).
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -113,8 +114,7 @@ class Catalogue:
         for kind in kinds:
             row = self._database.execute("SELECT start, length FROM record WHERE kind = ? AND id = ?", (kind, record_id)).fetchone()
             if row is not None and row[0] is not None:
-                self._pack.seek(row[0])
-                return self._unpacker.decompress(self._pack.read(row[1]))
+                return self._unpacker.decompress(self._read(*row))
         raise KeyError(f"{' or '.join(kinds)} {record_id}")
 
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
@@ -159,14 +159,20 @@ class Catalogue:
         places = []
         with (self.folder / f"pack-{number}").open("wb") as target:
             for kind, record_id, start, length in rows:
-                self._pack.seek(start)
                 places.append((target.tell(), kind, record_id))
-                target.write(self._pack.read(length))
+                target.write(self._read(start, length))
         with self._transaction():
             self._database.executemany("UPDATE record SET start = ? WHERE kind = ? AND id = ?", places)
             self.note("pack", f"pack-{number}".encode())
         self._pack.close()
         self._open_pack(writable=True)
+
+    def _read(self, start: int, length: int) -> bytes:
+        # A file object would read 8 kB more from each place.
+        if hasattr(os, "pread"):
+            return os.pread(self._pack.fileno(), length, start)
+        self._pack.seek(start)
+        return self._pack.read(length)
 
     def _transaction(self) -> sqlite3.Connection:
         self._database.execute("BEGIN")
