@@ -1,63 +1,29 @@
 """From files to articles: read, give each item its id, count line repeats by outlet, clean, sign; what is fresh is not made again.
 
 Two passes over raw text, because a line's repeats are a fact of the outlet: the first reads and digests lines, the second cleans. A trusted
-body (front matter, HTML, feeds) needs no repeats and is cleaned in the first. Files go through the stages a chunk at a time: cleaning
-and signing thirty texts at once takes a third to a half of the time that they take one by one.
+body (front matter, HTML, feeds) needs no repeats and is cleaned in the first. What a worker does with the files stands in `copydesk`.
 """
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
 
-from newsgen import clean, dedupe, readers
-from newsgen.catalogue import Row, packed
+from newsgen import readers
+from newsgen.catalogue import Row
 from newsgen.clean.repeats import bucket
 from newsgen.decisions import ArticleDecision
 from newsgen.dedupe import Signature
-from newsgen.model import Article, Card, Problem, Raw, Record
-from newsgen.pipeline.identity import Item, minted
+from newsgen.model import Card, Problem, Raw, Record
+from newsgen.pipeline.copydesk import Order, Surveyed, Task, cleaned, cleaned_raw, listed, memo, surveyed
+from newsgen.pipeline.identity import Item
 from newsgen.pipeline.inputs import File
 from newsgen.pipeline.job import Job, Workshop, encoded, keyed
 
 BATCH = 4096
 """Articles stored at a time: their ids are in no order, so each put touches the whole of the index, and few puts are cheap ones."""
-
-
-class Task(Record, frozen=True):
-    """A file to survey, and the id to use for its article where it holds one and the ledger knows it (else empty)."""
-
-    file: File
-    known: str
-
-
-class Filed(Record, frozen=True):
-    """What the catalogue notes of an item that was cleaned, beside its article: the card (None where there is no article in it), the problems
-    met, and the signature."""
-
-    card: Card | None
-    problems: tuple[Problem, ...]
-    signature: Signature | None
-
-
-class Surveyed(Record, frozen=True):
-    """The first pass over a file: its items, and the problems met in reading."""
-
-    items: tuple[Item, ...]
-    problems: tuple[Problem, ...]
-
-
-class Order(Record, frozen=True):
-    """An item to clean: its file, its part, its id, the repeat bucket of each line (a byte each), its decision, and its memo key."""
-
-    file: File
-    part: str
-    id: str
-    repeats: bytes
-    decision: ArticleDecision | None
-    key: bytes
 
 
 class Intake(Record, frozen=True):
@@ -107,32 +73,6 @@ def survey(shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str]
     _store(shop, rows, bodies)
     shop.catalogue.forget("survey", fresh.keys() - wanted.keys())
     return [(file, _SURVEYED.decode(found[file.name])) for file in files]
-
-
-def surveyed(job: Job, tasks: Sequence[Task]) -> list[tuple[bytes, list[Row]]]:
-    """Stage: read files of one article each, and clean at once those whose body is trusted: of each file what was surveyed, encoded, and its
-    cleaned articles."""
-    key_of = memo(job)
-    read = [list(readers.read(task.file.path, task.file.name, job.config.readers)) for task in tasks]
-    wanted: list[tuple[Raw, Order]] = []
-    found = []
-    for task, parts in zip(tasks, read, strict=True):
-        raws = [part for part in parts if isinstance(part, Raw)]
-        items = tuple([_item(job, raw) for raw in raws])
-        ready = []
-        for raw, item in zip(raws, items, strict=True):
-            if raw.hints.trusted and not item.stated:
-                article_id = task.known or minted(item.digest)
-                ready.append((raw, Order(task.file, item.part, article_id, b"", None, key_of(item, article_id, b"", None))))
-        found.append((encoded(Surveyed(items, tuple([part for part in parts if isinstance(part, Problem)]))), len(ready)))
-        wanted += ready
-    rows = iter(cleaned_raw(job, wanted))
-    return [(survey_, [next(rows) for _ in range(count)]) for survey_, count in found]
-
-
-def memo(job: Job) -> Callable[[Item, str, bytes, ArticleDecision | None], bytes]:
-    """What makes the key of everything that an item's article depends on: the item, its id, its repeats, its decision."""
-    return keyed("clean", clean.VERSION, dedupe.VERSION, job.config.clean, job.config.dedupe)
 
 
 def repeats(surveys: Iterable[tuple[File, Surveyed]]) -> dict[tuple[str, str], bytes]:
@@ -191,24 +131,6 @@ def signatures(shop: Workshop) -> list[Signature]:
     return [signature for signature in found if signature]
 
 
-def cleaned(job: Job, orders: Sequence[Order]) -> list[Row]:
-    """Stage: read files of one article each again, and clean them with their repeats and decisions; a row of the catalogue for each order."""
-    read = [_read(job, order) for order in orders]
-    rows = iter(cleaned_raw(job, [(raw, order) for raw, order in zip(read, orders, strict=True) if raw]))
-    return [next(rows) if raw else _changed(order) for raw, order in zip(read, orders, strict=True)]
-
-
-def cleaned_raw(job: Job, pairs: Sequence[tuple[Raw, Order]]) -> list[Row]:
-    """Stage: clean items that were read, and sign their articles; a row of the catalogue for each."""
-    assignments = [clean.Assignment(raw, order.id, order.repeats, order.decision or clean.NO_DECISION) for raw, order in pairs]
-    made = clean.articles(assignments, job.config.clean)
-    signed = iter(dedupe.signatures([article for article, _ in made if article], job.config.dedupe))
-    return [
-        _row(order, article, Filed(clean.card(article), problems, next(signed))) if article else _row(order, None, Filed(None, problems, None))
-        for (_, order), (article, problems) in zip(pairs, made, strict=True)
-    ]
-
-
 def _surveys(shop: Workshop, stale: Sequence[File], known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, bytes, list[Row]]]:
     """Of each file its name, what was surveyed, encoded, and its cleaned articles."""
     singles = [file for file in stale if not readers.is_container(file.name)]
@@ -226,29 +148,6 @@ def _store(shop: Workshop, surveys: Sequence[Row], articles_: Sequence[Row]) -> 
     shop.catalogue.put("survey", surveys)
 
 
-def _row(order: Order, article: Article | None, filed: Filed) -> Row:
-    return Row(order.id, order.key, encoded(filed), packed(encoded(article)) if article else b"")
-
-
-def _read(job: Job, order: Order) -> Raw | None:
-    """The item of an order, from its file; None where it is there no more."""
-    for found in readers.read(order.file.path, order.file.name, job.config.readers):
-        if isinstance(found, Raw) and found.origin.part == order.part:
-            return found
-    return None
-
-
-def _changed(order: Order) -> Row:
-    changed = Problem("error", order.file.name, "changed", "not read – the file changed while it was read", "build again")
-    return _row(order, None, Filed(None, (changed,), None))
-
-
-def _item(job: Job, raw: Raw) -> Item:
-    digests = () if raw.hints.trusted else clean.line_digests(raw)
-    outlet = raw.hints.folder or raw.hints.outlet or job.config.clean.outlet
-    return Item(raw.origin.path, raw.origin.part, raw.origin.digest, raw.hints.id, outlet, struct.pack(f"<{len(digests)}Q", *digests))
-
-
 def _digests(item: Item) -> tuple[int, ...]:
     return struct.unpack(f"<{len(item.lines) // 8}Q", item.lines)
 
@@ -256,7 +155,7 @@ def _digests(item: Item) -> tuple[int, ...]:
 def _container(shop: Workshop, file: File) -> Surveyed:
     """The survey of a container: streamed here, its lines digested by the engine."""
     problems: list[Problem] = []
-    items = shop.engine.map(partial(_item, shop.job), _raws(shop.job, file, problems))
+    items = shop.engine.map(partial(listed, shop.job), _raws(shop.job, file, problems))
     return Surveyed(tuple(items), tuple(problems))
 
 
