@@ -7,12 +7,12 @@ ARTICLES.jsonl has one labelled article a line: `site`, `body` (the gold text) a
 WIRES.jsonl has reports without any dirt, `title` and `text`, short items of prices and results among them: what must survive.
 --fold K/N leaves out the sites of fold K of N (zlib.crc32(site) % N == K), so that the rest may be scored on sites that were not seen.
 
-Two forests are trained: the second is shown the first one's chances, made on sites which that forest had not seen (5 folds by site). The
+Two forests are trained: the second is shown the first one's chances, made on sites which that forest had not seen. Each is the mean of
+`MEMBERS` that were shown other variations of the texts and drew by other seeds: one alone is right or wrong by chance in one text of fifty. The
 weights hold thresholds on surface features and no word of the texts. Needs CatBoost (`pip install catboost`), which newsgen itself does not.
 """
 
 import argparse
-import bisect
 import json
 import random
 import sys
@@ -25,24 +25,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from body_labels import labels
 
 from newsgen.clean.context import second_look, surroundings
 from newsgen.clean.features import Bools, Floats, Lines, Surface, surface
 from newsgen.clean.repeats import bucket, line_digests
 from newsgen.text.language import language
-from newsgen.text.words import plain
 
 if TYPE_CHECKING:
     from catboost import CatBoostClassifier
 
 OUTPUT = Path(__file__).resolve().parents[1] / "src/newsgen/clean/rules/lines.json"
-INNER_FOLDS = 5
+INNER_FOLDS = 3
+MEMBERS = 3
+VARIED = 0.4
+"""What a text that never was weighs, such as one with dirt of other sites put into it: its dirt does not speak of what its body speaks of."""
+PAGES = 40
+LABEL = 40
+"""Pages of nothing but labels for each member, lines of fewer characters than this. Pages with sentences too taught that any short text is dirt."""
 SETTINGS = {
     "iterations": 200, "depth": 5, "learning_rate": 0.09, "l2_leaf_reg": 8, "rsm": 0.3, "subsample": 0.7, "border_count": 64,
-    "bootstrap_type": "Bernoulli", "random_seed": 1, "thread_count": 1, "verbose": False, "allow_writing_files": False,
+    "bootstrap_type": "Bernoulli", "thread_count": 1, "verbose": False, "allow_writing_files": False,
 }  # fmt: skip
 """CatBoost's settings: shallow, slow and strongly drawn; more trees of this kind gained less than the noise between folds."""
-GRAM = 4
 WIRES = 300
 MINIMUM = 3
 LONG = 80
@@ -60,6 +65,7 @@ class Text:
     surface: Surface
     rows: Floats
     chance: Floats
+    weight: float = 1
 
 
 def main() -> None:
@@ -77,7 +83,7 @@ def main() -> None:
     wires = args.wires.read_text("utf-8").splitlines() if args.wires else []
     found = texts(articles, [json.loads(wires[row]) for row in range(0, len(wires), max(1, len(wires) // WIRES))])
     print(f"{len(found)} texts, {sum(len(text.lines) for text in found)} lines", file=sys.stderr)
-    args.output.write_text(written(*trained(found)), "utf-8")
+    args.output.write_text(written([trained(found, member) for member in range(1, MEMBERS + 1)]), "utf-8")
 
 
 def fold(site: str, many: int) -> int:
@@ -86,7 +92,7 @@ def fold(site: str, many: int) -> int:
 
 
 def texts(articles: list[dict[str, Any]], wires: list[dict[str, Any]]) -> list[Text]:
-    """Every raw text of `articles` and `wires`, labelled, and one variation of each; repeats are counted within a site and a kind of text."""
+    """Every raw text of `articles` and `wires`, labelled; repeats are counted within a site and a kind of text."""
     found = []
     for view in sorted({key for article in articles for key in article if key.startswith("text_")}):
         split = [(a, [line for raw in a[view].split("\n") if (line := raw.strip())]) for a in articles if a.get(view)]
@@ -97,7 +103,7 @@ def texts(articles: list[dict[str, Any]], wires: list[dict[str, Any]]) -> list[T
             repeats = [bucket(counts[article["site"]][digest] - 1) if digest else 0 for digest in line_digests(lines)]
             found.append(_text(article["site"], lines, labels(lines, article["body"]), repeats))
     found.extend(_wires(wires))
-    return found + list(_variations(found))
+    return found
 
 
 def _wires(wires: list[dict[str, Any]]) -> Iterator[Text]:
@@ -114,10 +120,24 @@ def _text(site: str, lines: list[str], body: Bools, repeats: Sequence[int]) -> T
     return Text(site, lines, body, seen, surroundings(seen), np.zeros(len(lines), np.float32))
 
 
-def _variations(found: list[Text]) -> Iterator[Text]:
-    """For each text another that never was: its body alone, or with runs of dirt from other sites put before, into or after it, or with its
-    lede cut short above such a run, as where a dek, an appeal and the report follow each other. Drawn by a fixed seed."""
-    chance = random.Random(1)  # noqa: S311 - a reproducible draw, no secret
+def _varied(found: list[Text], member: int) -> Iterator[Text]:
+    """Texts that never were: a variation of each text, and pages without an article."""
+    chance = random.Random(member)  # noqa: S311 - a reproducible draw, no secret
+    for text in (*_variations(found, chance), *_pages(found, chance)):
+        text.weight = VARIED
+        yield text
+
+
+def _pages(found: list[Text], chance: random.Random) -> Iterator[Text]:
+    runs = [run for text in found if not text.site.startswith("wire ") for run in _runs(text) if max(map(len, run)) < LABEL]
+    for number in range(PAGES):
+        lines = [line for _ in range(chance.choice([1, 1, 2, 3])) for line in chance.choice(runs)]
+        yield _text(f"page {number}", lines, np.zeros(len(lines), np.bool_), [0] * len(lines))
+
+
+def _variations(found: list[Text], chance: random.Random) -> Iterator[Text]:
+    """For each text another: its body alone, or with runs of dirt from other sites put before, into or after it, or with its lede cut
+    short above such a run, as where a dek, an appeal and the report follow each other."""
     runs = [(text.site, run) for text in found for run in _runs(text)]
     told = [(site, run) for site, run in runs if any(len(line) >= LONG for line in run)]
     for text in found:
@@ -155,22 +175,24 @@ def _runs(text: Text) -> Iterator[list[str]]:
             run = []
 
 
-def trained(found: list[Text]) -> tuple["CatBoostClassifier", "CatBoostClassifier"]:
-    """The first and the second forest, as CatBoost models."""
+def trained(real: list[Text], member: int) -> tuple["CatBoostClassifier", "CatBoostClassifier"]:
+    """The first and the second forest of a member, as CatBoost models."""
+    found = [*real, *_varied(real, member)]
+    places = [fold(f"{text.site}/{member}", INNER_FOLDS) for text in found]
     for inner in range(INNER_FOLDS):
-        model = _fitted([(text, text.rows) for text in found if fold(text.site + "/", INNER_FOLDS) != inner])
-        for text in found:
-            if fold(text.site + "/", INNER_FOLDS) == inner:
+        model = _fitted([(text, text.rows) for text, place in zip(found, places, strict=True) if place != inner], member)
+        for text, place in zip(found, places, strict=True):
+            if place == inner:
                 text.chance = model.predict_proba(text.rows.T)[:, 1].astype(np.float32)
-    first = _fitted([(text, text.rows) for text in found])
-    return first, _fitted([(text, second_look(text.surface, text.rows, text.chance)) for text in found])
+    first = _fitted([(text, text.rows) for text in found], member)
+    return first, _fitted([(text, second_look(text.surface, text.rows, text.chance)) for text in found], member)
 
 
-def _fitted(tables: Iterable[tuple[Text, Floats]]) -> "CatBoostClassifier":
+def _fitted(tables: Iterable[tuple[Text, Floats]], member: int) -> "CatBoostClassifier":
     from catboost import CatBoostClassifier  # noqa: PLC0415 - only this tool needs it
 
     pairs = list(tables)
-    model = CatBoostClassifier(**SETTINGS)
+    model = CatBoostClassifier(**SETTINGS, random_seed=member)
     rows = np.concatenate([rows.T for _, rows in pairs])
     return model.fit(rows, np.concatenate([text.body for text, _ in pairs]), sample_weight=np.concatenate([_weight(text) for text, _ in pairs]))
 
@@ -178,84 +200,17 @@ def _fitted(tables: Iterable[tuple[Text, Floats]]) -> "CatBoostClassifier":
 def _weight(text: Text) -> Floats:
     """A long line weighs more than a short one, a line of a short text more than one of a long text: texts are judged one by one."""
     weight = np.array([1 + len(line.split()) for line in text.lines], np.float32) ** 0.6
-    found: Floats = 4 * weight / float(weight.sum()) ** 0.7
+    found: Floats = 4 * text.weight * weight / float(weight.sum()) ** 0.7
     return found
 
 
-def labels(lines: list[str], body: str) -> Bools:
-    """Which of `lines` are body, by aligning them in order with the gold text.
-
-    Long lines whose words are there anchor the order; a short line counts only where it stands between the right ones.
-    """
-    gold = plain(body).split()
-    words = [plain(line).split() for line in lines]
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, gram in enumerate(_grams(gold)):
-        where[gram].append(index)
-    share = [_share(line, where) for line in words]
-    anchors = _chain([(row, at) for row, line in enumerate(words) if (at := _anchor(line, share[row], where)) is not None])
-    rows = [row for row, _ in anchors]
-    found = np.zeros(len(lines), np.bool_)
-    for row, line in enumerate(words):
-        after = bisect.bisect(rows, row)
-        if not line or (after and rows[after - 1] == row):
-            found[row] = bool(line)
-            continue
-        low = max(0, anchors[after - 1][1] + int(0.9 * len(words[rows[after - 1]])) - 1) if after else 0
-        high = anchors[after][1] + 1 if after < len(anchors) else len(gold)
-        found[row] = _inside(line, gold[low:high])
-    return found
-
-
-def _grams(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[index : index + GRAM]) for index in range(len(words) - GRAM + 1)]
-
-
-def _share(line: list[str], where: dict[tuple[str, ...], list[int]]) -> float:
-    grams = _grams(line)
-    return sum(gram in where for gram in grams) / len(grams) if grams else 0.0
-
-
-def _anchor(line: list[str], share: float, where: dict[tuple[str, ...], list[int]]) -> int | None:
-    """Where in the gold text a long line stands, if it is there and its first known words are there once."""
-    if len(line) < 8 or share < 0.5:
-        return None
-    hits = next(where[gram] for gram in _grams(line) if gram in where)
-    return hits[0] if len(hits) == 1 else None
-
-
-def _chain(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of anchors whose places in the gold text rise."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    place = dict(anchors)
-    for row, at in anchors:
-        slot = bisect.bisect_left(tails, at)
-        tails[slot:] = [at, *tails[slot + 1 :]]
-        ends[slot:] = [row, *ends[slot + 1 :]]
-        before[row] = ends[slot - 1] if slot else None
-    found = []
-    last: int | None = ends[-1] if ends else None
-    while last is not None:
-        found.append((last, place[last]))
-        last = before[last]
-    return found[::-1]
-
-
-def _inside(line: list[str], gold: list[str]) -> bool:
-    if len(line) < GRAM:
-        return f" {' '.join(line)} " in f" {' '.join(gold)} "
-    known = set(_grams(gold))
-    grams = _grams(line)
-    return sum(gram in known for gram in grams) >= 0.5 * len(grams)
-
-
-def written(first: "CatBoostClassifier", second: "CatBoostClassifier") -> str:
-    """Both forests as JSON, a tree a line."""
+def written(members: Sequence[tuple["CatBoostClassifier", "CatBoostClassifier"]]) -> str:
+    """Both forests as JSON, a tree a line; the trees of all members make one forest whose score is the mean of theirs."""
     parts = []
-    for name, model in (("first", first), ("second", second)):
-        bias, trees = _table(model)
+    for name, models in zip(("first", "second"), zip(*members, strict=True), strict=True):
+        tables = [_table(model) for model in models]
+        bias = round(sum(bias for bias, _ in tables) / len(tables), 4)
+        trees = [[*tree[:2], [round(leaf / len(tables), 4) for leaf in tree[2]]] for _, found in tables for tree in found]
         lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
         parts.append(f'"{name}":{{"bias":{bias},"trees":[\n{lines}\n]}}')
     return "{" + ",\n".join(parts) + "}\n"
@@ -267,8 +222,7 @@ def _table(model: "CatBoostClassifier") -> tuple[float, list[list[Any]]]:
         model.save_model(str(path), format="json")
         saved = json.loads(path.read_text("utf-8"))
     depth = max(len(tree["splits"]) for tree in saved["oblivious_trees"])
-    bias = round(float(saved["scale_and_bias"][1][0]), 4)
-    return bias, [_tree(tree, depth) for tree in saved["oblivious_trees"]]
+    return float(saved["scale_and_bias"][1][0]), [_tree(tree, depth) for tree in saved["oblivious_trees"]]
 
 
 def _tree(tree: dict[str, Any], depth: int) -> list[Any]:
@@ -276,7 +230,7 @@ def _tree(tree: dict[str, Any], depth: int) -> list[Any]:
     missing = depth - len(tree["splits"])
     columns = [split["float_feature_index"] for split in tree["splits"]] + [0] * missing
     thresholds = [float(f"{split['border']:.5g}") for split in tree["splits"]] + [1e9] * missing
-    leaves = [round(value, 4) for value in tree["leaf_values"]]
+    leaves = list(tree["leaf_values"])
     return [columns, thresholds, leaves + [0.0] * (2**depth - len(leaves))]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsgen.clean import NO_DECISION, Assignment, article, articles, card, line_digests
 from newsgen.config import CleanConfig, LineRule
 from newsgen.decisions import ArticleDecision
-from newsgen.model import INFERRED, Article, Hints, Origin, Raw
+from newsgen.model import INFERRED, Article, Cut, Hints, Origin, Raw
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/fields/texts.toml").read_text("utf-8"))["case"]
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -262,9 +262,18 @@ def test_cleaning_never_raises_on_lines_like_those_of_news(lines: list[str]) -> 
         assert all(1 <= line <= count for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut)))
 
 
-def test_a_text_without_a_report_is_kept_and_said() -> None:
-    """Where no line reads like a report nothing is thrown away: the lines are kept, with a warning that names the file."""
+def test_a_text_of_labels_alone_has_an_empty_body_and_a_warning() -> None:
+    """Where there are but labels and buttons all of them are cut, none is lost, and a warning names the file; the headline is the file's name."""
     made, problems = article(raw("Most Popular\nRelated to this story"), "a", (), CONFIG, None)
     assert made is not None
-    assert [block.text for block in made.blocks] == ["Most Popular", "Related to this story"]
+    assert made.blocks == ()
+    assert [cut.text for cut in made.cut] == ["Most Popular", "Related to this story"]
+    assert (made.title, basis(made, "title")) == ("x", "derived")
     assert [(problem.level, problem.code, problem.where) for problem in problems] == [("warning", "boilerplate", "x.txt")]
+
+
+def test_an_exported_article_with_an_empty_body_is_read_back() -> None:
+    """What was cut travels with an article; where that was everything, the article comes back as it was."""
+    cut = (Cut(1, "Most Popular", "model"),)
+    made = cleaned("", "text/markdown", trusted=True, title="x", cut=cut, basis=(("title", "derived"),))
+    assert (made.title, made.blocks, made.cut) == ("x", (), cut)

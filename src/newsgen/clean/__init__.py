@@ -117,7 +117,7 @@ def _examined(assigned: Assignment) -> _Examined:
         return _Examined(assigned, _problem(raw, "note", "dropped", "left out by the archivist’s decision", ""))
     if raw.media_type == "text/markdown" and (blocks := even_blocks(raw.text, raw.origin.line)):
         return _Examined(assigned, None, blocks)  # what has even paragraphs is text
-    fault = _junk(raw)
+    fault = None if raw.hints.cut else _junk(raw)  # an exported body may be empty: all of it was cut
     return _Examined(assigned, fault, () if fault or _judged(raw) else _trusted_blocks(raw))
 
 
@@ -132,7 +132,7 @@ def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[A
     if fault := _absent(raw, made):
         return None, (fault,)
     if not made.title.value and not raw.hints.title and decided.title is None:
-        made = _titled(made)
+        made = _titled(raw, made)
     found, problems = record(raw, assigned.id, made, config, decided)
     if made.doubt:
         doubt = _problem(raw, "warning", "boilerplate", made.doubt, "look at it, and drop it by a decision where it is no article")
@@ -143,7 +143,8 @@ def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[A
 def _trusted(assigned: Assignment, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a body that is not judged, without the lines that the archivist cut."""
     raw, decided = assigned.raw, assigned.decision
-    made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if raw.hints.kinds else _inferred(raw, blocks, config)
+    exported = raw.hints.kinds or raw.hints.cut
+    made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if exported else _inferred(raw, blocks, config)
     if not decided.cut:
         return made
     gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decided.cut)
@@ -193,7 +194,10 @@ def _is_title(heading: str, raw: Raw) -> bool:
     return stated == plain(heading) if stated else _HEADING.match(raw.text) is not None
 
 
-def _titled(made: Draft) -> Draft:
+def _titled(raw: Raw, made: Draft) -> Draft:
+    """The draft with a headline made of its lede; of the name of its file where it has no body."""
+    if not made.blocks:
+        return replace(made, title=Found(raw.origin.path.rpartition("/")[2].partition(".")[0] or "?", "derived", "name of the file", 0.1))
     lede = next((block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text)
     filed = dateline(lede)
     return replace(made, title=derived(lede[filed.end if filed else 0 :][:LEDE].strip()))
@@ -202,6 +206,8 @@ def _titled(made: Draft) -> Draft:
 def _absent(raw: Raw, made: Draft) -> Problem | None:
     """Why there is no article in what was drafted, None where there is one."""
     remedy = "remove the file, or keep lines by a decision"
+    if not made.blocks and (made.doubt or raw.hints.cut) and not _is_listing(made):
+        return None
     if not made.blocks and made.cut:
         return _problem(raw, "error", "boilerplate", "no article in it – its lines are headline, byline and date, without a report", remedy)
     if not any(_WORD.search(block.text) for block in made.blocks):

@@ -21,6 +21,10 @@ FAR = 40
 """Lines beyond which it does not matter how far off something is."""
 
 _SHOWN = np.array([COLUMN[name] for name in ("words", "digits", "capitalised", "shouted", "grammar", "ending", "prose", "commas")])
+_MANNER = np.array([COLUMN[name] for name in (
+    "past", "ongoing", "reader share", "names", "speech share", "word length", "capitalised", "grammar", "quotes", "words", "digits",
+    "appeal share", "advert share", "bio share",
+)])  # fmt: skip
 _ENCLOSING = 12
 _WIDE, _CLOSE = 5, 4
 _NEARBY = 3
@@ -31,7 +35,7 @@ _COUNTED, _EMPTY = slice(TOLD["counted words"], TOLD["counted names"] + 1), slic
 _OPENING = 0x5BD1E995  # what makes first words another number than a whole line of these words
 _ALIKE = 4096  # more than any number by which lines that look alike are told
 _ROWS = len(COLUMNS)
-_FIRST, _SECOND = 83, 23
+_FIRST, _SECOND = 83, 37
 """How many columns each look adds."""
 
 
@@ -118,15 +122,21 @@ def surroundings(found: Surface) -> Floats:
 
 
 def second_look(found: Surface, first: Floats, chance: Floats) -> Floats:
-    """`first` (the table of `surroundings`) with what the first chances say of the lines around each line and of those that look like it."""
-    many, plan = len(chance), _Plan(found.bounds)
+    """`first` (the table of `surroundings`) with what the first chances say, as `look_again` puts it."""
+    table = np.empty((len(first) + _SECOND, len(chance)), np.float32)
+    table[: len(first)] = first
+    look_again(found, table, chance)
+    return table
+
+
+def look_again(found: Surface, table: Floats, chance: Floats) -> None:
+    """Put into the last rows of `table` what the chances say of the lines around each line and of those that look like it, and how far the
+    manner of each line is from that of the body."""
+    plan, rows = _Plan(found.bounds), table[-_SECOND:]
     body = chance * found.length
     before, here, after, beyond = plan.running(np.array((chance, body))).take(plan.close, axis=1).swapaxes(0, 1)
     totals = [max(float(body[begin:end].sum()), 1.0) for begin, end in plan.spans()]
     total = plan.each(totals)
-    table = np.empty((len(first) + _SECOND, many), np.float32)
-    table[: len(first)] = first
-    rows = table[len(first) :]
     rows[0] = chance
     earlier = after[1] - body
     np.divide(earlier, total, out=rows[1])
@@ -142,8 +152,10 @@ def second_look(found: Surface, first: Floats, chance: Floats) -> Floats:
     np.subtract(beyond[0], after[0], out=rows[11])
     kinship(found, chance, rows[12:14])
     _alike(found, plan.text * _ALIKE, chance, rows[14:17])
-    _neighbours(plan, chance[None], slice(6), rows[17:])
-    return table
+    _neighbours(plan, chance[None], slice(6), rows[17:23])
+    manner = found.table[_MANNER]
+    usual = np.add.reduceat(manner * body, found.bounds[:-1], axis=1) / np.array(totals, np.float32)
+    np.subtract(manner, usual.take(plan.text, axis=1), out=rows[23:])
 
 
 def kinship(found: Surface, weight: Floats, out: Floats) -> None:

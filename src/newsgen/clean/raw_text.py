@@ -86,13 +86,10 @@ def _with_cut(made: Draft, piece: Piece) -> Draft:
 
 def _sought(piece: Piece, judged: Sequence[Judgement], lang: Found[str], config: CleanConfig) -> Draft:
     """The fields and the body of rows of which none is to be cut unseen."""
-    rows, hints, verdicts = piece.rows, piece.hints, list(judged)
+    rows, hints = piece.rows, piece.hints
     texts = [row.text for row in rows]
     config = in_language(config, lang.value)
-    doubt = ""
-    if not any(verdict.keep for verdict in verdicts):
-        verdicts = [_ITEM] * len(verdicts)
-        doubt = "" if _is_item(texts) else "no line of it reads like a report, so all are kept"
+    verdicts, doubt = _doubted(texts, list(judged))
     running = _running(texts, [verdict.keep for verdict in verdicts])
     headline = _headline(texts, running, piece.repeats, hints)
     above = max(headline.used, default=-1)
@@ -115,6 +112,18 @@ def _sought(piece: Piece, judged: Sequence[Judgement], lang: Found[str], config:
     fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
     blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(piece.decision.keep, rows))
     return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut, doubt)
+
+
+def _doubted(texts: Sequence[str], verdicts: list[Judgement]) -> tuple[list[Judgement], str]:
+    """The verdicts, and the doubt there is where no line would be left. An item that is too short to be judged is kept, and so is a text that has
+    any paragraph; of one that has labels and buttons alone nothing is body."""
+    if not verdicts or any(verdict.keep for verdict in verdicts):
+        return verdicts, ""
+    if _is_item(texts):
+        return [_ITEM] * len(verdicts), ""
+    if any(len(text) >= RUNNING for text in texts):
+        return [_ITEM] * len(verdicts), "no line of it reads like a report, so all are kept"
+    return verdicts, "no line of it reads like a report, so its body is empty and all are among what was cut"
 
 
 def _is_item(texts: Sequence[str]) -> bool:
