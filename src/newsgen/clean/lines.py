@@ -32,7 +32,7 @@ LOSS = 0.38
 """What it costs to cut a paragraph of the article, as a share of the text's body. On sites not trained on, 0.38 and 0.8 lose one in 13.6 and 8.9 % of
 texts (main view) for a body F1 of .936 and .934."""
 LOOKS = 3
-"""Looks at a text after the first: on sites not trained on, one has a body F1 of .9435 (extracted view, with the `LOSS` that suits it), three .9452."""
+"""Looks at a text after the first: on sites not trained on, one has a body F1 of .9435 (extracted view, with a fitting `LOSS`), three .9452."""
 MOST_BY_REPEATS = 0.5
 """The share of a text's words that may be cut while repeats within the outlet have a say."""
 SHORTEST = 6
