@@ -22,6 +22,7 @@ STYLE, FEED, SITEMAP = "style.css", "feed.atom", "sitemap.xml"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
 
 
 def identifier(number: int) -> str:
@@ -30,7 +31,7 @@ def identifier(number: int) -> str:
     >>> identifier(0), identifier(2**64 - 1)
     ('0000000000000', 'fzzzzzzzzzzzz')
     """
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(60, -1, -5))
+    return _ALPHABET[number >> 60 & 31] + "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 def slug(text: str, fallback: str = "untitled") -> str:

@@ -143,8 +143,9 @@ def published(site: Path, cache: Path, before: Mapping[str, str], pages: Mapping
 
 def manifest_text(pages: Mapping[str, Written]) -> bytes:
     """The manifest of a set of pages: one line a file, sorted."""
-    files = {path: pages[path].digest for path in sorted(pages)}
-    return (json.dumps({"generator": "newsgen", "files": files}, indent=0, ensure_ascii=True) + "\n").encode()
+    # Written line by line: with an indent, json's encoder is the one in Python, which takes ten times as long.
+    files = ",\n".join([f'{json.dumps(path)}: "{pages[path].digest}"' for path in sorted(pages)])
+    return f'{{\n"generator": "newsgen",\n"files": {{\n{files}\n}}\n}}\n'.encode("ascii")
 
 
 def _renamed(staging: Path, site: Path) -> bool:

@@ -61,11 +61,12 @@ def identities(items: Iterable[Item], ledger: Ledger) -> dict[tuple[str, str], s
     gone = _gone(ledger.sources.values(), places)
     for item in ordered:
         claim(item, gone.get(item.digest, ""))
-    known = set(ledger.sources)
     for item in ordered:
-        plain = minted(item.digest)
-        claim(item, plain if plain not in known else "")
-        claim(item, minted(item.digest, f"{item.name}\n{item.part}"))
+        if (item.name, item.part) not in found:
+            plain = minted(item.digest)
+            claim(item, plain if plain not in ledger.sources else "")
+        if (item.name, item.part) not in found:
+            claim(item, minted(item.digest, f"{item.name}\n{item.part}"))
     return found
 
 
