@@ -28,6 +28,9 @@ def stories(signatures: Sequence[Signature], verdicts: Sequence[Verdict], decisi
     inside = _inside(groups, known)
     found = []
     for place, group in enumerate(groups):
+        if len(group) == 1:
+            found.append(Story(names[place], group[0], (Copy(group[0], "lead", 1.0, 1.0),), (), 1.0))
+            continue
         lead = min(group, key=lambda article: (pinned.get(article, len(pinned)), *_rank(held[article], order)))
         found.append(_story(names[place], lead, [held[article] for article in group], known, inside.get(place, [])))
     return tuple(sorted(found, key=lambda story: story.id))
@@ -51,6 +54,8 @@ def measured(found: Sequence[Story], verdicts: Sequence[Verdict]) -> tuple[Story
             story.weakest,
             story.weakest_score,
         )
+        if len(story.copies) > 1
+        else story
         for story in found
     )
 
@@ -66,7 +71,12 @@ def _names(groups: Sequence[Sequence[str]], held: Mapping[str, Signature], found
     for story, claimants in claims.items():
         owner = home[story] if story in home else min(claimants, key=lambda place: (-claimants[place], place))
         names.setdefault(owner, story)
-    return [names.get(place) or min(group, key=lambda article: (_date(held[article]), article)) for place, group in enumerate(groups)]
+    return [names.get(place) or _founder(group, held) for place, group in enumerate(groups)]
+
+
+def _founder(group: Sequence[str], held: Mapping[str, Signature]) -> str:
+    """The first published of a group."""
+    return min(group, key=lambda article: (_date(held[article]), article)) if len(group) > 1 else group[0]
 
 
 def _inside(groups: Sequence[Sequence[str]], known: Mapping[Pair, Verdict]) -> dict[int, list[Verdict]]:
