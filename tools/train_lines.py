@@ -7,8 +7,8 @@ ARTICLES.jsonl has one labelled article a line: `site`, `body` (the gold text) a
 WIRES.jsonl has reports without any dirt, `title` and `text`, short items of prices and results among them: what must survive.
 --fold K/N leaves out the sites of fold K of N (zlib.crc32(site) % N == K), so that the rest may be scored on sites that were not seen.
 
-Two forests are trained: the second is shown the first one's chances, made on sites which that forest had not seen. Each is the mean of
-`MEMBERS` that were shown other variations of the texts and drew by other seeds: one alone is right or wrong by chance in one text of fifty. The
+A forest is trained for the first look and `MEMBERS` for the looks after it. These are shown a first one's chances, made on sites which it had not
+seen; each was shown other variations of the texts and drew by another seed, for one alone is right or wrong by chance in one text of fifty. The
 weights hold thresholds on surface features and no word of the texts. Needs CatBoost (`pip install catboost`), which newsgen itself does not.
 """
 
@@ -205,15 +205,15 @@ def _weight(text: Text) -> Floats:
 
 
 def written(members: Sequence[tuple["CatBoostClassifier", "CatBoostClassifier"]]) -> str:
-    """Both forests as JSON, a tree a line; the trees of all members make one forest whose score is the mean of theirs."""
-    parts = []
-    for name, models in zip(("first", "second"), zip(*members, strict=True), strict=True):
-        tables = [_table(model) for model in models]
-        bias = round(sum(bias for bias, _ in tables) / len(tables), 4)
-        trees = [[*tree[:2], [round(leaf / len(tables), 4) for leaf in tree[2]]] for _, found in tables for tree in found]
-        lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-        parts.append(f'"{name}":{{"bias":{bias},"trees":[\n{lines}\n]}}')
-    return "{" + ",\n".join(parts) + "}\n"
+    """The first forest of the first member and the second ones of all as JSON, a tree a line."""
+    later = ",\n".join(_forest(second) for _, second in members)
+    return f'{{"first":{_forest(members[0][0])},\n"second":[{later}]}}\n'
+
+
+def _forest(model: "CatBoostClassifier") -> str:
+    bias, trees = _table(model)
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    return f'{{"bias":{bias},"trees":[\n{lines}\n]}}'
 
 
 def _table(model: "CatBoostClassifier") -> tuple[float, list[list[Any]]]:
@@ -222,7 +222,7 @@ def _table(model: "CatBoostClassifier") -> tuple[float, list[list[Any]]]:
         model.save_model(str(path), format="json")
         saved = json.loads(path.read_text("utf-8"))
     depth = max(len(tree["splits"]) for tree in saved["oblivious_trees"])
-    return float(saved["scale_and_bias"][1][0]), [_tree(tree, depth) for tree in saved["oblivious_trees"]]
+    return round(float(saved["scale_and_bias"][1][0]), 4), [_tree(tree, depth) for tree in saved["oblivious_trees"]]
 
 
 def _tree(tree: dict[str, Any], depth: int) -> list[Any]:
@@ -230,7 +230,7 @@ def _tree(tree: dict[str, Any], depth: int) -> list[Any]:
     missing = depth - len(tree["splits"])
     columns = [split["float_feature_index"] for split in tree["splits"]] + [0] * missing
     thresholds = [float(f"{split['border']:.5g}") for split in tree["splits"]] + [1e9] * missing
-    leaves = list(tree["leaf_values"])
+    leaves = [round(value, 4) for value in tree["leaf_values"]]
     return [columns, thresholds, leaves + [0.0] * (2**depth - len(leaves))]
 
 

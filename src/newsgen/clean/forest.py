@@ -61,7 +61,7 @@ def _scores(trained: Forest, table: Floats) -> NDArray[np.float64]:
 
 
 @cache
-def shipped() -> tuple[Forest, Forest]:
-    """The forests of the first and the second look, as trained by `tools/train_lines.py`."""
+def shipped() -> tuple[Forest, tuple[Forest, ...]]:
+    """The forest of the first look and one for each look after it, as trained by `tools/train_lines.py`."""
     table = msgspec.json.decode(files("newsgen.clean").joinpath("rules/lines.json").read_bytes())
-    return forest(table["first"]), forest(table["second"])
+    return forest(table["first"]), tuple(map(forest, table["second"]))
