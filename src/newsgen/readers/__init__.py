@@ -127,9 +127,9 @@ def is_container(name: str) -> bool:
 
 
 def _suffix(name: str) -> str:
-    dot = name.rfind(".")
-    if name[dot:] in READERS and name[dot - 1 : dot] not in {"", "/"}:  # as nearly all are
-        return name[dot:]
+    at = name.rfind(".")
+    if name[at:] in READERS and name[at - 1 : at] not in {"", "/"}:  # as nearly all are
+        return name[at:]
     lower = name[name.rfind("/") + 1 :].lower().removesuffix(".gz")
     stem, dot, suffix = lower.rpartition(".")
     return dot + suffix if stem else ""
