@@ -6,10 +6,10 @@ different paragraphs of the other side, so that what is compared is as long on b
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, starmap
+from itertools import accumulate, starmap
 from typing import NamedTuple
 
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
@@ -24,11 +24,13 @@ TELLING = 4
 BELONGS = 0.6
 """Share of a sentence's words that a paragraph of the other side must have for the sentence to belong to it."""
 
+KNOWN = 1 << 16
+"""Pieces that are remembered, with the space before each."""
+
 _PIECE = re.compile(r"(\s*)((?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|\S)")
 _UNSPACED_PIECE = re.compile(rf"(\s*)([{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|\S)")
 _OF_ONE_KIND = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "–": "-", "—": "-", "−": "-", "…": "."})
 
-_EMPTY: Counter[str] = Counter()
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -56,7 +58,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     [('', 'The', 'the'), (' ', 'U.S.', 'us'), (' ', '–', '-'), (' ', '“', '"'), ('', 'São', 'sao'), ('', '”', '"')]
     """
     found = (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text.rstrip())
-    return tuple([_piece(piece, " " if space else "") for space, piece in found])
+    return tuple(map(_KNOWN.__getitem__, found))
 
 
 def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -76,8 +78,8 @@ def units(paragraphs: Sequence[str], others: Sequence[str], same: Collection[int
     """
     if len(others) - len(settled) < 2 or len(same) == len(paragraphs):
         return list(starmap(Unit, enumerate(paragraphs)))
-    bags = [_NOTHING if at in settled else frozenset(_bag(other)) for at, other in enumerate(others)]
-    places = _places(bags)
+    bags = [_NOTHING if at in settled else _bag(other) for at, other in enumerate(others)]
+    places = _places(bags) if len(bags) > COMMON else {}
     found: list[Unit] = []
     for at, paragraph in enumerate(paragraphs):
         found.extend(Unit(at, text) for text in ([paragraph] if at in same else _parts(paragraph, bags, places)))
@@ -92,19 +94,23 @@ def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]
     if len(pairs) == min(len(left), len(right)):
         return pairs
     taken = set(pairs.values())
-    bags = [[_EMPTY if at in done else _bag(unit.text) for at, unit in enumerate(side)] for side, done in ((left, pairs.keys()), (right, taken))]
-    ours, theirs = [[bag.total() for bag in side] for side in bags]
-    places = _places(bags[1])
+    ours, theirs = (
+        [(i, unit.text) for i, unit in enumerate(left) if i not in pairs],
+        [(j, unit.text) for j, unit in enumerate(right) if j not in taken],
+    )
+    others = [(j, _multiset(text)) for j, text in theirs]
+    places = _places([_bag(text) for _, text in theirs]) if len(right) > COMMON else {}
     ratios = []
-    for i, bag in enumerate(bags[0]):
-        for j in _near(bag, places):
-            total = ours[i] + theirs[j]
-            if 2 * min(ours[i], theirs[j]) < ALIKE * total:
+    for i, text in ours:
+        bag = _multiset(text)
+        size = len(bag)
+        for j, other in others if len(right) <= COMMON else map(others.__getitem__, _near(_bag(text), places)):
+            total = size + len(other)
+            if 2 * min(size, len(other)) < ALIKE * total:
                 continue  # too unlike in length
-            other = bags[1][j]
-            ratio = 2 * sum([min(count, other[word]) for word, count in bag.items() if word in other]) / total
-            if ratio >= ALIKE:
-                ratios.append((-ratio, abs(i / len(left) - j / len(right)), i, j))
+            shared = 2 * len(bag & other)
+            if shared and shared / total >= ALIKE:
+                ratios.append((-shared / total, abs(i / len(left) - j / len(right)), i, j))
     for _, _, i, j in sorted(ratios):
         if i not in pairs and j not in taken:
             pairs[i] = j
@@ -157,7 +163,7 @@ def words_by_sentence(paragraph: str, told: Sequence[str]) -> Iterator[frozenset
     [['envoys', 'met', 'us'], ['left', 'they']]
     """
     whole = pieces(paragraph)
-    ends = [] if has_unspaced(paragraph) else list(accumulate([len(piece.text) for piece in whole], initial=0))
+    ends = [] if has_unspaced(paragraph) else list(accumulate([len(text) for text, _, _, _ in whole], initial=0))
     start = due = 0
     for sentence in told:
         due += len("".join(sentence.split()))
@@ -165,10 +171,10 @@ def words_by_sentence(paragraph: str, told: Sequence[str]) -> Iterator[frozenset
         known = start >= 0 and end < len(ends) and ends[end] == due
         own = whole[start:end] if known else pieces(sentence)
         start = end if end < len(ends) and ends[end] == due else -1
-        yield frozenset([piece.same for piece in own if piece.word])
+        yield frozenset([same for _, _, same, word in own if word])
 
 
-def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, list[int]]) -> list[str]:
+def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: Mapping[Hashable, Sequence[int]]) -> list[str]:
     """The paragraph, cut where its sentences belong to different bags."""
     told = sentences(paragraph)
     if len(told) < 2:
@@ -185,41 +191,69 @@ def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: dict[str, lis
     return [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
 
 
-@lru_cache(maxsize=1 << 16)  # the words of the news repeat
-def _piece(text: str, space: str) -> Piece:
-    same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
-    return Piece(text, space, same, same[:1].isalnum())
+class _Pieces(dict[tuple[str, str], Piece]):
+    """Pieces by the space before them and their text, each made when it first comes: the words of the news repeat."""
+
+    def __missing__(self, printed: tuple[str, str]) -> Piece:
+        if len(self) >= KNOWN:
+            self.clear()
+        space, text = printed
+        same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
+        made = self[printed] = Piece(text, " " if space else "", same, same[:1].isalnum())
+        return made
+
+
+_KNOWN = _Pieces()
 
 
 @lru_cache(maxsize=256)  # as often as `pieces`
-def _bag(text: str) -> Counter[str]:
-    return Counter([piece.same for piece in pieces(text) if piece.word])
+def _words(text: str) -> tuple[str, ...]:
+    """What each piece of `text` that is a word is compared by."""
+    return tuple([same for _, _, same, word in pieces(text) if word])
 
 
-def _places(bags: Sequence[Collection[str]]) -> dict[str, list[int]]:
+@lru_cache(maxsize=256)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
+
+
+@lru_cache(maxsize=256)
+def _multiset(text: str) -> frozenset[Hashable]:
+    """The words of `text`, each repetition of one told apart by its number, so that two texts share as many as each word stands in both."""
+    words, once = _words(text), _bag(text)
+    if len(words) == len(once):
+        return once
+    counts = Counter(words)
+    return once.union([(word, number) for word, count in counts.items() if count > 1 for number in range(1, count)])
+
+
+def _places(bags: Sequence[Collection[Hashable]]) -> Mapping[Hashable, Sequence[int]]:
     """Word → the ordinals of the bags that hold it; without the words that too many hold."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[Hashable, list[int]] = defaultdict(list)
     for at, bag in enumerate(bags):
         for word in bag:
-            places.setdefault(word, []).append(at)
-    return {word: found for word, found in places.items() if len(found) <= COMMON}
+            places[word].append(at)
+    return places if len(bags) <= COMMON else {word: found for word, found in places.items() if len(found) <= COMMON}
 
 
-def _home(bag: frozenset[str], bags: Sequence[frozenset[str]], places: dict[str, list[int]], before: int) -> int:
+def _home(bag: frozenset[str], bags: Sequence[frozenset[str]], places: Mapping[Hashable, Sequence[int]], before: int) -> int:
     """The bag that has most of these words, that of the sentence before if it has enough; -1 where none has, or they are too few to tell."""
     if len(bag) < TELLING:
         return -1
-    few = len(bags) <= COMMON  # so that no word stands in too many of them
-    if few and before >= 0 and len(bag & bags[before]) >= BELONGS * len(bag):
-        return before
-    near = Counter(chain.from_iterable([places[word] for word in bag if word in places]))
-    shared = near if few else {at: len(bag & bags[at]) for at in near}
-    if shared.get(before, 0) >= BELONGS * len(bag):
+    enough = BELONGS * len(bag)
+    if len(bags) <= COMMON:  # no word stands in too many of them
+        if before >= 0 and len(bag & bags[before]) >= enough:
+            return before
+        counts = [len(bag & other) for other in bags]
+        most = max(counts)
+        return counts.index(most) if most >= enough else -1
+    shared = {at: len(bag & bags[at]) for at in _near(bag, places)}
+    if shared.get(before, 0) >= enough:
         return before
     most = max(shared.values(), default=0)
-    return min([at for at, count in shared.items() if count == most]) if most and most >= BELONGS * len(bag) else -1
+    return min([at for at, count in shared.items() if count == most]) if most >= enough else -1
 
 
-def _near(bag: Iterable[str], places: dict[str, list[int]]) -> list[int]:
+def _near(bag: Iterable[Hashable], places: Mapping[Hashable, Sequence[int]]) -> list[int]:
     """The bags that share a word which not too many have, in order."""
     return sorted({at for word in bag if word in places for at in places[word]})

@@ -63,7 +63,7 @@ def _marked(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     if ours == theirs:
         whole = (Run("equal", _plain(left)),)
         return whole, whole
-    codes = _joined_changes(_codes([piece.same for piece in ours], [piece.same for piece in theirs]), ours)
+    codes = _joined_changes(_codes([same for _, _, same, _ in ours], [same for _, _, same, _ in theirs]), ours)
     story: list[Run] = []
     copy: list[Run] = []
     for equal, i1, i2, j1, j2 in codes:
@@ -81,9 +81,7 @@ def _codes(left: list[str], right: list[str]) -> list[tuple[bool, int, int, int,
 def _joined_changes(codes: list[tuple[bool, int, int, int, int]], left: Sequence[Piece]) -> list[tuple[bool, int, int, int, int]]:
     joined: list[tuple[bool, int, int, int, int]] = []
     for at, (equal, i1, i2, j1, j2) in enumerate(codes):
-        words = sum([piece.word for piece in left[i1:i2]])
-        inside = 0 < at < len(codes) - 1
-        small = equal and inside and words < NEAR
+        small = equal and 0 < at < len(codes) - 1 and sum([piece.word for piece in left[i1:i2]]) < NEAR
         if joined and not joined[-1][0] and (small or not equal):
             joined[-1] = (False, joined[-1][1], i2, joined[-1][3], j2)
         else:
@@ -107,8 +105,11 @@ def _add(runs: list[Run], kind: RunKind, pieces: Sequence[Piece], *, inside: boo
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
-    return "".join([piece.space + piece.text for piece in pieces])[len(pieces[0].space) :] if pieces else ""
+    return "".join([space + text for text, space, _, _ in pieces])[len(pieces[0].space) :] if pieces else ""
 
 
 def _plain(text: str) -> str:
+    """`text` with one space where it has any; most has, and is told in half the time: no other space is printable."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(text.split())

@@ -35,6 +35,8 @@ def conflicts(story: Story, articles: Mapping[str, Article]) -> tuple[Conflict, 
     printings = [articles[copy.id] for copy in story.copies if copy.id in articles]
     found = []
     for field, attribute in LENT.items():
+        if len({getattr(article, attribute) for article in printings}) < 2:
+            continue  # as most fields are
         values: dict[str, list[str]] = {}
         for article, _ in _offers(field, printings):
             values.setdefault(_shown(getattr(article, attribute)), []).append(article.id)
