@@ -27,6 +27,7 @@ from newsgen.enrich import parts, where, who
 from newsgen.model import Article, Block, Mention, Origin, Published
 from newsgen.pipeline import subjects
 from newsgen.pipeline.job import encoded
+from newsgen.text.memory import Memory
 
 NEW, FEW = 100, 5
 """Stories that come to the remembered archive; stories that name a thing, up to which each round of its articles has another."""
@@ -132,6 +133,8 @@ def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
     for remembered in (found for module in (parts, where, who) for found in vars(module).values()):
         if hasattr(remembered, "cache_clear") and remembered.cache_parameters()["maxsize"] is not None:  # what has no limit is a table
             remembered.cache_clear()
+        elif isinstance(remembered, Memory):
+            remembered.clear()
     return _found(articles)
 
 

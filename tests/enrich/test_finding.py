@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.parts import read
+from newsgen.enrich.parts import at_start, within
 
 
 def test_tags_given_come_first_and_have_the_kind_that_is_known(article):
@@ -45,7 +45,8 @@ def test_any_text_gives_complete_mentions(text, lang):
     made = _article(text, lang)
     found = mentions(made, EnrichConfig())
     assert all(item.name and item.key and item.forms and item.rule for item in found)
-    read.cache_clear()
+    within.clear()
+    at_start.clear()
     assert mentions(made, EnrichConfig()) == found
 
 

@@ -4,11 +4,13 @@ Decided by tables and word classes alone (`tables/lexicon.toml`), never by the t
 """
 
 import re
+from functools import cache
 
 from newsgen.enrich.runs import LINKS
 from newsgen.enrich.tables import common, gazetteer, given, lexicon, longest
 
 _MONTHS = ("jan", "april", "may", "june", "august")
+_REGNAL = frozenset("IVX")
 EASTERN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 """A given name of two syllables as Korean and Chinese ones are written: "Jong-un", "Ing-wen"."""
 
@@ -86,7 +88,7 @@ def is_crowned(words: list[str], end: int) -> bool:
     """True where the title of `end` words stays with a lone given name: "Pope Francis", "King Charles III"."""
     if words[end - 1].lower() not in lexicon().crowned:
         return False
-    return len(words) == end + 1 or (len(words) == end + 2 and set(words[-1]) <= set("IVX"))
+    return len(words) == end + 1 or (len(words) == end + 2 and _REGNAL.issuperset(words[-1]))
 
 
 def is_code(word: str) -> bool:
@@ -95,8 +97,10 @@ def is_code(word: str) -> bool:
     >>> is_code("M3"), is_code("GPU"), is_code("NPUs"), is_code("III"), is_code("MacDonald")
     (True, True, True, False, False)
     """
+    if not word.isalpha() and any(letter.isdigit() for letter in word):
+        return True
     letters = word.rstrip("s.")
-    return any(letter.isdigit() for letter in word) or (len(letters) > 1 and letters.isupper() and not set(letters) <= set("IVX"))
+    return len(letters) > 1 and letters.isupper() and not _REGNAL.issuperset(letters)
 
 
 def is_press(lower: list[str]) -> bool:
@@ -111,6 +115,8 @@ def is_organisation(words: list[str], lower: list[str]) -> bool:
         return not (lower[-1] in lex.surnames and len(words) == 2 and words[0] in given()[0])
     if lower[0] in lex.fronts or "&" in words or "bros" in lower:
         return True
+    if len(lower) < 3 or lex.heads.isdisjoint(lower):
+        return False
     return any(word in lex.heads and lower[number + 1] in ("of", "for", "on") for number, word in enumerate(lower[:-2]))
 
 
@@ -121,7 +127,7 @@ def is_person(words: list[str], lower: list[str]) -> bool:
     if EASTERN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
         return True
     sure, doubtful, family = given()
-    if any(word.lower() in common() and word not in sure for word in words[1:-1]):
+    if len(words) > 2 and any(word.lower() in common() and word not in sure for word in words[1:-1]):
         return False
     known = lower[-1] not in common() or words[-1] in family
     if words[0] in sure:
@@ -132,8 +138,14 @@ def is_person(words: list[str], lower: list[str]) -> bool:
 def _is_thing(words: list[str], lower: list[str]) -> bool:
     """True where a word says that this is no person: a street, a model, a word that is never a name."""
     lex = lexicon()
-    if lower[-1] in lex.things or is_code(words[-1]) or all(word.isupper() for word in words):
+    if lower[-1] in lex.things or is_code(words[-1]) or (words[0].isupper() and all(word.isupper() for word in words)):
         return True
     if lower[0] in lex.towns or (lower[0] in lex.stops and lower[0] not in _MONTHS and words[0] in given()[1]):
         return True
-    return any((word in lex.stops and len(word) > 1) or word in LINKS for word in lower[1:])
+    return not _small().isdisjoint(lower[1:])
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that stand in a name but never in a person's."""
+    return frozenset((*LINKS, *(word for word in lexicon().stops if len(word) > 1)))

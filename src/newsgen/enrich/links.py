@@ -60,15 +60,15 @@ def keys(article: Article) -> tuple[int, ...]:
     while rest and len(found) < WORDS:
         pieces = rest.split(None, _AT_ONCE)
         rest = pieces.pop() if len(pieces) > _AT_ONCE else ""
-        found.update(dict.fromkeys(chain.from_iterable(map(_rare.__getitem__, pieces))))
+        found.update(dict.fromkeys(chain.from_iterable(filter(None, map(_rare.__getitem__, pieces)))))
     return tuple(found)[:WORDS]
 
 
 @Memory
 def _rare(piece: str) -> tuple[int, ...]:
     """The keys of the words in a piece between spaces that carry meaning: of none that is short and common."""
-    words = (word.lower() for word in _WORD.findall(piece))
-    return tuple(xxhash.xxh32_intdigest(word.encode()) for word in words if len(word) > 6 or word not in common())
+    words = [word.lower() for word in _WORD.findall(piece)]
+    return tuple([xxhash.xxh32_intdigest(word.encode()) for word in words if len(word) > 6 or word not in common()])
 
 
 def links(facts: dict[str, Facts], words: Mapping[str, Sequence[int]], topics: Iterable[Topic], only: Collection[str] | None = None) -> Lists:

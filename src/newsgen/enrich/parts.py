@@ -1,12 +1,13 @@
 """The parts of a run: places, people, organisations, unknown names. What a spelling is read as never depends on the text around it, so the answer
 is remembered: the same names stand in thousands of stories."""
 
-from functools import lru_cache
+from functools import partial
 from typing import Literal, NamedTuple
 
 from newsgen.enrich.kinds import belongs, is_code, is_crowned, is_national, is_organisation, is_person, is_press, is_team, place_length, title_length
 from newsgen.enrich.runs import LINKS, pieces
 from newsgen.enrich.tables import Place, common, gazetteer, given, institutions, lexicon
+from newsgen.text.memory import Memory
 
 PartKind = Literal["place", "person", "organisation", "name", "word", "acronym"]
 REMEMBERED = 1 << 16
@@ -22,8 +23,7 @@ class Part(NamedTuple):
     place: Place | None = None
 
 
-@lru_cache(maxsize=REMEMBERED)
-def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cache keys on it
+def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - whoever reads texts asks `within` and `at_start`
     """The parts of a run, in order; `initial` where it begins a sentence.
 
     >>> [(p.kind, p.name, p.titled) for p in read("South Korean Foreign Minister Chung Eui-yong", False)]
@@ -44,6 +44,12 @@ def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - lru_cac
         else:
             _parts(rest, parts)
     return tuple(parts)
+
+
+within: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=False), REMEMBERED)
+"""The parts of a run inside a sentence, remembered."""
+at_start: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=True), REMEMBERED)
+"""The parts of a run that begins a sentence, remembered."""
 
 
 def _several(words: list[str]) -> int:
@@ -75,7 +81,9 @@ def _opened(words: list[str], initial: bool) -> list[str]:  # noqa: FBT001 - pri
 
 def _is_trade(words: list[str]) -> bool:
     """True where a sentence begins with what someone does: "Librarian Cressida Monroe"."""
-    first, rest = words[0].lower() if words else "", words[1:]
+    if len(words) not in (3, 4):
+        return False
+    first, rest = words[0].lower(), words[1:]
     if (
         first not in common()
         or words[0] in given()[1]
@@ -84,7 +92,7 @@ def _is_trade(words: list[str]) -> bool:
         or not first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman", "ess"))
     ):
         return False
-    return 2 <= len(rest) <= 3 and not any(word.lower() in common() or word.isupper() or word.lower().rstrip(".") in lexicon().tails for word in rest)
+    return not any(word.lower() in common() or word.isupper() or word.lower().rstrip(".") in lexicon().tails for word in rest)
 
 
 def _is_named(words: list[str]) -> bool:
@@ -190,10 +198,12 @@ def _single(words: list[str], parts: list[Part], *, firm: bool = False) -> None:
 def _is_label(words: list[str]) -> bool:
     """True where the first word is a rating, a number or a player's position before the name: "A-2 American Security", "QB Mason Rudolph"."""
     first, sure = words[0], given()[0]
-    if any(letter.isdigit() for letter in first):
-        return True
+    if not first.isalpha():
+        return any(letter.isdigit() for letter in first)
+    if len(first) > 3 or not first.isupper():
+        return False
     named = words[1] in sure or (len(words) == 3 and words[1] in given()[1] and words[2].lower() not in common())
-    return first.isupper() and first.isalpha() and len(first) <= 3 and named and words[-1].lower().rstrip(".") not in lexicon().tails
+    return named and words[-1].lower().rstrip(".") not in lexicon().tails
 
 
 def _word(name: str, lower: str, parts: list[Part], *, firm: bool) -> None:

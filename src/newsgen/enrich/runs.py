@@ -37,6 +37,8 @@ def pieces(run: str) -> list[list[str]]:
     """
     words = run.replace("\xa0", " ").split(" ")
     dated = lexicon().dated
+    if len(words) == 1 and run.isalpha() and run not in LINKS:  # most runs
+        return [words] if run.lower() not in dated else []
     found: list[list[str]] = []
     held: list[str] = []
     link: list[str] = []

@@ -102,11 +102,10 @@ def datelined() -> dict[str, Place]:
 @cache
 def _cities() -> dict[str, tuple[Place, bool]]:
     """Cities by spelling, and whether they count in running text."""
-    found = {}
-    for spelling, name, countries, where in lines("cities.tsv"):
-        country, *rivals = countries.split("|")
-        found[spelling] = (Place(name, "city", country, rivals=tuple(rivals)), where == "text")
-    return found
+    rows = lines("cities.tsv")
+    lands = {countries: countries.split("|") for _, _, countries, _ in rows}
+    made = {(name, countries): Place(name, "city", lands[countries][0], rivals=tuple(lands[countries][1:])) for _, name, countries, _ in rows}
+    return {spelling: (made[name, countries], where == "text") for spelling, name, countries, where in rows}
 
 
 @cache
@@ -114,8 +113,10 @@ def longest() -> dict[str, int]:
     """How many words the longest place that begins with a word has."""
     found: dict[str, int] = {}
     for spelling in gazetteer():
-        first, *rest = spelling.split(" ")
-        found[first] = max(found.get(first, 1), 1 + len(rest))
+        first, more, rest = spelling.partition(" ")
+        size = 2 + rest.count(" ") if more else 1
+        if size > found.get(first, 0):
+            found[first] = size
     return found
 
 

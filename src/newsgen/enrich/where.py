@@ -8,6 +8,7 @@ from functools import lru_cache
 from newsgen.enrich.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
 from newsgen.model import Mention
+from newsgen.text.memory import Memory
 
 _AFTER = re.compile(r"\s*(?:\(|[–—:_]|--|-\s|-$)")
 """Where the places of a printed dateline end."""
@@ -87,8 +88,10 @@ class _Place:
     def mention(self) -> Mention:
         """The mention; adjectives count but are no names of the place."""
         rule = self.rule()
-        forms = tuple(sorted(self.forms, key=lambda form: (-self.forms[form], form))) or (self.place.name,)
-        return Mention(self.place.name, "place", _key(self.place.name), forms, self.count, bool(rule), rule or "in passing")
+        forms = (
+            (*self.forms,) if len(self.forms) == 1 else tuple(sorted(self.forms, key=lambda form: (-self.forms[form], form))) or (self.place.name,)
+        )
+        return Mention(self.place.name, "place", _key[self.place.name], forms, self.count, bool(rule), rule or "in passing")
 
 
 def _counted(counts: dict[str, _Place], place: Place) -> _Place:
@@ -159,6 +162,6 @@ def _rescue(counts: dict[str, _Place]) -> None:
                 spot.lifted = "one of few countries, twice"
 
 
-@lru_cache(maxsize=1 << 14)
+@Memory
 def _key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name).strip().casefold()

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from newsgen.enrich.kinds import EASTERN, is_code
-from newsgen.enrich.parts import REMEMBERED
 from newsgen.enrich.scan import Copytext, Tally
 from newsgen.enrich.tables import common, gazetteer, given, known_bodies, lexicon, subjects
 from newsgen.model import Mention, TopicKind
+from newsgen.text.memory import Memory
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
@@ -40,7 +39,7 @@ def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[fl
     return [_weighed(named, headings) for named in (*people, *organisations)]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def surname(name: str) -> str:
     """The word by which a person is called for short.
 
@@ -64,18 +63,18 @@ def _people(found: Mapping[tuple[str, str], Tally], words: dict[str, Tally]) -> 
     _merge_initials(full)
     by_surname: dict[str, list[str]] = {}
     for name in full:
-        by_surname.setdefault(_key(_called(name, words)), []).append(name)
+        by_surname.setdefault(_key[_called(name, words)], []).append(name)
     titled = {tally.part.name: tally for (kind, _), tally in found.items() if kind == "person" and " " not in tally.part.name}
     for short, tally in titled.items():
-        if bearers := by_surname.get(_key(short)):
+        if bearers := by_surname.get(_key[short]):
             full[bearers[0]].append(tally)
         else:
             full[short] = [tally]
-            by_surname[_key(short)] = [short]
+            by_surname[_key[short]] = [short]
     for short, tally in words.items():
-        if bearers := by_surname.get(_key(short)):
+        if bearers := by_surname.get(_key[short]):
             full[bearers[0]].append(tally)
-    return [Named(name, "person", _key(_called(name, words)), held) for name, held in full.items()]
+    return [Named(name, "person", _key[_called(name, words)], held) for name, held in full.items()]
 
 
 def _personal(name: str, tally: Tally, words: Mapping[str, Tally]) -> bool:
@@ -115,7 +114,7 @@ def _merge_initials(full: dict[str, list[Tally]]) -> None:
 
 def _called(name: str, words: Mapping[str, Tally]) -> str:
     """The surname as this story uses it: the first word where that alone is used again, and the name may be in Eastern order."""
-    short = surname(name)
+    short = surname[name]
     parts = name.split(" ")
     if len(parts) == 2 and short not in words and parts[0] in words and parts[0] not in given()[0]:
         return parts[0]
@@ -127,7 +126,7 @@ def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[s
     held: dict[str, list[Tally]] = {}
     for (kind, name), tally in found.items():
         if kind == "organisation" or (kind == "name" and tally.firm):
-            held.setdefault(_plain(name), []).append(tally)
+            held.setdefault(_plain[name], []).append(tally)
     met = len(held)
     short = _shorts(held)
     meant = {*short, *(name.rpartition(" ")[2] for name in held)}
@@ -144,7 +143,7 @@ def _organisations(found: Mapping[tuple[str, str], Tally], bearers: Collection[s
             long = name if name in held else short.get(name, "")
             if long and tally not in held[long] and tally.count <= MORE * held[long][0].count + MORE:
                 held[long].append(tally)
-    return [Named(name, "organisation", organisation_key(name), tallies) for name, tallies in held.items() if not _general(name)]
+    return [Named(name, "organisation", organisation_key[name], tallies) for name, tallies in held.items() if not _general[name]]
 
 
 def _is_firm(tally: Tally) -> bool:
@@ -164,7 +163,7 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
     for name in held:
         words = name.split(" ")
         if len(words) > 1:
-            found.setdefault(_initials(name), name)
+            found.setdefault(_initials[name], name)
             if words[-1][-1] == "s":
                 found.setdefault(words[-1], name)
         for end in range(1, len(words)):
@@ -172,7 +171,7 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
     return {short: name for short, name in found.items() if short.lower() not in plain}
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def _plain(name: str) -> str:
     """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil", but "Canada Inc" as it is."""
     words = name.split(" ")
@@ -184,12 +183,12 @@ def _plain(name: str) -> str:
     return name if made in gazetteer() else made
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def _general(name: str) -> bool:
     """True where a name says what kind of body it is and not which: "Foreign Ministry", "Stock Exchange", "City Council"."""
     words = name.lower().split(" ")
@@ -202,7 +201,7 @@ def _general(name: str) -> bool:
     return name in gazetteer() or all(word in lexicon().tails for word in words)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def organisation_key(name: str) -> str:
     """What an organisation folds on: its letters, so that "IMF" and "International Monetary Fund" meet.
 
@@ -210,12 +209,12 @@ def organisation_key(name: str) -> str:
     ('imf', 'imf', 'kremlin')
     """
     if " " not in name and "-" not in name:
-        return _key(name)
+        return _key[name]
     name = _TURNED.sub(r"\2 \1", name)
-    return _initials(name).lower() or _key(name)
+    return _initials[name].lower() or _key[name]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@Memory
 def _key(name: str) -> str:
     return _LATIN.sub("y", re.sub(r"[^\w]+", " ", name).strip().casefold())
 
@@ -241,6 +240,8 @@ def _weighed(named: Named, headings: str) -> tuple[float, Mention]:
 
 
 def _forms(tallies: list[Tally], name: str) -> tuple[str, ...]:
+    if len(tallies) == 1 and tallies[0].part.name == name:  # nearly always
+        return (name,)
     counts: dict[str, int] = {name: 0}
     for tally in tallies:
         form = tally.part.name
