@@ -103,9 +103,10 @@ class Surface(NamedTuple):
     """What is known of each line of some texts by itself.
 
     `table` is (columns x lines), `told` (`TOLD` x lines); the lines of text i are those from `bounds[i]` to `bounds[i + 1]`. `length` counts
-    words; `prose` says whether a line looks like running text; `whole` and `start` are numbers that are equal for lines of one text with equal
-    words and with equal first words (`start` is negative where there are too few to tell). The three `word` arrays have an entry a content word
-    that its text has more than once, sorted by word and line: its line, its number, whether it is written as a name.
+    words; `prose` says whether a line looks like running text, `english` whether its text is in English, or in no language that could be told;
+    `whole` and `start` are numbers that are equal for lines of one text with equal words and with equal first words (`start` is negative where
+    there are too few to tell). The three `word` arrays have an entry a content word that its text has more than once, sorted by word and line:
+    its line, its number, whether it is written as a name.
     """
 
     table: Floats
@@ -113,6 +114,7 @@ class Surface(NamedTuple):
     bounds: Ints
     length: Floats
     prose: Bools
+    english: Bools
     whole: Ints
     start: Ints
     word_line: Ints
@@ -133,7 +135,7 @@ class Surface(NamedTuple):
         rows, words, counted = left.nonzero()[0], left.take(self.word_line).nonzero()[0], np.zeros(len(left) + 1, np.int64)
         left.cumsum(out=counted[1:])
         bounds = np.unique(counted[self.bounds])
-        by_line = (self.length[rows], self.prose[rows], self.whole[rows], self.start[rows])
+        by_line = (self.length[rows], self.prose[rows], self.english[rows], self.whole[rows], self.start[rows])
         by_word = (counted[self.word_line[words]], self.word[words], self.word_name[words])
         return type(self)(self.table.take(rows, 1), self.told.take(rows, 1), bounds, *by_line, *by_word)
 
@@ -168,7 +170,8 @@ def surface(texts: Sequence[Lines]) -> Surface:
     apart = np.arange(len(texts), dtype=np.uint64).repeat(sizes) * _APART
     line, word, name = _content(tokens, apart)
     told = _told(table, length, prose, tokens)
-    return Surface(table, told, bounds, length, prose, *_keys(tokens, apart), line, word, name)
+    english = np.array([text.lang in {"en", ""} for text in texts]).repeat(sizes)
+    return Surface(table, told, bounds, length, prose, english, *_keys(tokens, apart), line, word, name)
 
 
 def _framed(lines: Sequence[str]) -> str:
