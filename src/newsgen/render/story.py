@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.dedupe import Conflict, conflicts
-from newsgen.model import Article, Copy, Entry, Evidence, Page, Published, Story
+from newsgen.model import Article, Entry, Evidence, Page, Published, Story
 from newsgen.plan.draft import Place, StoryParams
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
@@ -125,14 +125,15 @@ class StoryView(msgspec.Struct, frozen=True):
 def story(page: Page, params: StoryParams, library: Library, press: Press) -> StoryView:
     """The view of the story whose id is the page's first subject."""
     entry = library.entry(page.subjects[0])
-    record = library.story(entry.id) if len(entry.printings) > 1 else _alone(entry)
     root = urls.root(page.path)
-    articles = {copy.id: library.article(copy.id) for copy in record.copies}
-    lead = articles[record.lead]
+    record = library.story(entry.id) if len(entry.printings) > 1 else None  # of one printing there is nothing to look up
+    articles = {printing.id: library.article(printing.id) for printing in entry.printings}
+    lead = articles[record.lead if record else entry.printings[0].id]
     names = {printing.id: copy_name(printing, articles[printing.id]) for printing in entry.printings}
     iso = entry.published.date if entry.published else ""
-    fields, notes = _told(press, lead.evidence, lenders(lead, names), "the source prints none" if len(articles) == 1 else "no copy prints one")
-    copies = _copies(record, entry, page.path, articles, lambda article: press.length(article, library)) if len(record.copies) > 1 else ()
+    fields, notes = _told(press, lead.evidence, lenders(lead, names), "no copy prints one" if record else "the source prints none")
+    copies = _copies(record, entry, page.path, articles, lambda article: press.length(article, library)) if record else ()
+    differing = _conflicting(record, articles, names) if record else ()
     links = press.kept(library, f"links {root}", partial(_link, library, press, root))
     return StoryView(
         frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
@@ -144,7 +145,7 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         clock=clock(iso),
         credit=credit(entry.agency, entry.place),
         copies_said=plural(len(entry.printings), "copy"),
-        notes=(*notes, *_conflicting(record, articles, names), *lead.notes),
+        notes=(*notes, *differing, *lead.notes),
         dek=lead.dek,
         byline=byline(lead.byline),
         body=body(lead.blocks),
@@ -159,12 +160,6 @@ def story(page: Page, params: StoryParams, library: Library, press: Press) -> St
         earlier=links[params.earlier] if params.earlier else None,
         later=links[params.later] if params.later else None,
     )
-
-
-def _alone(entry: Entry) -> Story:
-    """The record of a story of one printing, of which there is nothing to look up."""
-    lead = entry.printings[0].id
-    return Story(entry.id, lead, (Copy(lead, "lead", 1.0, 1.0),), (), 1.0)
 
 
 @lru_cache(maxsize=4096)
