@@ -46,6 +46,6 @@ def test_figures_capitals_and_marks_do_not_hide_a_word(article, lead):
 
 def test_every_subject_lies_in_a_broad_one():
     """The lexicon names no broad subject that does not exist, and no subject twice."""
-    rows = lines("subjects.tsv")
+    rows = [*lines("subjects.tsv")]
     assert {broad for _, broad, _ in rows} <= BROAD.keys()
     assert len({subject for subject, *_ in rows}) == len(rows)

@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -52,10 +53,10 @@ class Lexicon(NamedTuple):
     openers: frozenset[str]
 
 
-def lines(name: str) -> list[list[str]]:
-    """The rows of the table `name`, split at tabs, without comments."""
+def lines(name: str) -> Iterator[list[str]]:
+    """The rows of the table `name`, split at tabs, without comments; one at a time, for a long table in pieces takes ten times its size."""
     text = files("newsgen.enrich").joinpath(f"tables/{name}").read_text("utf-8")
-    return [row.split("\t") for row in text.splitlines() if row and not row.startswith("#")]
+    return (row.split("\t") for row in text.splitlines() if row and not row.startswith("#"))
 
 
 @cache
@@ -102,10 +103,13 @@ def datelined() -> dict[str, Place]:
 @cache
 def _cities() -> dict[str, tuple[Place, bool]]:
     """Cities by spelling, and whether they count in running text."""
-    rows = lines("cities.tsv")
-    lands = {countries: countries.split("|") for _, _, countries, _ in rows}
-    made = {(name, countries): Place(name, "city", lands[countries][0], rivals=tuple(lands[countries][1:])) for _, name, countries, _ in rows}
-    return {spelling: (made[name, countries], where == "text") for spelling, name, countries, where in rows}
+    found: dict[str, tuple[Place, bool]] = {}
+    lands: dict[str, tuple[str, ...]] = {}
+    for spelling, name, countries, where in lines("cities.tsv"):
+        country, *_ = land = lands.get(countries) or lands.setdefault(countries, tuple(countries.split("|")))
+        place = Place(spelling if spelling == name else name, "city", country, rivals=land[1:])
+        found[spelling] = (place, where == "text")
+    return found
 
 
 @cache
