@@ -130,7 +130,8 @@ def given() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     folder = files("newsgen.enrich").joinpath("tables")
     sure, doubtful, family = folder.joinpath("given.txt").read_text("utf-8").splitlines()
     more = folder.joinpath("given_more.txt").read_text("utf-8").partition("\n")[2].split()
-    return frozenset((*sure.split(), *(name for name in more if name not in doubtful))), frozenset(doubtful.split()), frozenset(family.split())
+    common_too = frozenset(doubtful.split())
+    return frozenset((*sure.split(), *more)) - common_too, common_too, frozenset(family.split())
 
 
 @cache
