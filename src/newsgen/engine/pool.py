@@ -15,6 +15,9 @@ Result = TypeVar("Result")
 
 AHEAD = 8
 """Chunks in flight per worker: enough that none waits, few enough that results do not pile up in memory."""
+HANDOVER = 0.0005
+"""Seconds after which this process's own work gives way to the threads that hand out chunks and take results. A chunk may take no more than the
+interpreter's 5 ms, and the workers would wait: a build of 10,000 articles took 3 to 8 % longer."""
 
 
 class Pool:
@@ -24,6 +27,8 @@ class Pool:
         # Forked workers inherit what is imported (0.3 s saved each); elsewhere than on Linux a fork is not safe.
         method = "fork" if sys.platform == "linux" else "spawn"
         self._executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(HANDOVER)
         self._ahead = workers * AHEAD
         self._chunk = chunk
 
@@ -51,6 +56,7 @@ class Pool:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """End the workers; what was not begun is dropped."""
+        sys.setswitchinterval(self._interval)
         self._executor.shutdown(cancel_futures=True)
 
 
