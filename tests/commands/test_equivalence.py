@@ -74,6 +74,26 @@ def test_every_engine_and_chunk_size_gives_the_same_site(texts, expected, tmp_pa
     assert made(texts, tmp_path, workers=workers, chunk=chunk) == expected
 
 
+@pytest.mark.parametrize("stop", ["_refuse_vanishing", "append"])
+def test_a_build_that_ends_before_publishing_is_made_up_for(texts, tmp_path, monkeypatch, stop):
+    """What it noted of pages that were never published counts for nothing: the next build gives what one from nothing gives."""
+    made(texts, tmp_path / "one")
+    (tmp_path / "one/seeds/outlet0/00.txt").write_text(text(0).replace("May", "June"), encoding="utf-8")
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newsgen.commands.build." + stop, killed)
+        with pytest.raises(KeyboardInterrupt):
+            site(tmp_path / "one")
+    site(tmp_path / "one")
+    shutil.copytree(tmp_path / "one/seeds", tmp_path / "two/seeds")
+    shutil.copy(tmp_path / "one/ledger.jsonl", tmp_path / "two/ledger.jsonl")
+    site(tmp_path / "two")
+    assert tree(tmp_path / "one/site") == tree(tmp_path / "two/site")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_the_input_never_shows(texts, tmp_path, seed):
     """Paths in any order give the same site."""
