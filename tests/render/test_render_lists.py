@@ -107,16 +107,25 @@ def test_a_long_shelf_of_undated_has_a_page_a_letter():
 
 def test_bars_are_drawn_from_zero_to_the_greatest():
     """The greatest bar has the whole height, an empty month no bar, the labels are the years."""
-    found = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,)), 7)
+    found = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,)))
     assert found is not None
     assert found.path == "M11 50h8V100h-8zM21 0h8V100h-8zM231 75h8V100h-8z"
     assert found.labels == ("2020", "2021")
     assert found.caption == "7 stories in 3 of 23 months. Most in March 2020 (4 stories)."
 
 
+def test_a_caption_counts_what_the_bars_show():
+    """Stories that are in no bar are told apart from those that are."""
+    found = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,), undated=3, coarse=1))
+    assert found is not None
+    assert found.caption == (
+        "7 stories in 3 of 23 months. Most in March 2020 (4 stories). Of 1 story only the year is known. A further 3 stories have no date."
+    )
+
+
 def test_many_years_share_labels():
     """More years than a phone has room for: every fourth is named, and the drawing ends with the last label's span."""
-    found = plot(Plot(1990, 12, (1,) * 30), 30)
+    found = plot(Plot(1990, 12, (1,) * 30))
     assert found is not None
     assert found.labels == ("1990", "1994", "1998", "2002", "2006", "2010", "2014", "2018")
     assert found.width == 320
@@ -125,7 +134,7 @@ def test_many_years_share_labels():
 
 def test_decades_are_labelled_by_decades():
     """Where a bar is a decade, labels stand at whole decades."""
-    found = plot(Plot(1800, 120, (1,) * 22), 22)
+    found = plot(Plot(1800, 120, (1,) * 22))
     assert found is not None
     assert found.labels == ("1800", "1830", "1860", "1890", "1920", "1950", "1980", "2010")
     assert found.width == 240

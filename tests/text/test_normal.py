@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.normal import LINE, folded_words, piece_tokens, pieces, tokens
+from newsgen.text.normal import LINE, folded, is_word, piece_tokens, pieces, tokens
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/normal.toml").read_text("utf-8"))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [folded(token) for token in tokens(text) if is_word(token)]
 
 
 @pytest.mark.parametrize("case", CASES["alike"], ids=lambda case: case["one"])

@@ -81,7 +81,7 @@ def dates(page: Page, params: DatesParams, library: Library, press: Press) -> Da
         frame=Frame("Dates", f"{plural(params.count, 'dated story')}, by year", "dates", page.path),
         count=plural(params.count + params.undated, "story"),
         span=span(params.first, params.last),
-        plot=plot(params.plot, params.count),
+        plot=plot(params.plot),
         years=cells(params.years, urls.root(page.path)),
         undated=f"{params.undated:,}" if params.undated else "",
     )

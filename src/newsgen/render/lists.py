@@ -65,7 +65,7 @@ def listing(page: Page, params: ListingParams, library: Library, press: Press) -
         aliases=params.aliases,
         count=count,
         span=covered,
-        plot=plot(params.plot, params.count),
+        plot=plot(params.plot),
         years=cells(params.years, root),
         often=tuple(LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.often),
         bands=tuple(_bands(params.bands, page, library, press, brief=True)),

@@ -21,8 +21,8 @@ class PlotView(msgspec.Struct, frozen=True):
     caption: str
 
 
-def plot(found: Plot | None, total: int) -> PlotView | None:
-    """The plot of `total` stories; None where there is nothing to plot. Bars are 10 units wide and at most 100 high, from zero;
+def plot(found: Plot | None) -> PlotView | None:
+    """The plot for a template; None where there is nothing to plot. Bars are 10 units wide and at most 100 high, from zero;
     labels are evenly spaced, so the drawing may end in some empty years."""
     if found is None:
         return None
@@ -33,7 +33,7 @@ def plot(found: Plot | None, total: int) -> PlotView | None:
     step += -step % (found.unit // 12 or 1)
     labels = tuple(str(found.first + place) for place in range(0, years, step))
     width = len(labels) * step * 120 // found.unit
-    return PlotView(UNITS[found.unit], width, path, labels, _caption(found, total))
+    return PlotView(UNITS[found.unit], width, path, labels, _caption(found))
 
 
 def spark(counts: tuple[int, ...]) -> str:
@@ -42,14 +42,14 @@ def spark(counts: tuple[int, ...]) -> str:
     return "".join(f"M{place * 6} {16 - max(1, round(count * 15 / most))}h4V16h-4z" for place, count in enumerate(counts))
 
 
-def _caption(found: Plot, total: int) -> str:
+def _caption(found: Plot) -> str:
     counts = found.counts
     most = counts.index(max(counts))
     filled = [place for place, count in enumerate(counts) if count]
     length = filled[-1] - filled[0] + 1
     unit = UNITS[found.unit]
     parts = [
-        f"{plural(total, 'story')} in {len(filled)} of {plural(length, unit)}." if len(filled) < length else f"Stories in every {unit}.",
+        f"{plural(sum(counts), 'story')} in {len(filled)} of {plural(length, unit)}." if len(filled) < length else f"Stories in every {unit}.",
         f"Most in {_when(found, most)} ({plural(counts[most], 'story')}).",
     ]
     if found.coarse:

@@ -16,6 +16,7 @@ from newsgen.model import Article, Basis, Entry, Evidence
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, language, percent, plural
 from newsgen.render.theme import Theme, markup
+from newsgen.text.memory import Memory
 from newsgen.text.words import count
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -25,8 +26,6 @@ BUILTIN = next((place for place in (PACKAGE / "templates", PACKAGE.parents[1] / 
 CODE = ("render", "dedupe", "text")
 """Packages whose code decides what a page shows of the same records: the views, the alignment of paragraphs, the counting of words."""
 
-KEPT = 65_536
-"""Values of one kind that are kept, such as rows in brief for pages of one depth, about 500 bytes each."""
 
 Made = TypeVar("Made")
 
@@ -98,7 +97,7 @@ class Press:
         self._row: Callable[[RowView], str] = self._environment.macro("row.html", "row")
         self._fields: Callable[[tuple[FieldView, ...]], str] = self._environment.macro("fields.html", "fields")
         self._library: Library | None = None
-        self._kept: dict[str, Kept[Any]] = {}
+        self._kept: dict[str, Memory[str, Any]] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -110,7 +109,7 @@ class Press:
         assert loader is not None  # noqa: S101 – set when the environment is made
         return loader.get_source(self._environment, name)[0].encode()
 
-    def kept(self, library: Library, name: str, made: Callable[[str], Made]) -> "Kept[Made]":
+    def kept(self, library: Library, name: str, made: Callable[[str], Made]) -> Memory[str, Made]:
         """What `made` makes of records of `library`, by their ids: kept under `name`, and made when it is first asked for.
 
         A library is the archive at one moment: what was made of one is forgotten when another comes.
@@ -120,7 +119,7 @@ class Press:
             self._kept.clear()
         found = self._kept.get(name)
         if found is None:
-            found = self._kept[name] = Kept(made)
+            found = self._kept[name] = Memory(made)
         return found
 
     def rows(self, ids: Iterable[str], library: Library, root: str, *, brief: bool = False) -> tuple[Markup, ...]:
@@ -140,13 +139,13 @@ class Press:
         """The header or footer (`part`) of a page whose way to the root is `root`, in a section of the navigation: rendered once for all."""
         return Markup(self.template(part).render(site=self.site, root=root, section=section).rstrip("\n"))  # noqa: S704 – autoescaped
 
-    @lru_cache(maxsize=4096)  # noqa: B019
+    @lru_cache(maxsize=4096)  # noqa: B019 – as above
     def fields(self, evidence: tuple[Evidence, ...], lenders: tuple[str, ...]) -> Markup:
         """Why the fields of an article have their values; rendered once for all articles whose fields were found alike."""
         found = tuple(map(why, evidence, lenders))
         return Markup(self._fields(found))  # noqa: S704 – rendered by an autoescaping template
 
-    @lru_cache(maxsize=1024)  # noqa: B019
+    @lru_cache(maxsize=1024)  # noqa: B019 – as above
     def language(self, lang: str) -> Markup:
         """The attributes that mark text of `lang`, or of the archive's language where it is unknown."""
         return Markup(language(lang or self.site.default_lang))  # noqa: S704 – made of checked language codes
@@ -166,19 +165,6 @@ class Press:
             summary="" if same else clipped(entry.summary, 400),
             brief=brief,
         )
-
-
-class Kept(dict[str, Made]):
-    """Values by id, each made when it is first asked for; at most `KEPT`."""
-
-    def __init__(self, made: Callable[[str], Made]) -> None:
-        self._made = made
-
-    def __missing__(self, id_: str) -> Made:
-        if len(self) >= KEPT:
-            self.clear()
-        value = self[id_] = self._made(id_)
-        return value
 
 
 def why(found: Evidence, lender: str) -> FieldView:

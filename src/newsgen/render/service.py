@@ -143,7 +143,7 @@ def home(page: Page, params: HomeParams, library: Library, press: Press) -> Home
         heading=heading,
         description=params.description,
         span=span(params.first, params.last, 7),
-        plot=plot(params.plot, params.stories),
+        plot=plot(params.plot),
         newest=rows[: params.newest],
         undated=rows[params.newest :],
         undated_said=f"All {params.undated:,}" if params.undated > len(rows) - params.newest else "",

@@ -100,15 +100,6 @@ def folded(word: str) -> str:
     return _spelling(plain.replace("'", "").replace(".", ""))
 
 
-def folded_words(text: str) -> list[str]:
-    """The words of `text`, folded.
-
-    >>> folded_words("The U.S. and the UK’s defence") == folded_words("the US and the UK's defense")
-    True
-    """
-    return [folded(token) for token in tokens(text) if is_word(token)]
-
-
 def is_word(token: str) -> bool:
     """Whether a token of `tokens` is a word and not a mark between words."""
     return token[0].isalnum() or token[0] == "%"
