@@ -70,11 +70,11 @@ def printings(count: int, seed: int = 1, copies: float = 0.2) -> Iterator[Printi
 
 
 def markdown(printing: Printing) -> str:
-    """A printing as Markdown with YAML front matter. `months` is for a generator that has month pages only as a taxonomy (Hugo)."""
+    """A printing as Markdown with YAML front matter. `months` and `days` are for a generator that has pages for them only as taxonomies (Hugo)."""
     return (
         f'---\ntitle: "{printing.title}"\ndate: {printing.day}\noutlet: "{printing.outlet}"\nplace: "{printing.place}"\n'
         f'author: "{printing.byline}"\ntags: [{", ".join(f"{chr(34)}{tag}{chr(34)}" for tag in printing.tags)}]\n'
-        f'months: ["{printing.day:%Y-%m}"]\n---\n\n' + "\n\n".join(printing.paragraphs) + "\n"
+        f'months: ["{printing.day:%Y-%m}"]\ndays: ["{printing.day}"]\n---\n\n' + "\n\n".join(printing.paragraphs) + "\n"
     )
 
 

@@ -59,9 +59,11 @@ class DedupeConfig(Branch, frozen=True):
 
 
 class EnrichConfig(Branch, frozen=True):
-    """How topics are found. A topic has a page from `stories` stories on (0: 1 in an archive below 1,000 stories, else 3); an article has
-    at most `most` topics: a bound against lists of names, four times what the average story has."""
+    """How topics are found. `find` turned off leaves an article the topics it was given (tags) and no others. A topic has a page from `stories`
+    stories on (0: 1 in an archive below 1,000 stories, else 3); an article has at most `most` topics: a bound against lists of names, four times
+    what the average story has."""
 
+    find: bool = True
     stories: int = 0
     most: int = 16
 

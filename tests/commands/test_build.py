@@ -221,6 +221,21 @@ def test_a_split_keeps_two_printings_apart(archive, capsys):
     assert "4 articles read, 3 stories; 1 copy merged" in capsys.readouterr().out
 
 
+def test_an_archive_may_be_taken_as_it_was_given(archive, capsys):
+    """Without merging and finding every article is a story, but for what the archivist joins, and topics are the tags of front matter."""
+    (archive / "decisions.toml").write_text("merge = [['bakery.txt', 'school.md']]\n", encoding="utf-8")
+    chosen = ("--set", "dedupe.merge=false", "--set", "enrich.find=false")
+    assert run(archive, *chosen) == 0
+    assert "4 articles read, 3 stories; 1 copy merged" in capsys.readouterr().out
+    (archive / "seeds/ferry.md").write_text("---\ntitle: Ferry late\ntags: [Ferries]\n---\nThe ferry to Peru was late.\n", encoding="utf-8")
+    assert run(archive, *chosen) == 0
+    made = tree(archive / "site")
+    assert "topic/ferries/index.html" in made
+    assert "topic/peru/index.html" not in made
+    assert run(archive, *chosen) == 0
+    assert "0 written" in capsys.readouterr().out
+
+
 def test_stories_that_become_one_leave_a_redirect(archive):
     """A split taken back: one story keeps its address, the other's leads to it, and no address is lost."""
     (archive / "decisions.toml").write_text("split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\n", encoding="utf-8")

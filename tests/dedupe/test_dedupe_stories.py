@@ -11,8 +11,9 @@ from press_room import CONFIG, article, groups, judged, told
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import candidates, fingerprints, measured, signatures, stories, unmeasured, verify
+from newsgen.dedupe import alike, candidates, fingerprints, measured, signatures, stories, unmeasured, verify
 from newsgen.dedupe.clusters import clusters
+from newsgen.dedupe.printing import body
 from newsgen.dedupe.records import Signature, Verdict
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "cases/printings.jsonl").read_text("utf-8").splitlines()]
@@ -49,6 +50,24 @@ def test_an_article_added_gives_what_a_full_build_gives() -> None:
 def test_merging_turned_off_leaves_every_article_alone() -> None:
     """Without `merge` no pair is even named."""
     assert candidates(signatures(SOME, CONFIG), DedupeConfig(merge=False)).pairs == ()
+
+
+def test_without_merging_nothing_is_signed_that_only_finding_copies_needs() -> None:
+    """The lengths, by which leads are chosen where the archivist merges, are there; keys are not."""
+    found = signatures(SOME, DedupeConfig(merge=False))
+    assert [(each.id, each.words > 0, each.keys) for each in found] == [(each.id, each.words > 0, b"") for each in signatures(SOME, CONFIG)]
+    assert found[0].digest == signatures([article("z", body(SOME[0]))], DedupeConfig(merge=False))[0].digest
+
+
+def test_a_text_that_is_another_but_for_house_style_is_a_copy_by_its_signature() -> None:
+    """What the signatures say of two texts is what comparing them says, and they say it of long texts alone."""
+    styled = WHOLE.replace("’", "'").replace("“", '"').upper()
+    texts = {"a": WHOLE, "b": styled, "c": CUT, "d": WHOLE[:200], "e": WHOLE[:200]}
+    held = [article(name, text, date=f"2021-05-0{place}") for place, (name, text) in enumerate(texts.items(), 1)]
+    signed, compared = signatures(held, CONFIG), fingerprints(held, CONFIG)
+    told_alike = {(one.id, two.id): alike(one, two) for one, two in combinations(signed, 2)}
+    assert [pair for pair, verdict in told_alike.items() if verdict] == [("a", "b")]
+    assert told_alike["a", "b"] == verify(compared[0], compared[1], CONFIG) == alike(signed[1], signed[0])
 
 
 def test_the_fullest_printing_leads_and_the_founder_names() -> None:

@@ -27,6 +27,14 @@ def test_topics_are_bounded_but_tags_are_all_kept(article):
     assert sum(item.salient for item in mentions(article(text, tags=("One", "Two", "Three")), EnrichConfig(most=2))) == 3
 
 
+def test_finding_turned_off_leaves_the_tags_given(article):
+    """A librarian's own topics stand alone: what the text names is no topic then, and says nothing of a tag either."""
+    text = "Peru, Chile and Ann Doyle met.\nPeru agreed, said Doyle."
+    found = mentions(article(text, tags=("Mill talks", "USA", "Ann Doyle")), EnrichConfig(find=False))
+    assert [(item.name, item.kind) for item in found] == [("Mill talks", "subject"), ("United States", "place"), ("Ann Doyle", "subject")]
+    assert mentions(article(text), EnrichConfig(find=False)) == ()
+
+
 def test_the_dek_that_repeats_the_lead_is_not_counted_twice(article):
     """A country named once in a lead that the dek repeats is named once."""
     lead = "A ship left Peru with wheat for the islands on the far side."

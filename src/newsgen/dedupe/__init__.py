@@ -10,9 +10,9 @@ from newsgen.dedupe.lending import conflicts, lent
 from newsgen.dedupe.merging import measured, stories, unmeasured
 from newsgen.dedupe.printing import fingerprints, signatures
 from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
-from newsgen.dedupe.verify import verify
+from newsgen.dedupe.verify import alike, verify
 
-VERSION = 8
+VERSION = 9
 """Raised when signatures, fingerprints or verdicts change, so that what was kept of them is made anew."""
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Run",
     "Signature",
     "Verdict",
+    "alike",
     "candidates",
     "conflicts",
     "difference",

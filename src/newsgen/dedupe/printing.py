@@ -14,6 +14,7 @@ from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Fingerprint, Signature
 from newsgen.model import Article
 from newsgen.text.shingles import BITS_STEP, Hashes, Places, Rows, Words, octets, ranges, read, sets, trigrams
+from newsgen.text.words import count
 
 DENSE = 128
 """Shingles of the opening that are winnowed closely: wire desks cut from the end, so a short copy has its keys here."""
@@ -37,8 +38,11 @@ _SCRAMBLE = np.uint32(0x9E3779B1)
 
 
 def signatures(articles: Sequence[Article], config: DedupeConfig) -> list[Signature]:
-    """What is held in memory of each of `articles`: of 32 at once in a third of the time that they take one by one."""
-    del config
+    """What is held in memory of each of `articles`: of 32 at once in a third of the time that they take one by one.
+
+    Where nothing is merged there are no keys, and the digest is of the body as printed: nobody will ask whether another says the same."""
+    if not config.merge:
+        return [_alone(article) for article in articles]
     words = read([body(article) for article in articles])
     return _signatures(articles, words, trigrams(words))
 
@@ -59,6 +63,11 @@ def body(article: Article) -> str:
 def _signatures(articles: Sequence[Article], words: Words, shingles: Rows) -> list[Signature]:
     rows = zip(articles, np.diff(words.bounds).tolist(), _digests(words), _keys(shingles).stored(), strict=True)
     return [Signature(article.id, article.published, article.lang, *row) for article, *row in rows]
+
+
+def _alone(article: Article) -> Signature:
+    text = body(article)
+    return Signature(article.id, article.published, article.lang, count(text), xxh3_128_digest(text.encode("utf-8", "surrogatepass")), b"")
 
 
 def _fingerprints(articles: Sequence[Article], texts: Sequence[str], words: Words, shingles: Rows) -> list[Fingerprint]:

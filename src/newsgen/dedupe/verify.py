@@ -9,7 +9,7 @@ import msgspec
 
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.features import UNKNOWN, Overlap, days_apart, features, overlap
-from newsgen.dedupe.records import Fingerprint, Verdict
+from newsgen.dedupe.records import Fingerprint, Signature, Verdict
 from newsgen.dedupe.verifier import Trees, score, shipped
 from newsgen.model import CopyKind
 
@@ -41,6 +41,8 @@ LETTERS_KEPT = 0.6
 """… while this share of the runs of letters is kept: such a print is a copy though its opening shares few words."""
 BORDER = 0.2
 """Scores this near to .5 are listed as borderline."""
+IDENTICAL = "identical text"
+"""The rule by which texts that differ in house style alone, if at all, are one report."""
 REFUSED = 0.2
 """Highest score of a pair that a rule refuses."""
 
@@ -52,6 +54,14 @@ def verify(a: Fingerprint, b: Fingerprint, config: DedupeConfig) -> Verdict:
     """Whether `a` and `b` are printings of one report, and why."""
     del config
     return msgspec.structs.replace(compared(a, b, shipped()), features=())
+
+
+def alike(a: Signature, b: Signature) -> Verdict | None:
+    """The verdict on two articles whose texts are one, but for house style, and long: nothing else of them is asked. None for all others."""
+    if a.digest != b.digest or a.words < SHORT:
+        return None
+    first, second = sorted((a.id, b.id))
+    return Verdict(first, second, 1.0, same=True, borderline=False, kind="identical", rule=IDENTICAL, shared=1.0, covers=1.0, features=())
 
 
 def compared(a: Fingerprint, b: Fingerprint, trees: Trees) -> Verdict:
@@ -75,7 +85,7 @@ def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
         return 0.0, "identical, but short and with different titles"
     if a.words < SHORT and (days_apart(a, b) == UNKNOWN or not (a.title and b.title)):
         return UNCERTAIN, "identical, but short, and date or title not known of both"
-    return 1.0, "identical text"
+    return 1.0, IDENTICAL
 
 
 def _background(found: Overlap, named: Named) -> Finding | None:

@@ -19,8 +19,10 @@ def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
     """What `article` (the lead of a story, with the fields lent to it) names, the salient first and by weight, then what it names in passing.
 
     Pure: it depends on the article, its branch of the configuration and the shipped tables. At most `config.most` are salient, tags given
-    always among them.
+    always among them. Where `config.find` is turned off, the tags given are all.
     """
+    if not config.find:
+        return tuple(_tags(article.tags, ()))
     copy = copytext(article)
     if article.lang.lower().partition("-")[0] in ("", "en"):
         found = tallies(copy)

@@ -9,7 +9,7 @@ import msgspec
 from newsgen import dedupe
 from newsgen.catalogue import Row, packed
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Fingerprint, Verdict
+from newsgen.dedupe import Fingerprint, Signature, Verdict
 from newsgen.model import Article, Record, Story
 from newsgen.pipeline import intake
 from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
@@ -38,14 +38,11 @@ def told(shop: Workshop, keys: Mapping[str, bytes], decisions: Decisions, founde
     config = shop.job.config.dedupe
     signatures = intake.signatures(shop)
     found = dedupe.candidates(signatures, config)
-    key_of = keyed("verdict", dedupe.VERSION, config)
-    compared = {f"{a} {b}": key_of(keys[a], keys[b]) for a, b in found.pairs}
-    fresh = shop.catalogue.keys("verdict")
-    verdicts = _verdicts(shop, compared, fresh)
+    judge = _Judge(shop, signatures, keys)
+    verdicts = judge.verdicts(found.pairs)
     stories = dedupe.stories(signatures, verdicts, decisions, founders)
-    further = {f"{a} {b}": key_of(keys[a], keys[b]) for a, b in dedupe.unmeasured(stories, verdicts)}
-    stories = dedupe.measured(stories, _verdicts(shop, further, fresh))
-    shop.catalogue.forget("verdict", fresh.keys() - compared.keys() - further.keys())
+    stories = dedupe.measured(stories, judge.verdicts(dedupe.unmeasured(stories, verdicts)))
+    judge.rest()
     key_of = keyed("story")
     composed = {story.id: key_of(story, [keys[copy.id] for copy in story.copies]) for story in stories}
     several = [story for story in stories if len(story.copies) > 1]
@@ -69,12 +66,33 @@ def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
     return [(article_id, packed(encoded(article)) if article != articles[article_id] else b"") for article_id, article in made]
 
 
-def _verdicts(shop: Workshop, wanted: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> list[Verdict]:
-    """A verdict on each pair, in their order; those on pairs whose texts have not changed are remembered."""
-    stale = [name for name in wanted if fresh.get(name) != wanted[name]]
-    made = shop.engine.batches(partial(verified, shop.job), ((name[:13], name[14:]) for name in stale))
-    shop.catalogue.put("verdict", (Row(name, wanted[name], value) for name, value in zip(stale, made, strict=True)))
-    return [_VERDICT.decode(shop.catalogue.get("verdict", name)) for name in wanted]
+class _Judge:
+    """Gives verdicts on pairs: at once where the signatures say all, else by comparing; those on pairs whose texts have not changed are
+    remembered."""
+
+    def __init__(self, shop: Workshop, signatures: Iterable[Signature], keys: Mapping[str, bytes]) -> None:
+        """`keys` are the articles' record keys."""
+        self._shop = shop
+        self._signatures = {signature.id: signature for signature in signatures}
+        self._keys = keys
+        self._key_of = keyed("verdict", dedupe.VERSION, shop.job.config.dedupe)
+        self._fresh = shop.catalogue.keys("verdict")
+        self._asked: set[str] = set()
+
+    def verdicts(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
+        """A verdict on each pair, in their order."""
+        found = {pair: dedupe.alike(*map(self._signatures.__getitem__, pair)) for pair in pairs}
+        wanted = {f"{a} {b}": self._key_of(self._keys[a], self._keys[b]) for (a, b), verdict in found.items() if verdict is None}
+        stale = [name for name in wanted if self._fresh.get(name) != wanted[name]]
+        made = self._shop.engine.batches(partial(verified, self._shop.job), ((name[:13], name[14:]) for name in stale))
+        catalogue = self._shop.catalogue
+        catalogue.put("verdict", (Row(name, wanted[name], value) for name, value in zip(stale, made, strict=True)))
+        self._asked |= wanted.keys()
+        return [verdict or _VERDICT.decode(catalogue.get("verdict", " ".join(pair))) for pair, verdict in found.items()]
+
+    def rest(self) -> None:
+        """Forget the verdicts that were not asked for."""
+        self._shop.catalogue.forget("verdict", self._fresh.keys() - self._asked)
 
 
 def _store(shop: Workshop, several: Sequence[Story], composed: Mapping[str, bytes]) -> None:
