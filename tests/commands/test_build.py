@@ -48,6 +48,36 @@ def test_a_second_build_writes_nothing(archive, capsys):
     assert times(archive / "site") == before
 
 
+def test_what_a_build_leaves_is_known_without_a_second_look(archive, monkeypatch, capsys):
+    """The next build sees that nothing changed, before it reads an article: after pages were written, changed and removed, and beside a file that is
+    not ours; a file that another hand changed is looked at."""
+
+    def archived(*_):
+        raise AssertionError("a closer look")
+
+    def settled(*options):
+        assert run(archive, *options) == 0
+        with monkeypatch.context() as patch:
+            patch.setattr("newsgen.pipeline.run.archived", archived)
+            capsys.readouterr()
+            assert run(archive, *options) == 0
+            assert "0 written" in capsys.readouterr().out
+
+    settled()
+    path = archive / "seeds/bakery.txt"
+    path.write_text(path.read_text("utf-8").replace("Bakers", "The bakers"), encoding="utf-8")
+    settled("-j", "2")
+    (archive / "site/CNAME").write_text("news.example.org", encoding="utf-8")
+    settled()
+    path.unlink()
+    settled()
+    (archive / "site/index.html").write_text("another hand", encoding="utf-8")
+    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="a closer look"):
+        patch.setattr("newsgen.pipeline.run.archived", archived)
+        run(archive)
+    settled()
+
+
 def test_a_typo_mended_moves_no_address(archive):
     """Title and text may change; the address and all others stay."""
     run(archive)

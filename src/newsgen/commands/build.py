@@ -19,7 +19,8 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
     with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
         recovered = output.recovered(settings.site, settings.folder)
         before = output.manifest(settings.site)
-        mark = state.state(settings, ready)
+        tree = state.standing(settings.site)
+        mark = state.mark(settings, ready, tree)
         if not (recovered or settings.dry_run or settings.why) and (known := state.unchanged(shop, mark)):
             return known
         archived = run.archived(shop, ready)
@@ -38,7 +39,7 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
             changed = output.published(settings.site, settings.folder, before, made.written)
             shop.catalogue.tidy()
         report = state.report(shop, archived, changed, len(made.written), why)
-        state.remember(shop, settings, ready, report)
+        state.remember(shop, state.mark(settings, ready, state.left(settings.site, tree, before, made.written)), report)
         return report
 
 

@@ -31,9 +31,9 @@ class Written(Record, frozen=True):
 
 
 def staged(site: str, cache: str, path: str, data: bytes) -> Written:
-    """Compare a page with the published one and stage it where they differ: reading costs a twentieth of writing."""
+    """Compare a page with the published one (no `site`: there is none) and stage it where they differ: reading costs a twentieth of writing."""
     digest = hashlib.sha256(data).hexdigest()
-    if modified := _same(f"{site}/{path}", data):
+    if site and (modified := _same(f"{site}/{path}", data)):
         return Written(path, digest, len(data), modified, changed=False)
     place = f"{cache}/{STAGING}/{path}"
     try:

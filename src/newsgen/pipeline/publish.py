@@ -63,7 +63,7 @@ _WRITTEN = msgspec.msgpack.Decoder(Written)
 def rendered(job: Job, page: Page) -> Written:
     """Stage: render a page and stage it where it differs from what is published."""
     data = render.page(page, _shelf(job.cache, job.run), job.config, _templates(job.templates))
-    return output.staged(job.site, job.cache, page.path, data)
+    return output.staged(_published(job.site, job.run), job.cache, page.path, data)
 
 
 def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
@@ -136,6 +136,13 @@ def _standing(shop: Workshop, site: Path, page: Page) -> Written | None:
 @lru_cache(maxsize=1)
 def _templates(folder: str) -> Path | None:
     return Path(folder) if folder else None
+
+
+@lru_cache(maxsize=1)
+def _published(site: str, run: int) -> str:
+    """The site's folder; empty where nothing is published yet, so that a first build looks for no page there."""
+    del run
+    return site if os.path.isdir(site) else ""  # noqa: PTH112 – a name, not a path
 
 
 @lru_cache(maxsize=1)

@@ -1,42 +1,62 @@
 """What a build counted, and the mark by which the next one knows that nothing has changed since."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
-from newsgen import config, decisions, render
+from newsgen import config, decisions, output, render
 from newsgen.catalogue import ledger
 from newsgen.model import Problem, Report
+from newsgen.output import Written
 from newsgen.pipeline.job import Workshop, encoded, key
 from newsgen.pipeline.run import Archived, Settings, Setup
 
 _REPORT = msgspec.msgpack.Decoder(Report)
 
 
-def state(settings: Settings, ready: Setup) -> bytes:
+Tree = dict[str, tuple[int, int]]
+"""The size and the time of change in ns of each file of the output, by its path."""
+
+
+def mark(settings: Settings, ready: Setup, tree: Tree) -> bytes:
     """A digest of all that a build depends on, and of the output as it lies there: names, sizes and times, no contents."""
     templates = settings.source / "templates"
     owned = (config.FILE, decisions.DECISIONS, decisions.TOPICS, ledger.FILE)
     texts = [path.read_bytes() if (path := settings.source / name).is_file() else b"" for name in owned]
     theme = render.digest(templates if templates.is_dir() else None)
-    return key(ready.config, texts, theme, ready.files, ready.notes, settings.kept, settings.records, sorted(_tree(str(settings.site))))
+    return key(ready.config, texts, theme, ready.files, ready.notes, settings.kept, settings.records, sorted(tree.items()))
 
 
-def unchanged(shop: Workshop, mark: bytes) -> Report | None:
+def standing(site: Path) -> Tree:
+    """The output as it lies there."""
+    return dict(_files(str(site), ""))
+
+
+def left(site: Path, tree: Tree, before: Iterable[str], pages: Mapping[str, Written]) -> Tree:
+    """The output as a build leaves it, without looking at every file: the `pages` now there, and what is not ours, as it lay there in `tree` beside
+    the pages published `before`. Where another hand was faster, the next build will find another tree, and look closer."""
+    foreign = tree.keys() - set(before) - {output.MANIFEST}
+    manifest = (site / output.MANIFEST).stat()
+    ours = {path: (page.size, page.modified) for path, page in pages.items()}
+    return {**{path: tree[path] for path in foreign}, **ours, output.MANIFEST: (manifest.st_size, manifest.st_mtime_ns)}
+
+
+def unchanged(shop: Workshop, found: bytes) -> Report | None:
     """The report of the last build with nothing written, where the mark is the same; else None."""
     facts = shop.catalogue.facts()
-    if facts.get("state") != mark or "report" not in facts:
+    if facts.get("state") != found or "report" not in facts:
         return None
     last = _REPORT.decode(facts["report"])
     same = last.counts["pages"]
     return Report({**last.counts, "written": 0, "removed": 0, "unchanged": same}, dict(shop.engine.seconds), last.problems)
 
 
-def remember(shop: Workshop, settings: Settings, ready: Setup, report: Report) -> None:
+def remember(shop: Workshop, found: bytes, report: Report) -> None:
     """Keep the report and the mark of what now lies there."""
     shop.catalogue.note("report", encoded(report))
-    shop.catalogue.note("state", state(settings, ready))
+    shop.catalogue.note("state", found)
 
 
 def counts(archived: Archived) -> dict[str, int]:
@@ -76,8 +96,8 @@ def _advice(archived: Archived) -> Iterator[Problem]:
         yield Problem("note", decisions.TOPICS, "topics", message, "join them there with alias, if they are")
 
 
-def _tree(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Every file below a folder as (path, size, time of change in ns)."""
+def _files(folder: str, at: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below a folder as (path, (size, time of change in ns)); `at` stands before the names."""
     try:
         entries = os.scandir(folder)
     except OSError:
@@ -85,7 +105,7 @@ def _tree(folder: str) -> Iterator[tuple[str, int, int]]:
     with entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _tree(entry.path)
+                yield from _files(entry.path, f"{at}{entry.name}/")
             else:
                 stat = entry.stat(follow_symlinks=False)
-                yield entry.path, stat.st_size, stat.st_mtime_ns
+                yield at + entry.name, (stat.st_size, stat.st_mtime_ns)
