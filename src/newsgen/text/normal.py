@@ -51,19 +51,19 @@ def tokens(text: str) -> list[str]:
     return _tokens(_joined(text))
 
 
-def pieces(text: str) -> list[str]:
-    r"""The pieces of `text` between spaces, and `LINE` where a line ends; `tokens` of the pieces, one after the other, are those of the text.
+def spaced(text: str) -> str:
+    r"""`text` with `LINE` between spaces where a line ends; `tokens` of its pieces between spaces, one after the other, are those of the text.
 
     The pieces of the news repeat as its words do, so what is worked out of one can be remembered.
 
-    >>> pieces("He left.\nShe, 45, stayed.") == ["He", "left.", LINE, "She,", "45,", "stayed."]
+    >>> spaced("He left.\nShe, 45, stayed.").split() == ["He", "left.", LINE, "She,", "45,", "stayed."]
     True
     """
-    return _joined(text).replace("\n", _LINE_BETWEEN).split()
+    return _joined(text).replace("\n", _LINE_BETWEEN)
 
 
 def piece_tokens(piece: str) -> list[str]:
-    """The tokens of one of `pieces`."""
+    """The tokens of one piece of a text that is `spaced`."""
     return ["\n"] if piece == LINE else _tokens(piece + " ")
 
 

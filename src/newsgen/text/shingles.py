@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
-from newsgen.text.memory import Memory
-from newsgen.text.normal import folded, is_word, piece_tokens, pieces
+from newsgen.text.glossary import Glossary
+from newsgen.text.normal import LINE, folded, is_word, piece_tokens, spaced
 
 Hashes = NDArray[np.uint32]
 Packed = NDArray[np.uint64]
@@ -37,7 +37,6 @@ CLASS_BITS = 3
 FIRST_CLASS = 20
 
 _NUMBER, _CAPITAL, _MARK = 1 << 8, 1 << 9, 1 << 10
-_MARKED = _MARK.to_bytes(8, "little")
 _OCTET = 8
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
@@ -93,12 +92,10 @@ def read(texts: Sequence[str]) -> Words:
     >>> found.bounds.tolist(), [int(flags.sum()) for flags in (found.numbers, found.names, found.opening)]
     ([0, 10, 12], [1, 3, 3])
     """
-    spelt = [b"".join(map(_known.__getitem__, pieces(text))) for text in texts]
-    packed = np.frombuffer(b"".join(_MARKED + text for text in spelt), "<u8")  # with a mark before each text, its first word is an opening
-    at = np.flatnonzero(packed != np.uint64(_MARK))
-    ends = np.cumsum([0, *(1 + len(text) // 8 for text in spelt)])
-    words = packed[at]
-    return Words(words & np.uint64(0xFFFFFFFFFFFF0000), words, packed[at - 1] == np.uint64(_MARK), at.searchsorted(ends))
+    found, bounds = _known.read([f"{LINE} {spaced(text)}" for text in texts])  # with a mark before each text, its first word is an opening
+    at = np.flatnonzero(found != np.uint64(_MARK))
+    words = found[at]
+    return Words(words & np.uint64(0xFFFFFFFFFFFF0000), words, found[at - 1] == np.uint64(_MARK), at.searchsorted(bounds))
 
 
 def trigrams(words: Words) -> Rows:
@@ -181,13 +178,12 @@ def _packed(token: str) -> int:
     return (digest & 0xFFFFFFFFFFFF0000) | (_NUMBER if number else 0) | (_CAPITAL if token[0].isupper() else 0) | rarity
 
 
-def _spelt(piece: str) -> bytes:
-    """The words and marks in a piece of text between spaces, each with hash, flags and rarity packed in 64 bits, little-endian."""
-    return b"".join([_packed(token).to_bytes(8, "little") for token in piece_tokens(piece)])
+def _spelt(piece: str) -> list[int]:
+    """The words and marks in a piece of text between spaces, each with hash, flags and rarity packed in 64 bits."""
+    return [_packed(token) for token in piece_tokens(piece)]
 
 
-_known = Memory(_spelt, most=1 << 17, longest=40)
-"""30 MB at most."""
+_known = Glossary(_spelt)
 
 
 @cache
