@@ -1,5 +1,7 @@
 """Glossaries: what is looked up for a bundle of texts is what would be worked out piece by piece, whatever was met before."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -22,7 +24,7 @@ def one_by_one(texts):
 def told(held, texts):
     """What a glossary gives, a list a text."""
     values, bounds = held.read(texts)
-    return [values[start:end].tolist() for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [values[start:end].tolist() for start, end in pairwise(bounds)]
 
 
 SHARED = Glossary(letters)
@@ -50,7 +52,12 @@ def test_any_text_is_cut_as_python_cuts_it(text):
 def test_pieces_are_worked_out_once():
     """What was met is not asked for again, but for pieces too long to keep."""
     asked = []
-    held = Glossary(lambda piece: asked.append(piece) or [len(piece)])
+
+    def work(piece):
+        asked.append(piece)
+        return [len(piece)]
+
+    held = Glossary(work)
     long = "y" * (LONGEST + 1)
     for _ in range(2):
         assert told(held, [f"one two {long} one", long]) == [[3, 3, LONGEST + 1, 3], [LONGEST + 1]]

@@ -161,7 +161,7 @@ def _laid_out(spelt: Sequence[bytes]) -> bytes:
 
 
 def _has_far_space(data: bytes) -> bool:
-    """Whether there are spaces beyond ASCII, by their bytes in UTF-8: U+0085, U+00A0, U+1680, U+2000 to U+200A and so on.
+    r"""Whether there are spaces beyond ASCII, by their bytes in UTF-8: U+0085, U+00A0, U+1680, U+2000 to U+200A and so on.
 
     >>> [_has_far_space(_laid_out([text.encode()])) for text in ("“no” – 5 €", "5\xa0€", "a\u2009b", "東京\u3000都")]
     [False, True, True, True]
