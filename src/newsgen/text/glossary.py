@@ -111,48 +111,36 @@ class Glossary:
         entries[~same] = -1
         return entries
 
-    def _met(self, data: bytes, pieces: _Pieces, missing: Places) -> tuple[list[int], list[int]]:
+    def _met(self, data: bytes, pieces: _Pieces, missing: Places) -> tuple[Places, Places]:
         """Where the values of `missing` pieces begin, and how many each has; they are worked out, and kept where there is room."""
-        met: dict[bytes, tuple[int, int]] = {}
-        loose: list[bytes] = []
-        spelt = [data[start : start + size] for start, size in zip(pieces.starts[missing].tolist(), pieces.sizes[missing].tolist(), strict=True)]
-        for piece, digest in zip(spelt, pieces.hashes[missing].tolist(), strict=True):
-            if piece in met:
-                continue
-            if len(piece) <= LONGEST and self._count < MOST:
-                met[piece] = self._put(piece, digest)
-            else:
-                met[piece] = (0, 0)
-                loose.append(piece)
-        end = int(self._starts[self._count])
-        for piece in loose:
-            made = self._made(piece, end)
-            met[piece] = (end, len(made))
-            end += len(made)
-        begins, counts = zip(*map(met.__getitem__, spelt), strict=True)
-        return list(begins), list(counts)
-
-    def _put(self, piece: bytes, digest: int) -> tuple[int, int]:
-        """Enter a piece; where its values begin, and how many they are."""
-        entry, start = self._count, int(self._starts[self._count])
-        made = self._made(piece, start)
-        self._starts[entry + 1] = start + len(made)
-        self._sizes[entry] = len(piece)
-        self._letters[:, entry] = np.frombuffer(piece.ljust(LONGEST, b"\0"), "<u8")
-        slot = digest >> _SHIFT
-        while self._hashes[slot]:
-            slot = (slot + 1) & (SLOTS - 1)
-        self._hashes[slot], self._entries[slot] = digest, entry
-        self._count += 1
-        return start, len(made)
-
-    def _made(self, piece: bytes, start: int) -> Sequence[int]:
-        """What `work` makes of a piece, laid down from `start` on."""
-        made = self._work(piece.decode("utf-8", "surrogatepass"))
-        while start + len(made) > len(self._values):
+        starts, sizes = pieces.starts[missing], pieces.sizes[missing]
+        spelt = [data[start : start + size] for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)]
+        first = {piece: place for place, piece in reversed([*enumerate(spelt)])}
+        kept = [piece for piece in first if len(piece) <= LONGEST][: MOST - self._count]
+        rows = {piece: row for row, piece in enumerate(dict.fromkeys((*kept, *first)))}  # those that are kept come first
+        made = [self._work(piece.decode("utf-8", "surrogatepass")) for piece in rows]
+        ends = np.cumsum([self._starts[self._count], *map(len, made)])
+        while ends[-1] > len(self._values):
             self._values = np.concatenate((self._values, np.zeros_like(self._values)))
-        self._values[start : start + len(made)] = made
-        return made
+        self._values[ends[0] : ends[-1]] = [value for values in made for value in values]
+        if kept:
+            self._enter(kept, pieces.hashes[missing[[first[piece] for piece in kept]]], ends[1 : len(kept) + 1])
+        at = np.array([rows[piece] for piece in spelt])
+        return ends[at], ends[at + 1] - ends[at]
+
+    def _enter(self, spelt: Sequence[bytes], hashes: Numbers, ends: Places) -> None:
+        """Make entries of pieces whose values are laid down, up to `ends`."""
+        new = range(self._count, self._count + len(spelt))
+        self._count = new.stop
+        self._starts[new.start + 1 : new.stop + 1] = ends
+        self._sizes[new.start : new.stop] = [len(piece) for piece in spelt]
+        letters = np.frombuffer(b"".join([piece.ljust(LONGEST, b"\0") for piece in spelt]), "<u8")
+        self._letters[:, new.start : new.stop] = letters.reshape(len(spelt), -1).T
+        for entry, digest in zip(new, hashes.tolist(), strict=True):
+            slot = digest >> _SHIFT
+            while self._hashes[slot]:
+                slot = (slot + 1) & (SLOTS - 1)
+            self._hashes[slot], self._entries[slot] = digest, entry
 
 
 def _laid_out(spelt: Sequence[bytes]) -> bytes:
