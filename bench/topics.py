@@ -23,14 +23,17 @@ from newsgen.catalogue import Catalogue
 from newsgen.cli import COLLECT
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich import parts, where, who
+from newsgen.enrich import parts, what, where, who
 from newsgen.model import Article, Block, Mention, Origin, Published
 from newsgen.pipeline import subjects
 from newsgen.pipeline.job import encoded
+from newsgen.text.glossary import Glossary
 from newsgen.text.memory import Memory
 
 NEW, FEW = 100, 5
 """Stories that come to the remembered archive; stories that name a thing, up to which each round of its articles has another."""
+BUNDLE = 32
+"""Articles whose names and subjects are found together, as in a build."""
 PARTS = (8, 4, 2, 1)
 """The archive is folded and linked at an eighth, a quarter, a half, and whole."""
 
@@ -57,7 +60,7 @@ def main() -> None:
 
 def _archives(articles: Sequence[Article]) -> None:
     """Print what folding and linking cost a story as the archive grows."""
-    mentions = {article.id: enrich.mentions(article, EnrichConfig()) for article in articles}
+    mentions = dict(zip([article.id for article in articles], _found(articles), strict=True))
     print(f"topics an article: {sum(item.salient for found in mentions.values() for item in found) / len(articles):.1f}")
     for part in PARTS:
         some = articles[: len(articles) // part]
@@ -105,7 +108,7 @@ def _grown(articles: Sequence[Article], size: int) -> None:
 def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, subjects.Described]]:
     """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
     archive meets new names as it grows."""
-    found = [(article, enrich.mentions(article, EnrichConfig()), enrich.keys(article)) for article in articles]
+    found = [(article, mentions, enrich.keys(article)) for article, mentions in zip(articles, _found(articles), strict=True)]
     often = Counter((item.kind, item.key) for _, mentions, _ in found for item in mentions)
     for again in count():
         for number, (article, mentions, keys) in enumerate(found):
@@ -130,16 +133,17 @@ def _article(number: int, printing: corpus.Printing) -> Article:
 
 
 def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    for remembered in (found for module in (parts, where, who) for found in vars(module).values()):
+    for remembered in (found for module in (parts, what, where, who) for found in vars(module).values()):
         if hasattr(remembered, "cache_clear") and remembered.cache_parameters()["maxsize"] is not None:  # what has no limit is a table
             remembered.cache_clear()
-        elif isinstance(remembered, Memory):
+        elif isinstance(remembered, Memory | Glossary):
             remembered.clear()
     return _found(articles)
 
 
 def _found(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    return [enrich.mentions(article, EnrichConfig()) for article in articles]
+    bundles = (articles[start : start + BUNDLE] for start in range(0, len(articles), BUNDLE))
+    return [found for bundle in bundles for found in enrich.mentions(bundle, EnrichConfig())]
 
 
 def _seconds(way: Callable[[], object], rounds: int) -> float:

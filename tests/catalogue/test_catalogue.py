@@ -60,6 +60,19 @@ def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
             assert (reader.get("entry", "a"), writer.get("entry", "a")) == (b"one", b"two")
 
 
+def test_a_reader_that_stands_still_for_a_while_goes_on_then(tmp_path):
+    """Afterwards it sees what came meanwhile, unless it was told before to stand still for good."""
+    with Catalogue(tmp_path) as writer, Catalogue(tmp_path, writable=False) as reader:
+        for value, seen in ((b"one", b"one"), (b"two", b"two"), (b"three", b"two")):
+            with reader.still():
+                before = dict(reader.all("entry"))
+                writer.put("entry", [Row("a", value, value)])
+                assert dict(reader.all("entry")) == before
+            if value == b"two":
+                reader.stand_still()
+            assert reader.get("entry", "a") == seen
+
+
 def test_a_failed_put_leaves_what_was(tmp_path):
     """Records of one put appear together or not at all."""
 

@@ -18,7 +18,7 @@ ASKED = {"person": "people", "organisation": "organisations", "place": "places"}
 
 def found(wire: dict[str, Any], article: Any) -> tuple[Mention, ...]:
     made = article(wire["text"], title=wire["title"], place=wire["place"], lang=wire.get("lang", "en"), tags=tuple(wire.get("tags", ())))
-    return tuple(mention for mention in mentions(made, EnrichConfig()) if mention.salient)
+    return tuple(mention for mention in mentions([made], EnrichConfig())[0] if mention.salient)
 
 
 @pytest.mark.parametrize("wire", WIRES, ids=[wire["id"] for wire in WIRES])

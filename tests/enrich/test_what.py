@@ -25,13 +25,13 @@ STORIES = [
 @pytest.mark.parametrize(("text", "subjects"), STORIES, ids=[text[:30] for text, _ in STORIES])
 def test_subjects_need_several_words(article, text, subjects):
     """A subject is named where different words of it stand in the lead and again; one word in passing names none."""
-    found = mentions(article(text), EnrichConfig())
+    found = mentions([article(text)], EnrichConfig())[0]
     assert sorted(mention.name for mention in found if mention.kind == "subject") == subjects
 
 
 def test_a_subject_says_which_words_spoke_for_it(article):
     """The rule shows the evidence."""
-    found = mentions(article(STORIES[0][0]), EnrichConfig())
+    found = mentions([article(STORIES[0][0])], EnrichConfig())[0]
     assert next(mention.rule for mention in found if mention.kind == "subject") == "words: interest rate, rate hike"
 
 
@@ -40,7 +40,7 @@ def test_a_subject_says_which_words_spoke_for_it(article):
 )
 def test_figures_capitals_and_marks_do_not_hide_a_word(article, lead):
     """A word counts behind a figure, in capitals, and beside marks and letters beyond ASCII."""
-    found = mentions(article(f"{lead}\nGrain and wheat were sold."), EnrichConfig())
+    found = mentions([article(f"{lead}\nGrain and wheat were sold.")], EnrichConfig())[0]
     assert next(mention.rule for mention in found if mention.kind == "subject") == "words: grain, wheat"
 
 

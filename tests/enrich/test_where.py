@@ -34,7 +34,7 @@ def test_a_city_takes_the_country_named_beside_it():
 
 
 def names(article, text, **fields):
-    return [mention.name for mention in mentions(article(text, **fields), EnrichConfig()) if mention.salient and mention.kind == "place"]
+    return [mention.name for mention in mentions([article(text, **fields)], EnrichConfig())[0] if mention.salient and mention.kind == "place"]
 
 
 def test_a_place_counts_in_the_lead_and_twice(article):
@@ -83,5 +83,5 @@ def test_korea_is_neither_north_nor_south(article):
 
 def test_other_languages_give_places_alone(article):
     """In German every noun is capitalised: names need rules of the language, so only places are found."""
-    found = mentions(article("Der Minister Hans Muster sagte in Berlin nichts.\nBerlin wartet.", lang="de"), EnrichConfig())
+    found = mentions([article("Der Minister Hans Muster sagte in Berlin nichts.\nBerlin wartet.", lang="de")], EnrichConfig())[0]
     assert [(mention.name, mention.kind) for mention in found if mention.salient] == [("Berlin", "place"), ("Germany", "place")]

@@ -8,7 +8,7 @@ from newsgen.enrich.who import organisation_key, surname
 
 
 def salient(article, text, **fields):
-    return {(mention.kind, mention.name): mention for mention in mentions(article(text, **fields), EnrichConfig()) if mention.salient}
+    return {(mention.kind, mention.name): mention for mention in mentions([article(text, **fields)], EnrichConfig())[0] if mention.salient}
 
 
 @pytest.mark.parametrize(

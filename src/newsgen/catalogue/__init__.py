@@ -7,6 +7,7 @@ lie compressed in `pack`, where random reads are three times as fast as from SQL
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -96,6 +97,17 @@ class Catalogue:
         """Read from here on what is there now: a read that takes a snapshot of its own costs 4.4 µs instead of 1.9."""
         if not self._database.in_transaction:
             self._database.execute("BEGIN")
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """The same for a while."""
+        lasting = self._database.in_transaction
+        self.stand_still()
+        try:
+            yield
+        finally:
+            if not lasting:
+                self._database.execute("COMMIT")
 
     def keys(self, kind: str) -> dict[str, bytes]:
         """The key of every record of a kind, by id."""

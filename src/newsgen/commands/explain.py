@@ -131,7 +131,7 @@ def _mentions(article: Article, chosen: Config) -> Table:
     table = Table(title="Topics", title_justify="left", box=None, pad_edge=False)
     for name in ("name", "kind", "times", "a topic", "because"):
         table.add_column(name, overflow="fold")
-    for mention in enrich.mentions(article, chosen.enrich):
+    for mention in enrich.mentions([article], chosen.enrich)[0]:
         table.add_row(Text(mention.name), mention.kind, str(mention.count), "yes" if mention.salient else "no", Text(mention.rule))
     return table
 

@@ -1,11 +1,11 @@
 """Finding: what one story is about – tags given, places, people, organisations, subjects – each with the rule that says so."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from newsgen.config import EnrichConfig
-from newsgen.enrich.scan import Tally, copytext, foreign, tallies
+from newsgen.enrich.scan import Copytext, Tally, copytext, foreign, tallies
 from newsgen.enrich.tables import gazetteer, institutions, known_bodies
 from newsgen.enrich.what import what
 from newsgen.enrich.where import where
@@ -15,21 +15,31 @@ from newsgen.model import Article, Mention, TopicKind
 _ORDER: dict[TopicKind, int] = {"place": 0, "person": 1, "organisation": 2, "subject": 3}
 
 
-def mentions(article: Article, config: EnrichConfig) -> tuple[Mention, ...]:
-    """What `article` (the lead of a story, with the fields lent to it) names, the salient first and by weight, then what it names in passing.
+def mentions(articles: Sequence[Article], config: EnrichConfig) -> list[tuple[Mention, ...]]:
+    """What each of `articles` (the leads of stories, with the fields lent to them) names, the salient first and by weight, then what it names in
+    passing; a bundle of them takes less time than each alone.
 
     Pure: it depends on the article, its branch of the configuration and the shipped tables. At most `config.most` are salient, tags given
     always among them. Where `config.find` is turned off, the tags given are all.
     """
     if not config.find:
-        return tuple(_tags(article.tags, ()))
-    copy = copytext(article)
-    if article.lang.lower().partition("-")[0] in ("", "en"):
-        found = tallies(copy)
-        named = who(found, copy)
-        weighed = where(_unnamed(found), copy) + named + what(copy)
-    else:
-        weighed = where(foreign(copy), copy)
+        return [tuple(_tags(article.tags, ())) for article in articles]
+    copies = [copytext(article) for article in articles]
+    english = [article.lang.lower().partition("-")[0] in ("", "en") for article in articles]
+    subjects = iter(what([copy for copy, known in zip(copies, english, strict=True) if known]))
+    weighed = [_named(copy) + next(subjects) if known else where(foreign(copy), copy) for copy, known in zip(copies, english, strict=True)]
+    return [_ranked(article, found, config) for article, found in zip(articles, weighed, strict=True)]
+
+
+def _named(copy: Copytext) -> list[tuple[float, Mention]]:
+    """The places, people and organisations of an English text with their weights."""
+    found = tallies(copy)
+    named = who(found, copy)
+    return where(_unnamed(found), copy) + named
+
+
+def _ranked(article: Article, weighed: list[tuple[float, Mention]], config: EnrichConfig) -> tuple[Mention, ...]:
+    """The tags of `article`, then what was found in it by weight."""
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
     tags = _tags(article.tags, (mention for _, mention in weighed))
     taken = {(tag.kind, tag.name) for tag in tags}

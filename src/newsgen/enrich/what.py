@@ -1,12 +1,15 @@
 """Subjects: what a story is about beyond names, by the words it uses – a few of a shipped lexicon, and one broad subject where it is clear."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsgen.enrich.scan import Copytext
 from newsgen.enrich.tables import lines
 from newsgen.model import Mention
+from newsgen.text.glossary import Glossary
 
 BROAD = {
     "Economy": "Economy, business and finance",
@@ -36,7 +39,6 @@ MOST = 2
 """Subjects of a story at most, beside the broad one."""
 _LETTERS = bytes(byte if chr(byte).isalnum() or byte == 0x2D else 0x20 for byte in range(128)).ljust(256)
 """What stands for each byte of lower-case ASCII while it is cut into words: itself, or a space."""
-_A = 0x61
 
 
 class _Hits(NamedTuple):
@@ -46,45 +48,56 @@ class _Hits(NamedTuple):
     early: bool
 
 
-def what(copy: Copytext) -> list[tuple[float, Mention]]:
-    """The subjects of a story with their weights, all salient."""
-    text = " ".join((*copy.headings, copy.text)).encode("ascii", "replace").lower()
-    hits = _hits(text, copy.lead + sum(map(len, copy.headings)) + len(copy.headings))
+def what(copies: Sequence[Copytext]) -> list[list[tuple[float, Mention]]]:
+    """The subjects of each of some stories with their weights, all salient; the words of a bundle of stories are looked up at once."""
+    texts = [" ".join((*copy.headings, copy.text)) for copy in copies]
+    ends = [copy.lead + sum(map(len, copy.headings)) + len(copy.headings) for copy in copies]
+    values, bounds = _used.read([part for text, end in zip(texts, ends, strict=True) for part in (text[:end], text[end:])])
+    used = [values[start:stop].tolist() for start, stop in pairwise(bounds.tolist())]
+    return [_subjects(text, end, *parts) for text, end, *parts in zip(texts, ends, used[::2], used[1::2], strict=True)]
+
+
+def _subjects(text: str, opening: int, leading: list[int], rest: list[int]) -> list[tuple[float, Mention]]:
+    hits = _hits(text, opening, leading, rest)
     ranked = sorted([(-points, name) for name, hit in hits.items() if (points := _points(hit))])
     made = [(min(-points, 6.0) / 2, _mention(name, hits[name].words)) for points, name in ranked[:MOST]]
     broad = _broad(hits, len(text))
     return [*made, (1.0, broad)] if broad else made
 
 
-def _hits(text: bytes, opening: int) -> dict[str, _Hits]:
-    """The subjects whose words stand in `text`; its lead ends at `opening`. As bytes, the words of a text are cut out in half the time."""
-    known, lead = _lexicon(), text[:opening]
-    early, counts = _counts(lead), _counts(text[opening:])
-    for word, count in early.items():
-        counts[word] = counts.get(word, 0) + count
+def _hits(text: str, opening: int, leading: list[int], rest: list[int]) -> dict[str, _Hits]:
+    """The subjects whose words stand in `text`, given those of its lead, which ends at `opening`, and of the rest."""
+    early, counts = set(leading), Counter(leading + rest)
+    spelt = b""
     words: dict[str, dict[str, int]] = {}
-    leading: set[str] = set()
+    first: set[str] = set()
     for word in sorted(counts):
-        for phrase, second, spelt, subject in known[word]:
-            count = counts[word] if not second else text.count(phrase) if second in counts else 0
+        for phrase, second, shown, subject in _lexicon()[word][1]:
+            count = counts[word]
+            if second >= 0:
+                spelt = spelt or _plain(text)
+                count = spelt.count(phrase) if second in counts else 0
             if count:
                 held = words.setdefault(subject, {})
-                held[spelt] = held.get(spelt, 0) + count
-                if word in early and (not second or phrase in lead):
-                    leading.add(subject)
-    return {subject: _Hits(held, subject in leading) for subject, held in words.items()}
+                held[shown] = held.get(shown, 0) + count
+                if word in early and (second < 0 or phrase in spelt[:opening]):
+                    first.add(subject)
+    return {subject: _Hits(held, subject in first) for subject, held in words.items()}
 
 
-def _counts(text: bytes) -> dict[bytes, int]:
-    """How often each word of the lexicon stands in `text`; figures and hyphens in front of a word are none of it."""
-    known = _lexicon()
-    found: dict[bytes, int] = {}
-    for word in text.translate(_LETTERS).split():
-        if word in known:
-            found[word] = found.get(word, 0) + 1
-        elif word[0] < _A and (bare := word.lstrip(b"-0123456789")) in known:
-            found[bare] = found.get(bare, 0) + 1
-    return found
+def _plain(text: str) -> bytes:
+    """`text` in small letters, as it is looked through: a byte a letter, those beyond ASCII without meaning."""
+    return text.encode("ascii", "replace").lower()
+
+
+def _words(piece: str) -> list[int]:
+    """The numbers of the words of the lexicon in a piece of text; figures and hyphens in front of a word are none of it."""
+    known = _numbers()
+    found = [known.get(word, known.get(word.lstrip(b"-0123456789"), -1)) for word in _plain(piece).translate(_LETTERS).split()]
+    return [number for number in found if number >= 0]
+
+
+_used = Glossary(_words)
 
 
 def _points(hits: _Hits) -> float:
@@ -118,19 +131,27 @@ def _mention(name: str, words: Mapping[str, int]) -> Mention:
 
 
 @cache
-def _lexicon() -> dict[bytes, tuple[tuple[bytes, bytes, str, str], ...]]:
-    """First word of each word or phrase, and the word's plural → (phrase, its second word, the phrase as it is shown, subject); a second word →
-    at least nothing."""
-    found: dict[bytes, tuple[tuple[bytes, bytes, str, str], ...]] = {}
+def _lexicon() -> tuple[tuple[bytes, tuple[tuple[bytes, int, str, str], ...]], ...]:
+    """Each word that matters, in the order of the alphabet: the first word of each word or phrase, the word's plural, the second word of a phrase;
+    with what begins with it: (phrase, number of its second word or -1, the phrase as it is shown, subject)."""
+    found: dict[bytes, list[tuple[bytes, bytes, str, str]]] = {}
     for subject, _, phrases in lines("subjects.tsv"):
         for phrase in phrases.encode("ascii").split(b"|"):
             for form in (phrase,) if b" " in phrase else (phrase, phrase + b"s"):
                 first, _, rest = form.partition(b" ")
                 second = rest.partition(b" ")[0]
-                found[first] = (*found.get(first, ()), (form, second, form.decode(), subject))
+                found.setdefault(first, []).append((form, second, form.decode(), subject))
                 if second:
-                    found.setdefault(second, ())
-    return found
+                    found.setdefault(second, [])
+    numbers = {word: number for number, word in enumerate(sorted(found))}
+    numbers[b""] = -1
+    return tuple((word, tuple((form, numbers[second], shown, subject) for form, second, shown, subject in found[word])) for word in sorted(found))
+
+
+@cache
+def _numbers() -> dict[bytes, int]:
+    """The number of each word of the lexicon."""
+    return {word: number for number, (word, _) in enumerate(_lexicon())}
 
 
 @cache

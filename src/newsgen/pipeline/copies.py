@@ -120,7 +120,8 @@ def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
         held.clear()
     catalogue = opened(job.cache, job.run)
     missing = sorted(wanted - held.keys())
-    articles = [_ARTICLE.decode(catalogue.body(article_id, "article")) for article_id in missing]
+    with catalogue.still():
+        articles = [_ARTICLE.decode(catalogue.body(article_id, "article")) for article_id in missing]
     held.update(zip(missing, dedupe.fingerprints(articles, job.config.dedupe), strict=True))
     return held
 

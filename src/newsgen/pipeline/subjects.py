@@ -79,7 +79,7 @@ def subjects(
     memory = remembered(shop.catalogue, fresh) if len(stale) < len(stories) * SO_FEW else None
     gone = [*(fresh.keys() - wanted.keys()), *(story.id for story in stale if story.id in fresh)] if memory else ()
     out = {story_id: _naming(_DESCRIBED.decode(shop.catalogue.get("described", story_id))).mentions for story_id in gone}
-    made = shop.engine.map(partial(described, shop.job), (story.lead for story in stale))
+    made = shop.engine.batches(partial(described, shop.job), (story.lead for story in stale))
     shop.catalogue.put("described", (Row(story.id, wanted[story.id], value) for story, value in zip(stale, made, strict=True)))
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
     found = {story_id: _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")}
@@ -148,22 +148,27 @@ class _Asked(Mapping[str, T]):
         return len(self._stories)
 
 
-def described(job: Job, lead: str) -> bytes:
-    """Stage: describe a story by its lead; the description, encoded."""
-    article = printing(opened(job.cache, job.run), lead)
-    derived = any(item.field == "title" and item.basis == "derived" for item in article.evidence)
-    mentions = tuple(mention for mention in enrich.mentions(article, job.config.enrich) if mention.salient)
-    made = Described(
+def described(job: Job, leads: Sequence[str]) -> list[bytes]:
+    """Stage: describe stories by their leads; the descriptions, encoded."""
+    catalogue = opened(job.cache, job.run)
+    with catalogue.still():
+        articles = [printing(catalogue, lead) for lead in leads]
+    found = enrich.mentions(articles, job.config.enrich)
+    return [encoded(_described(article, mentions)) for article, mentions in zip(articles, found, strict=True)]
+
+
+def _described(article: Article, mentions: Iterable[Mention]) -> Described:
+    salient = tuple([mention for mention in mentions if mention.salient])
+    return Described(
         title=article.title,
-        derived=derived,
+        derived=any(item.field == "title" and item.basis == "derived" for item in article.evidence),
         published=article.published,
         place=article.place,
         agency=article.agency,
         summary=_summary(article),
         lang=article.lang,
-        naming=msgspec.Raw(encoded(Naming(mentions, enrich.keys(article)))),
+        naming=msgspec.Raw(encoded(Naming(salient, enrich.keys(article)))),
     )
-    return encoded(made)
 
 
 def printing(catalogue: Catalogue, article_id: str) -> Article:
