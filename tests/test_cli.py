@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,41 @@ def test_an_ad_hoc_build_of_the_current_folder_works(tmp_path, monkeypatch, caps
     assert main(["build", "."]) == 0
     assert "1 article read" in (said := capsys.readouterr().out)
     assert "0 written" in said
+
+
+def program(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "newsgen", *map(str, arguments)], capture_output=True, text=True, check=False, **options)
+
+
+def test_the_program_ends_with_its_code_and_all_it_said(tmp_path):
+    """What was printed last comes through a pipe, and the code is that of `main`, though nothing is tidied at the end."""
+    (tmp_path / "seeds").mkdir()
+    for number in range(40):
+        (tmp_path / f"seeds/{number}.txt").write_text(f"Mill {number} shut\n" + f"The mill of weir {number} was shut for good. " * 90, "utf-8")
+    done = program("export", "-s", tmp_path, "-o", "-")
+    assert len(done.stdout.splitlines()) == 40
+    assert done.stdout.endswith("}\n")
+    assert program("build", "-s", tmp_path, "--limit", 0).returncode == 2
+    (tmp_path / "seeds/empty.txt").touch()
+    assert program("build", "-s", tmp_path, "--strict").returncode == 3
+
+
+def test_a_reader_that_goes_away_is_no_failure(tmp_path):
+    """`| head` ends the program without a word."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("The mill was shut.\n" * 9000, "utf-8")
+    pipe = f"{sys.executable} -m newsgen export -q -s {tmp_path} -o - 2>&1 | head -c 1"
+    done = subprocess.run(["/bin/bash", "-c", f"set -o pipefail; {pipe}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "{")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_summary_that_cannot_be_printed_is_a_failure(tmp_path):
+    """The code says so, and no traceback."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("Mill shut\nThe mill was shut.\n", "utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "newsgen", "build", "-s", tmp_path], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("newsgen: ")
+    assert "Traceback" not in done.stderr

@@ -1,6 +1,6 @@
 """`python -m newsgen`."""
 
-from newsgen.cli import main
+from newsgen.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()
