@@ -80,9 +80,9 @@ def _archives(articles: Sequence[Article]) -> None:
 def _grown(articles: Sequence[Article], size: int) -> None:
     """Print what `NEW` stories more cost an archive of `size`: described, and what was known of them remembered, by the last build."""
     nothing = TopicDecisions()
-    stories = dict(islice(_stories(articles), size + NEW))
+    stories = subjects.Descriptions(dict(islice(_stories(articles), size + NEW)))
     new = dict(islice(stories.items(), 0, size + NEW, size // NEW + 1))
-    before = {story: item for story, item in stories.items() if story not in new}
+    before = subjects.Descriptions({story: item for story, item in stories.items() if story not in new})
     told, memory = subjects.joined(None, before, ({}, before), nothing, {})
     known = {topic.slug: (topic.name, topic.kind) for topic in told.folded.topics}
     with tempfile.TemporaryDirectory() as folder, Catalogue(Path(folder)) as catalogue:
@@ -92,6 +92,7 @@ def _grown(articles: Sequence[Article], size: int) -> None:
         some, memory = subjects.joined(subjects.remembered(catalogue, {}), stories, ({}, new), nothing, known)
         subjects.remember(catalogue, {}, memory)
         between = time.process_time()
+        stories = subjects.Descriptions(stories)
         whole, memory = subjects.joined(None, stories, ({}, stories), nothing, known)
         subjects.remember(catalogue, {}, memory)
         ended = time.process_time()

@@ -14,7 +14,7 @@ from newsgen.decisions import TopicDecision, TopicDecisions
 from newsgen.model import Mention, Published
 from newsgen.pipeline import run
 from newsgen.pipeline.job import encoded
-from newsgen.pipeline.subjects import Described, Naming, joined, remember, remembered
+from newsgen.pipeline.subjects import Described, Descriptions, Naming, joined, remember, remembered
 
 PEOPLE = ("Ann Doyle", "Bert Doyle", "Doyle", "Kim Jong-un", "Jong-un Kim", "Kim", "Cy Low")
 SURNAMES = {"Ann Doyle": "doyle", "Bert Doyle": "doyle", "Kim Jong-un": "kim", "Jong-un Kim": "jong-un"}
@@ -73,7 +73,7 @@ def test_a_history_of_builds_gives_what_one_full_build_gives(history):
         before: dict[str, Described] = {}
         mark: dict[str, bytes] = {}
         for archive, hand, known in history:
-            found = {"present": PRESENT, **archive}
+            found = Descriptions({"present": PRESENT, **archive})
             memory = remembered(catalogue, mark)
             out = {story: names(item) for story, item in before.items() if found.get(story) != item} if memory else {}
             come = [story for story in found if memory is None or before.get(story) != found[story]]
@@ -92,7 +92,7 @@ def bytes_of(subjects):
 def test_what_was_made_from_other_descriptions_is_not_remembered(tmp_path):
     """A build that was killed between describing stories and joining them leaves no memory to be trusted."""
     with Catalogue(tmp_path) as catalogue:
-        _, memory = joined(None, {"a": PRESENT}, ({}, ["a"]), TopicDecisions(), {})
+        _, memory = joined(None, Descriptions({"a": PRESENT}), ({}, ["a"]), TopicDecisions(), {})
         remember(catalogue, {"a": b"1"}, memory)
         assert remembered(catalogue, {"a": b"1"}) == memory
         assert remembered(catalogue, {"a": b"2"}) is None

@@ -60,11 +60,12 @@ def survey(shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str]
     wanted = {file.name: key_of(file) for file in files}
     fresh = shop.catalogue.keys("survey")
     stale = [file for file in files if fresh.get(file.name) != wanted[file.name]]
-    found = {name: value for name, value in shop.catalogue.all("survey") if fresh[name] == wanted.get(name)} if len(stale) < len(files) else {}
+    kept = shop.catalogue.all("survey") if len(stale) < len(files) else ()
+    found = {name: _SURVEYED.decode(value) for name, value in kept if fresh[name] == wanted.get(name)}
     rows: list[Row] = []
     bodies: list[Row] = []
     for name, value, cleaned_ in _surveys(shop, stale, known):
-        found[name] = value
+        found[name] = _SURVEYED.decode(value)
         rows.append(Row(name, wanted[name], value))
         bodies += cleaned_
         if len(rows) >= BATCH:
@@ -72,7 +73,7 @@ def survey(shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str]
             rows, bodies = [], []
     _store(shop, rows, bodies)
     shop.catalogue.forget("survey", fresh.keys() - wanted.keys())
-    return [(file, _SURVEYED.decode(found[file.name])) for file in files]
+    return [(file, found[file.name]) for file in files]
 
 
 def repeats(surveys: Iterable[tuple[File, Surveyed]]) -> dict[tuple[str, str], bytes]:

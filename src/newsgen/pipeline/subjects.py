@@ -42,6 +42,18 @@ class Described(Record, frozen=True):
     naming: msgspec.Raw
 
 
+class Descriptions(dict[str, Described]):
+    """The description of each story by id."""
+
+    def __init__(self, found: Mapping[str, Described] | None = None) -> None:
+        super().__init__(found or {})
+        self.naming = cache(self._naming)
+
+    def _naming(self, story_id: str) -> Naming:
+        """What a story names; decoded when it is first asked for, and kept."""
+        return _naming(self[story_id])
+
+
 class Memory(Record, frozen=True):
     """What the last build knew of all stories together: the name file, and the links."""
 
@@ -79,10 +91,10 @@ def subjects(
     memory = remembered(shop.catalogue, fresh) if len(stale) < len(stories) * SO_FEW else None
     gone = [*(fresh.keys() - wanted.keys()), *(story.id for story in stale if story.id in fresh)] if memory else ()
     out = {story_id: _naming(_DESCRIBED.decode(shop.catalogue.get("described", story_id))).mentions for story_id in gone}
-    made = shop.engine.batches(partial(described, shop.job), (story.lead for story in stale))
-    shop.catalogue.put("described", (Row(story.id, wanted[story.id], value) for story, value in zip(stale, made, strict=True)))
+    found = _found(shop, stale, wanted)
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
-    found = {story_id: _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")}
+    if len(stale) < len(stories):
+        found = Descriptions({story_id: found.get(story_id) or _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")})
     come = [story.id for story in stale] if memory else found
     told, after = joined(memory, found, (out, come), decisions, known)
     if memory is None or any(told.work):
@@ -90,25 +102,39 @@ def subjects(
     return told
 
 
+def _found(shop: Workshop, stale: Sequence[Story], wanted: Mapping[str, bytes]) -> Descriptions:
+    """The descriptions of `stale` stories, stored, and decoded while workers make the next."""
+    found = Descriptions()
+
+    def rows() -> Iterator[Row]:
+        made = shop.engine.batches(partial(described, shop.job), (story.lead for story in stale))
+        for story, value in zip(stale, made, strict=True):
+            found[story.id] = _DESCRIBED.decode(value)
+            found.naming(story.id)
+            yield Row(story.id, wanted[story.id], value)
+
+    shop.catalogue.put("described", rows())
+    return found
+
+
 def joined(
     memory: Memory | None,
-    found: dict[str, Described],
+    found: Descriptions,
     changes: tuple[Mapping[str, tuple[Mention, ...]], Iterable[str]],
     decisions: TopicDecisions,
     known: Mapping[str, tuple[str, str]],
 ) -> tuple[Subjects, Memory]:
     """Topics and links of all stories `found`, and what to remember of them. `changes` since `memory`: the mentions of stories as they were that
     are gone or changed, and the ids of those that are new or changed; without memory, none and all."""
-    naming = cache(lambda story_id: _naming(found[story_id]))
-    mentions = _Asked(found, lambda story_id: naming(story_id).mentions)
+    mentions = _Asked(found, lambda story_id: found.naming(story_id).mentions)
     out, come = changes
     drawers, folded_keys = enrich.filed(memory.drawers if memory else {}, out, {story_id: mentions[story_id] for story_id in come}, mentions)
     folded = enrich.named(drawers, found, decisions, known)
     enrich.check(decisions, folded.names)
     facts = {story_id: enrich.Facts(item.published.date if item.published else "", folded.of[story_id]) for story_id, item in found.items()}
-    rare = _Asked(found, lambda story_id: naming(story_id).keys)
+    rare = _Asked(found, lambda story_id: found.naming(story_id).keys)
     linked, lists = enrich.relinked(memory.linked if memory else None, facts, rare, folded.topics, [*come])
-    return Subjects(found, folded, linked.lists, (folded_keys, lists)), Memory(drawers, linked)
+    return Subjects(dict(found), folded, linked.lists, (folded_keys, lists)), Memory(drawers, linked)
 
 
 def remembered(catalogue: Catalogue, keys: Mapping[str, bytes]) -> Memory | None:
