@@ -263,8 +263,24 @@ def test_an_archive_may_be_taken_as_it_was_given(archive, capsys):
     made = tree(archive / "site")
     assert "topic/ferries/index.html" in made
     assert "topic/peru/index.html" not in made
+    about = made["about.html"].decode()
+    assert "were not looked for" in about
+    assert "no others were looked for" in about
+    assert "Topics of a story" not in about
     assert run(archive, *chosen) == 0
     assert "0 written" in capsys.readouterr().out
+
+
+def test_topics_that_no_story_has_any_more_are_not_counted(archive, tmp_path):
+    """Their addresses lead on, but the archive does not boast of them."""
+    report = tmp_path / "report.json"
+    counts = []
+    for chosen in ((), ("--set", "enrich.find=false")):
+        assert run(archive, *chosen, "--report", str(report)) == 0
+        counts.append(json.loads(report.read_bytes())["counts"]["topics"])
+    assert counts[0] > counts[1]
+    shown = {slug for path, data in tree(archive / "site").items() if "-s" in path for slug in re.findall(rb"topic/([\w-]+)/index", data)}
+    assert counts[1] == len(shown)
 
 
 def test_stories_that_become_one_leave_a_redirect(archive):

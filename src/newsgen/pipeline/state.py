@@ -68,7 +68,7 @@ def counts(archived: Archived) -> dict[str, int]:
         "copies": len(archived.intake.cards) - len(stories),
         "undated": sum(entry.published is None for entry in stories),
         "set_aside": sum(problem.level == "error" for problem in archived.intake.problems),
-        "topics": len(archived.subjects.folded.topics),
+        "topics": len({slug for entry in stories for slug in entry.topics}),
         "capped": archived.told.capped,
     }
 

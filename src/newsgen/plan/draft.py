@@ -237,7 +237,7 @@ class HomeParams(Params, frozen=True):
 
 
 class AboutParams(Params, frozen=True):
-    """`about.html`: how the archive was made, in figures."""
+    """`about.html`: how the archive was made, in figures; whether copies were looked for, and topics beside those given."""
 
     counts: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, str], ...]
@@ -246,6 +246,8 @@ class AboutParams(Params, frozen=True):
     rights: str
     feed: bool
     sitemap: bool
+    merge: bool
+    find: bool
 
 
 class Pair(Params, frozen=True):

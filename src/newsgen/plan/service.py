@@ -48,13 +48,15 @@ def about(holdings: Holdings, config: Config) -> Iterator[Draft]:
         facts=tuple(archive.facts.items()),
         thresholds=(
             ("Stories from which a topic has a page", holdings.least),
-            ("Topics of a story, at most", config.enrich.most),
+            *([("Topics of a story, at most", config.enrich.most)] if config.enrich.find else []),
             ("Stories on a sealed page of a list", config.plan.page_size),
         ),
         contact=config.contact,
         rights=config.rights,
         feed=bool(config.base_url and holdings.dated),
         sitemap=bool(config.base_url),
+        merge=config.dedupe.merge,
+        find=config.enrich.find,
     )
     yield Draft(urls.ABOUT, "about.html", (), params)
 

@@ -58,6 +58,8 @@ class AboutView(msgspec.Struct, frozen=True):
     rights: str
     feed: str
     sitemap: str
+    merge: bool
+    find: bool
 
 
 class PairView(msgspec.Struct, frozen=True):
@@ -171,6 +173,8 @@ def about(page: Page, params: AboutParams, library: Library, press: Press) -> Ab
         rights=params.rights,
         feed=urls.FEED if params.feed else "",
         sitemap=urls.SITEMAP if params.sitemap else "",
+        merge=params.merge,
+        find=params.find,
     )
 
 
