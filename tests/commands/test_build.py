@@ -267,6 +267,7 @@ def test_an_archive_may_be_taken_as_it_was_given(archive, capsys):
     assert "were not looked for" in about
     assert "no others were looked for" in about
     assert "Topics of a story" not in about
+    assert b"has a page of its own" in made["index.html"]
     assert run(archive, *chosen) == 0
     assert "0 written" in capsys.readouterr().out
 

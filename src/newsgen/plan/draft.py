@@ -219,7 +219,7 @@ class DayParams(Params, frozen=True):
 
 
 class HomeParams(Params, frozen=True):
-    """`home.html`: what the archive is; its subjects are the `newest` dated stories, then some of the undated."""
+    """`home.html`: what the archive is; its subjects are the `newest` dated stories, then some of the undated; `merge`: copies were looked for."""
 
     description: str
     stories: int
@@ -234,6 +234,7 @@ class HomeParams(Params, frozen=True):
     all_topics: int
     years: tuple[Place, ...]
     feed: bool
+    merge: bool
 
 
 class AboutParams(Params, frozen=True):

@@ -36,6 +36,7 @@ def home(holdings: Holdings, config: Config) -> Iterator[Draft]:
         all_topics=len(holdings.paged),
         years=tuple(Place(row.date, row.address, row.stories) for row in series.rows(tally, 4)),
         feed=bool(config.base_url and dated),
+        merge=config.dedupe.merge,
     )
     yield Draft(urls.HOME, "home.html", tuple(entry.id for entry in (*newest, *sample)), params)
 

@@ -44,6 +44,7 @@ class HomeView(msgspec.Struct, frozen=True):
     topics_said: str
     years: tuple[LinkView, ...]
     feed: str
+    merge: bool
 
 
 class AboutView(msgspec.Struct, frozen=True):
@@ -156,6 +157,7 @@ def home(page: Page, params: HomeParams, library: Library, press: Press) -> Home
             *((LinkView(urls.date(""), "Undated", f"{params.undated:,}"),) if params.undated else ()),
         ),
         feed=urls.FEED if params.feed else "",
+        merge=params.merge,
     )
 
 
