@@ -82,3 +82,28 @@ def test_a_full_glossary_begins_anew(monkeypatch, room):
     for start in range(0, 60, 20):
         assert told(held, texts[start : start + 20]) == one_by_one(texts[start : start + 20])
     assert told(held, texts) == one_by_one(texts)
+
+
+@pytest.mark.parametrize("block", [1, 2, 9, 40, 1000])
+def test_long_texts_are_read_in_blocks(monkeypatch, block):
+    """Cut at a space wherever a block ends, or behind a piece that is longer than a block: nothing is lost, and nothing is read twice."""
+    monkeypatch.setattr(glossary, "BLOCK", block)
+    texts = ["", "one\ntwo three", " ", "a" * 120 + " b  " + "c" * 39, "d " * 30, ""]
+    assert told(Glossary(letters), texts) == one_by_one(texts)
+    assert told(Glossary(letters), []) == []
+
+
+def test_pieces_made_to_meet_stall_nothing(monkeypatch):
+    """Where all pieces want one place, a few have it and its neighbours, and the others are worked out each time."""
+    monkeypatch.setattr(glossary, "_mixed", lambda hashes, _: np.zeros_like(hashes))
+    asked = []
+
+    def work(piece):
+        asked.append(piece)
+        return [int(piece)]
+
+    held = Glossary(work)
+    texts = [" ".join(map(str, range(400)))]
+    for _ in range(2):
+        assert told(held, texts) == [list(range(400))]
+    assert len(asked) == 799

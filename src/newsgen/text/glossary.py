@@ -4,7 +4,7 @@ A dictionary is asked once a word, and each time a word must be made, hashed and
 hashes all pieces and finds them in one table, in half the time; only a piece that was not met before is worked out by itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,11 @@ LONGEST = 40
 """Bytes of the longest piece that is kept."""
 SLOTS = 1 << 18
 """Places of the table in which pieces are found: four for each, so that most stand at the first that is looked at. 3 MB."""
+
+STEPS = 32
+"""Places that are looked at beyond a piece's own, before it is taken for one never met: more are taken only by texts made to be slow."""
+BLOCK = 1 << 17
+"""Bytes that are worked on together."""
 
 _WORD = 8
 _SHIFT = 64 - (SLOTS.bit_length() - 1)
@@ -72,24 +77,30 @@ class Glossary:
         >>> found.values.tolist(), found.bounds.tolist()
         ([3, 4, 4], [0, 2, 2, 3])
         """
-        if self._count == MOST:
-            self.clear()
         spelt = [text.encode("utf-8", "surrogatepass") for text in texts]
         data = _laid_out(spelt)
         if _has_far_space(data):
             spelt = [" ".join(text.split()).encode("utf-8", "surrogatepass") for text in texts]
             data = _laid_out(spelt)
-        pieces = _pieces(data)
+        starts, counts, values = zip(*[self._of(data, begin, end) for begin, end in _blocks(data)], strict=True)
+        firsts = np.concatenate(starts).searchsorted(np.cumsum([1, *(len(text) + 1 for text in spelt)]))
+        return Found(np.concatenate(values), np.concatenate(([0], np.cumsum(np.concatenate(counts))))[firsts])
+
+    def _of(self, data: bytes, begin: int, end: int) -> tuple[Places, Places, Numbers]:
+        """The pieces of a block of `data`: where each begins, how many numbers each has, and the numbers."""
+        if self._count == MOST:
+            self.clear()
+        block = data[begin:end] + bytes(_WORD)
+        pieces = _pieces(block)
         entries = self._looked_up(pieces)
         missing = np.flatnonzero(entries < 0)
         begins = self._starts[entries]
         counts = self._starts[entries + 1] - begins
         if len(missing):
-            begins[missing], counts[missing] = self._met(data, pieces, missing)
+            begins[missing], counts[missing] = self._met(block, pieces, missing)
         ends = np.cumsum(counts)
         values = self._values[np.arange(int(counts.sum())) + np.repeat(begins - ends + counts, counts)]
-        firsts = pieces.starts.searchsorted(np.cumsum([1, *(len(text) + 1 for text in spelt)]))
-        return Found(values, np.concatenate(([0], ends))[firsts])
+        return pieces.starts + begin, counts, values
 
     def _looked_up(self, pieces: _Pieces) -> NDArray[np.int32]:
         """The entry of each piece; -1 where it has none."""
@@ -98,7 +109,9 @@ class Glossary:
         hit = there == pieces.hashes
         entries = np.where(hit, self._entries[slots], np.int32(-1))
         rest = np.flatnonzero(~hit & (there != 0))
-        while len(rest):
+        for _ in range(STEPS):
+            if not len(rest):
+                break
             slots[rest] = (slots[rest] + 1) & (SLOTS - 1)
             there = self._hashes[slots[rest]]
             hit = there == pieces.hashes[rest]
@@ -137,15 +150,26 @@ class Glossary:
         letters = np.frombuffer(b"".join([piece.ljust(LONGEST, b"\0") for piece in spelt]), "<u8")
         self._letters[:, new.start : new.stop] = letters.reshape(len(spelt), -1).T
         for entry, digest in zip(new, hashes.tolist(), strict=True):
-            slot = digest >> _SHIFT
-            while self._hashes[slot]:
-                slot = (slot + 1) & (SLOTS - 1)
-            self._hashes[slot], self._entries[slot] = digest, entry
+            slot = next((slot for step in range(STEPS + 1) if not self._hashes[slot := ((digest >> _SHIFT) + step) & (SLOTS - 1)]), None)
+            if slot is not None:
+                self._hashes[slot], self._entries[slot] = digest, entry
 
 
 def _laid_out(spelt: Sequence[bytes]) -> bytes:
-    """The texts one after the other, a space before each piece and after it, and behind the last as many bytes as a word of letters has."""
-    return b" ".join((b"", *spelt, bytes(_WORD)))
+    """The texts one after the other, a space before each and after it."""
+    return b" " + b" ".join(spelt) + b" "
+
+
+def _blocks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where blocks of `data` begin and end, each with a space at either end: what is worked out of more than `BLOCK` bytes would leave the cache."""
+    begin, last = 0, len(data) - 1
+    while begin < last:
+        end = last
+        if last - begin > BLOCK:
+            end = data.rfind(b" ", begin + 1, begin + BLOCK)
+            end = end if end > 0 else data.index(b" ", begin + BLOCK)
+        yield begin, end + 1
+        begin = end
 
 
 def _has_far_space(data: bytes) -> bool:
@@ -154,7 +178,7 @@ def _has_far_space(data: bytes) -> bool:
     >>> [_has_far_space(_laid_out([text.encode()])) for text in ("“no” – 5 €", "5\xa0€", "a\u2009b", "東京\u3000都")]
     [False, True, True, True]
     """
-    octets = np.frombuffer(data, np.uint8)
+    octets = np.frombuffer(data + bytes(2), np.uint8)
     at = np.flatnonzero(octets > 0xC1)
     opening = octets[at].astype(np.uint32) << 8 | octets[at + 1]
     closing = octets[at + 2]
@@ -164,7 +188,7 @@ def _has_far_space(data: bytes) -> bool:
 
 
 def _pieces(data: bytes) -> _Pieces:
-    """The pieces of what `_laid_out` gave."""
+    """The pieces of a block; behind it are as many bytes as a word of letters has."""
     solid = np.frombuffer(data.translate(_SOLID), np.bool_)[:-_WORD]
     edges = np.flatnonzero(solid[1:] != solid[:-1]) + 1
     starts, sizes = edges[::2], edges[1::2] - edges[::2]
