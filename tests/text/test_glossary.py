@@ -93,6 +93,15 @@ def test_long_texts_are_read_in_blocks(monkeypatch, block):
     assert told(Glossary(letters), []) == []
 
 
+def test_a_piece_with_many_numbers_leaves_no_room_behind(monkeypatch):
+    """What was kept before it is still there after it."""
+    monkeypatch.setattr(glossary, "ROOM", 1 << 18)
+    held = Glossary(lambda piece: range(len(piece)))
+    for text in ("one two", "z" * (1 << 19), "two one three"):
+        assert told(held, [text]) == [[number for piece in text.split() for number in range(len(piece))]]
+        assert len(held._values) <= 1 << 18
+
+
 def test_pieces_made_to_meet_stall_nothing(monkeypatch):
     """Where all pieces want one place, a few have it and its neighbours, and the others are worked out each time."""
     monkeypatch.setattr(glossary, "_mixed", lambda hashes, _: np.zeros_like(hashes))

@@ -24,6 +24,8 @@ STEPS = 32
 """Places that are looked at beyond a piece's own, before it is taken for one never met: more are taken only by texts made to be slow."""
 BLOCK = 1 << 17
 """Bytes that are worked on together."""
+ROOM = 1 << 21
+"""Numbers for which there is room for longer than one block takes: 16 MB."""
 
 _WORD = 8
 _SHIFT = 64 - (SLOTS.bit_length() - 1)
@@ -100,6 +102,8 @@ class Glossary:
             begins[missing], counts[missing] = self._met(block, pieces, missing)
         ends = np.cumsum(counts)
         values = self._values[np.arange(int(counts.sum())) + np.repeat(begins - ends + counts, counts)]
+        if len(self._values) > ROOM:  # a piece without a space in it took that, and is not kept
+            self._values = self._values[: max(2 * MOST, int(self._starts[self._count]))].copy()
         return pieces.starts + begin, counts, values
 
     def _looked_up(self, pieces: _Pieces) -> NDArray[np.int32]:
