@@ -28,9 +28,11 @@ from environment import ROOT, WORK, hugo
 EQUAL = "[dedupe]\nmerge = false\n[enrich]\nfind = false\n"
 """What newsgen leaves out where it takes an archive as it was given."""
 FEWER = '[taxonomies]\ntopic = "tags"\nmonth = "months"\n'
+"""The pages for lists that Hugo makes with `--fewer`."""
 STEPS = ("from nothing", "nothing changed", "one article changed")
 CONFIG = 'title = "Bench"\nbase_url = "https://example.org/"\n'
 NAMES = ("newsgen on equal work", "newsgen on all")
+"""newsgen's two sides, in the order of the columns."""
 FIGURES = ("wall s", "CPU s", "largest process MB", "all processes MB")
 
 

@@ -76,6 +76,13 @@ def test_the_program_ends_with_its_code_and_all_it_said(tmp_path):
     assert program("build", "-s", tmp_path, "--strict").returncode == 3
 
 
+def test_what_was_printed_before_a_failure_is_not_lost():
+    """An export that ends with an error has printed what it had, also into a pipe."""
+    told = "import newsgen.cli as cli; cli.main = lambda: print('a record', end='') or 1; cli.run()"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "a record")
+
+
 def test_a_reader_that_goes_away_is_no_failure(tmp_path):
     """`| head` ends the program without a word."""
     (tmp_path / "seeds").mkdir()

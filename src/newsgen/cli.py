@@ -32,6 +32,8 @@ SHOWN = 50
 def run() -> NoReturn:
     """The program: `main`, and out. The system takes the memory back at once; the interpreter would first tidy it, for a tenth of a second."""
     code = main()
+    with contextlib.suppress(OSError):  # whoever was to read it has gone, or was told of
+        sys.stdout.flush()
     if sys.getprofile() or sys.gettrace():  # somebody wants to hear of the end
         sys.exit(code)
     os._exit(code)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import accumulate, starmap
 from typing import NamedTuple
 
+from newsgen.text.memory import Memory
 from newsgen.text.normal import UNSPACED, folded, has_unspaced
 from newsgen.text.sentences import sentences
 
@@ -23,9 +24,6 @@ TELLING = 4
 """Different words a sentence must have to tell where it belongs."""
 BELONGS = 0.6
 """Share of a sentence's words that a paragraph of the other side must have for the sentence to belong to it."""
-
-KNOWN = 1 << 16
-"""Pieces that are remembered, with the space before each."""
 
 _PIECE = re.compile(r"(\s*)((?:[^\W_]\.){2,}|[^\W_]+(?:['’.,][^\W_]+)*|\S)")
 _UNSPACED_PIECE = re.compile(rf"(\s*)([{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+|\S)")
@@ -58,7 +56,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     [('', 'The', 'the'), (' ', 'U.S.', 'us'), (' ', '–', '-'), (' ', '“', '"'), ('', 'São', 'sao'), ('', '”', '"')]
     """
     found = (_UNSPACED_PIECE if has_unspaced(text) else _PIECE).findall(text.rstrip())
-    return tuple(map(_KNOWN.__getitem__, found))
+    return tuple(map(_piece.__getitem__, found))
 
 
 def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
@@ -191,19 +189,12 @@ def _parts(paragraph: str, bags: Sequence[frozenset[str]], places: Mapping[Hasha
     return [" ".join(part) for _, part in parts] if len(parts) > 1 else [paragraph]
 
 
-class _Pieces(dict[tuple[str, str], Piece]):
-    """Pieces by the space before them and their text, each made when it first comes: the words of the news repeat."""
-
-    def __missing__(self, printed: tuple[str, str]) -> Piece:
-        if len(self) >= KNOWN:
-            self.clear()
-        space, text = printed
-        same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
-        made = self[printed] = Piece(text, " " if space else "", same, same[:1].isalnum())
-        return made
-
-
-_KNOWN = _Pieces()
+@Memory
+def _piece(printed: tuple[str, str]) -> Piece:
+    """The piece of a space and a text."""
+    space, text = printed
+    same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
+    return Piece(text, " " if space else "", same, same[:1].isalnum())
 
 
 @lru_cache(maxsize=256)  # as often as `pieces`

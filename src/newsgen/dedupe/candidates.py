@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Candidates, Signature
+from newsgen.dedupe.verify import SHORT
+from newsgen.text.arrays import ranges
 
 CAP = 24
 """Articles that share a key and are all paired with each other (276 pairs). In a larger group each is paired with hubs and neighbours."""
@@ -26,8 +28,6 @@ SHARE = 0.08
 """Least share of the smaller one's keys. Printings cut to a quarter or read with 5 % errors share more; so does background, which is told later."""
 BLOCK = 1_000_000
 """Pairs looked at together (8 MB)."""
-SHORT = 60
-"""Words below which identical texts may be two reports, so that each is compared on its own account."""
 
 Codes = NDArray[np.uint64]
 Indices = NDArray[np.int64]
@@ -74,7 +74,7 @@ def _date(signature: Signature) -> str:
 
 
 def _representatives(ordered: Sequence[Signature], group: list[int]) -> list[int]:
-    """The places that stand for a group among other texts: the first; a few short ones all."""
+    """The places that stand for a group among other texts: the first; a few short ones all, for identical ones may be two reports."""
     return group if len(group) <= CAP and ordered[group[0]].words < SHORT else group[:1]
 
 
@@ -124,7 +124,7 @@ def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> list[Codes
 
 def _within(lengths: Indices) -> Indices:
     """The place of each member in its group, for groups of `lengths` one after another."""
-    return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return ranges(np.zeros_like(lengths), lengths)
 
 
 def _packed(low: Indices, high: Indices) -> Codes:

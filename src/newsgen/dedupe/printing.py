@@ -13,7 +13,8 @@ from xxhash import xxh3_128_digest
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Fingerprint, Signature
 from newsgen.model import Article
-from newsgen.text.shingles import BITS_STEP, Hashes, Places, Rows, Words, octets, ranges, read, sets, trigrams
+from newsgen.text.arrays import Places, ranges
+from newsgen.text.shingles import BITS_STEP, Hashes, Rows, Words, octets, read, sets, trigrams
 from newsgen.text.words import count
 
 DENSE = 128
@@ -40,7 +41,7 @@ _SCRAMBLE = np.uint32(0x9E3779B1)
 def signatures(articles: Sequence[Article], config: DedupeConfig) -> list[Signature]:
     """What is held in memory of each of `articles`: of 32 at once in a third of the time that they take one by one.
 
-    Where nothing is merged there are no keys, and the digest is of the body as printed: nobody will ask whether another says the same."""
+    Where nothing is merged there are no keys, and the digest is of the body as printed: it is asked for only where the archivist joins two."""
     if not config.merge:
         return [_alone(article) for article in articles]
     words = read([body(article) for article in articles])

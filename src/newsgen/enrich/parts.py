@@ -23,10 +23,10 @@ class Part(NamedTuple):
     place: Place | None = None
 
 
-def read(run: str, initial: bool) -> tuple[Part, ...]:  # noqa: FBT001 - whoever reads texts asks `within` and `at_start`
+def read(run: str, *, initial: bool) -> tuple[Part, ...]:
     """The parts of a run, in order; `initial` where it begins a sentence.
 
-    >>> [(p.kind, p.name, p.titled) for p in read("South Korean Foreign Minister Chung Eui-yong", False)]
+    >>> [(p.kind, p.name, p.titled) for p in read("South Korean Foreign Minister Chung Eui-yong", initial=False)]
     [('place', 'South Korean', False), ('person', 'Chung Eui-yong', True)]
     """
     parts: list[Part] = []

@@ -42,7 +42,7 @@ def told(shop: Workshop, keys: Mapping[str, bytes], decisions: Decisions, founde
     verdicts = judge.verdicts(found.pairs)
     stories = dedupe.stories(signatures, verdicts, decisions, founders)
     stories = dedupe.measured(stories, judge.verdicts(dedupe.unmeasured(stories, verdicts)))
-    judge.rest()
+    judge.forget_others()
     key_of = keyed("story")
     composed = {story.id: key_of(story, [keys[copy.id] for copy in story.copies]) for story in stories}
     several = [story for story in stories if len(story.copies) > 1]
@@ -90,7 +90,7 @@ class _Judge:
         self._asked |= wanted.keys()
         return [verdict or _VERDICT.decode(catalogue.get("verdict", " ".join(pair))) for pair, verdict in found.items()]
 
-    def rest(self) -> None:
+    def forget_others(self) -> None:
         """Forget the verdicts that were not asked for."""
         self._shop.catalogue.forget("verdict", self._fresh.keys() - self._asked)
 

@@ -142,7 +142,7 @@ def _templates(folder: str) -> Path | None:
 def _published(site: str, run: int) -> str:
     """The site's folder; empty where nothing is published yet, so that a first build looks for no page there."""
     del run
-    return site if os.path.isdir(site) else ""  # noqa: PTH112 – a name, not a path
+    return site if Path(site).is_dir() else ""
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ removed story holds, and makes only the lists of stories it touches.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -47,11 +47,14 @@ class Descriptions(dict[str, Described]):
 
     def __init__(self, found: Mapping[str, Described] | None = None) -> None:
         super().__init__(found or {})
-        self.naming = cache(self._naming)
+        self._namings: dict[str, Naming] = {}
 
-    def _naming(self, story_id: str) -> Naming:
+    def naming(self, story_id: str) -> Naming:
         """What a story names; decoded when it is first asked for, and kept."""
-        return _naming(self[story_id])
+        found = self._namings.get(story_id)
+        if found is None:
+            found = self._namings[story_id] = _naming(self[story_id])
+        return found
 
 
 class Memory(Record, frozen=True):

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from newsgen.text.arrays import MIX, Places, ranges
+
 Numbers = NDArray[np.uint64]
-Places = NDArray[np.int64]
 
 MOST = 1 << 16
 """Pieces kept in one glossary; then it begins anew."""
@@ -29,7 +30,6 @@ ROOM = 1 << 21
 
 _WORD = 8
 _SHIFT = 64 - (SLOTS.bit_length() - 1)
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
 _SOLID = bytes(not (code < 128 and chr(code).isspace()) for code in range(256))
 """Whether a byte stands inside a piece."""
@@ -100,8 +100,7 @@ class Glossary:
         counts = self._starts[entries + 1] - begins
         if len(missing):
             begins[missing], counts[missing] = self._met(block, pieces, missing)
-        ends = np.cumsum(counts)
-        values = self._values[np.arange(int(counts.sum())) + np.repeat(begins - ends + counts, counts)]
+        values = self._values[ranges(begins, counts)]
         if len(self._values) > ROOM:  # a piece without a space in it took that, and is not kept
             self._values = self._values[: max(2 * MOST, int(self._starts[self._count]))].copy()
         return pieces.starts + begin, counts, values
@@ -198,7 +197,7 @@ def _pieces(data: bytes) -> _Pieces:
     starts, sizes = edges[::2], edges[1::2] - edges[::2]
     runs = np.ndarray(shape=(len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
     first = runs[starts] & _MASKS[np.minimum(sizes, _WORD)]
-    hashes = _mixed(sizes.astype(np.uint64) * _MIX[0], first)
+    hashes = _mixed(sizes.astype(np.uint64) * MIX[0], first)
     further = []
     which = np.flatnonzero(sizes > _WORD)
     for offset in range(_WORD, LONGEST, _WORD):
@@ -209,12 +208,12 @@ def _pieces(data: bytes) -> _Pieces:
         further.append((which, letters))
         hashes[which] = _mixed(hashes[which], letters)
         which = which[rest > _WORD]
-    hashes *= _MIX[2]
+    hashes *= MIX[2]
     hashes |= np.uint64(1)
     return _Pieces(starts, sizes, hashes, first, further)
 
 
 def _mixed(hashes: Numbers, letters: Numbers) -> Numbers:
-    mixed = (hashes ^ letters) * _MIX[1]
+    mixed = (hashes ^ letters) * MIX[1]
     mixed ^= mixed >> np.uint64(32)
     return mixed

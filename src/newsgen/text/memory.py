@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Generic, TypeVar
 
-Text = TypeVar("Text", str, bytes)
+Text = TypeVar("Text", str, bytes, tuple[str, str])
 Made = TypeVar("Made")
 
 MOST = 1 << 16

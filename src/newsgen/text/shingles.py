@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
+from newsgen.text.arrays import MIX, Places, ranges
 from newsgen.text.glossary import Glossary
 from newsgen.text.normal import LINE, folded, is_word, piece_tokens, spaced
 
 Hashes = NDArray[np.uint32]
 Packed = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
 _Whole = TypeVar("_Whole", np.uint32, np.uint64)
 
 BITS_STEP = 8
@@ -38,7 +38,6 @@ FIRST_CLASS = 20
 
 _NUMBER, _CAPITAL, _MARK = 1 << 8, 1 << 9, 1 << 10
 _OCTET = 8
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
 class Rows(NamedTuple):
@@ -109,9 +108,9 @@ def trigrams(words: Words) -> Rows:
     ends = np.repeat(words.bounds[1:], counts)
     second, third = (np.where(first + step < ends, first + step, first) for step in (1, 2))
     hashes, rarity = words.hashes, words.rarity
-    mixed = hashes[first] * _MIX[0] + hashes[second] * _MIX[1] + hashes[third] * _MIX[2]
+    mixed = hashes[first] * MIX[0] + hashes[second] * MIX[1] + hashes[third] * MIX[2]
     mixed ^= mixed >> np.uint64(29)
-    mixed *= _MIX[1]
+    mixed *= MIX[1]
     found: Hashes = (mixed >> np.uint64(32)).astype(np.uint32) & np.uint32(0xFFFFFFF0)
     found |= _CLASSES[rarity[first] + rarity[second] + rarity[third]]
     return Rows(found, np.cumsum([0, *counts]))
@@ -126,9 +125,9 @@ def octets(texts: Sequence[str], rate: int) -> Rows:
     ends = np.cumsum([len(each) for each in letters])
     joined = b"".join((*letters, bytes(_OCTET)))
     runs = np.ndarray(shape=(len(joined) - _OCTET,), dtype="<u8", buffer=joined, strides=(1,))
-    mixed = runs * _MIX[0]
+    mixed = runs * MIX[0]
     mixed ^= mixed >> np.uint64(32)
-    mixed *= _MIX[1]
+    mixed *= MIX[1]
     at = np.flatnonzero(mixed <= np.uint64((2**64 - 1) // rate))
     owners = ends.searchsorted(at, side="right")
     whole = at + _OCTET <= ends[owners]  # not half of one text and half of the next
@@ -139,16 +138,6 @@ def sets(hashes: Hashes, owners: Places, count: int) -> Rows:
     """The different ones of `hashes` for each of `count` owners, ascending; `owners` says whose each is."""
     ordered = distinct((owners.astype(np.uint64) << np.uint64(32)) | hashes)
     return Rows(ordered.astype(np.uint32), ordered.searchsorted(np.arange(count + 1, dtype=np.uint64) << np.uint64(32)))
-
-
-def ranges(starts: Places, lengths: Places) -> Places:
-    """The numbers from each of `starts` on, as many as its length, one after the other.
-
-    >>> ranges(np.array([5, 20]), np.array([3, 2])).tolist()
-    [5, 6, 7, 20, 21]
-    """
-    ends = np.cumsum(lengths)
-    return np.arange(int(lengths.sum())) + np.repeat(starts - ends + lengths, lengths)
 
 
 def distinct(hashes: NDArray[_Whole]) -> NDArray[_Whole]:
