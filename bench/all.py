@@ -14,7 +14,10 @@ def main(count: str) -> None:
         script = HERE / f"{name}.py"
         if script.is_file():
             print(f"\n== {name}", flush=True)
-            subprocess.run([sys.executable, str(script), *(["-n", count] if name == "hugo" else [])], check=True)
+            subprocess.run(
+                [sys.executable, str(script), *(["-n", count] if name == "hugo" else [])],
+                check=True,
+            )
 
 
 if __name__ == "__main__":

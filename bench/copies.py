@@ -24,7 +24,16 @@ from environment import lend
 
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
-from newsgen.dedupe import Fingerprint, Signature, Verdict, candidates, fingerprints, signatures, stories, verify
+from newsgen.dedupe import (
+    Fingerprint,
+    Signature,
+    Verdict,
+    candidates,
+    fingerprints,
+    signatures,
+    stories,
+    verify,
+)
 from newsgen.model import Article, Block, Origin, Published
 
 CONFIG = DedupeConfig()
@@ -54,17 +63,45 @@ class Stage(NamedTuple):
 
 def articles(count: int) -> Iterator[Article]:
     """`count` articles, a fifth of them copies."""
-    for printing in corpus.printings(count):
-        blocks = tuple(Block("paragraph", paragraph, None, place) for place, paragraph in enumerate(printing.paragraphs))
-        date = Published(printing.day.isoformat(), "day")
-        origin = Origin(printing.name, "", "", 1)
-        yield Article(printing.name, origin, printing.title, "", date, "", (), "", "", "", "en", blocks, (), (), (), (), ())
+    for copy in corpus.articles(count):
+        blocks = tuple(
+            Block("paragraph", paragraph, None, place)
+            for place, paragraph in enumerate(copy.paragraphs)
+        )
+        date = Published(copy.day.isoformat(), "day")
+        origin = Origin(copy.name, "", "", 1)
+        yield Article(
+            copy.name,
+            origin,
+            copy.title,
+            "",
+            date,
+            "",
+            (),
+            "",
+            "",
+            "",
+            "en",
+            blocks,
+            (),
+            (),
+            (),
+            (),
+            (),
+        )
 
 
 def ours(texts: list[Article]) -> float:
     """CPU seconds to sign `texts` and name the pairs worth comparing."""
     start = time.process_time()
-    candidates([held for at in range(0, len(texts), BUNDLE) for held in signatures(texts[at : at + BUNDLE], CONFIG)], CONFIG)
+    candidates(
+        [
+            held
+            for at in range(0, len(texts), BUNDLE)
+            for held in signatures(texts[at : at + BUNDLE], CONFIG)
+        ],
+        CONFIG,
+    )
     return time.process_time() - start
 
 
@@ -93,7 +130,11 @@ def theirs(texts: list[Article], *, batched: bool) -> float:
 def signed(chunk: list[bytes]) -> list[bytes]:
     """The signatures of a chunk of articles, encoded as they are."""
     found = [msgspec.msgpack.decode(data, type=Article) for data in chunk]
-    made = (one for at in range(0, len(found), BUNDLE) for one in signatures(found[at : at + BUNDLE], CONFIG))
+    made = (
+        one
+        for at in range(0, len(found), BUNDLE)
+        for one in signatures(found[at : at + BUNDLE], CONFIG)
+    )
     return [msgspec.msgpack.encode(held) for held in made]
 
 
@@ -135,11 +176,25 @@ def stage(count: int, workers: int) -> Stage:
         judged = time.perf_counter()
         told = stories(made, verdicts, Decisions(), {})
         grouped = time.perf_counter()
-    height = sum(resource.getrusage(who).ru_maxrss * share for who, share in ((resource.RUSAGE_SELF, 1), (resource.RUSAGE_CHILDREN, workers)))
-    return Stage(count, signing, paired - begun, judged - paired, grouped - judged, len(wanted), len(told), height / 1024)
+    height = sum(
+        resource.getrusage(who).ru_maxrss * share
+        for who, share in ((resource.RUSAGE_SELF, 1), (resource.RUSAGE_CHILDREN, workers))
+    )
+    return Stage(
+        count,
+        signing,
+        paired - begun,
+        judged - paired,
+        grouped - judged,
+        len(wanted),
+        len(told),
+        height / 1024,
+    )
 
 
-def _signed(pool: "multiprocessing.pool.Pool", count: int, path: str) -> tuple[list[Signature], dict[str, Place], float]:
+def _signed(
+    pool: "multiprocessing.pool.Pool", count: int, path: str
+) -> tuple[list[Signature], dict[str, Place], float]:
     """All signatures, where each article lies, and the seconds it took to sign them, the making of texts left out."""
     made: list[Signature] = []
     places: dict[str, Place] = {}
@@ -152,28 +207,45 @@ def _signed(pool: "multiprocessing.pool.Pool", count: int, path: str) -> tuple[l
                 size += store.write(data)
             begun = time.perf_counter()
             chunks = [encoded[at : at + CHUNK] for at in range(0, len(encoded), CHUNK)]
-            made.extend(msgspec.msgpack.decode(held, type=Signature) for chunk in pool.imap(signed, chunks) for held in chunk)
+            made.extend(
+                msgspec.msgpack.decode(held, type=Signature)
+                for chunk in pool.imap(signed, chunks)
+                for held in chunk
+            )
             taken += time.perf_counter() - begun
     return made, places, taken
 
 
 def main() -> None:
     """Print both."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", "--number", type=int, default=20_000)
     parser.add_argument("-w", "--workers", type=int, default=2)
     arguments = parser.parse_args()
     texts = list(articles(COMPARED))
-    words = sum(len(block.text.split()) for article in texts for block in article.blocks) / len(texts)
+    words = sum(len(block.text.split()) for article in texts for block in article.blocks) / len(
+        texts
+    )
     ours(texts[:100])
     own, plain, batched = ours(texts), theirs(texts, batched=False), theirs(texts, batched=True)
-    print(f"signing and grouping {len(texts)} articles of {words:.0f} words, seconds of CPU: newsgen {own:.2f}")
-    print(f"  datasketch {plain:.2f} (ratio {plain / own:.1f}); with update_batch {batched:.2f} (ratio {batched / own:.1f})")
-    small, large = stage(arguments.number // 10, arguments.workers), stage(arguments.number, arguments.workers)
+    print(
+        f"signing and grouping {len(texts)} articles of {words:.0f} words, seconds of CPU: newsgen {own:.2f}"
+    )
+    print(
+        f"  datasketch {plain:.2f} (ratio {plain / own:.1f}); with update_batch {batched:.2f} (ratio {batched / own:.1f})"
+    )
+    small, large = (
+        stage(arguments.number // 10, arguments.workers),
+        stage(arguments.number, arguments.workers),
+    )
     for found in (small, large):
         total = found.signing + found.pairing + found.comparing + found.grouping
         parts = f"signing {found.signing:.1f}, pairing {found.pairing:.1f}, comparing {found.comparing:.1f}, grouping {found.grouping:.1f}"
-        print(f"{found.articles} articles: {total:.1f} s ({parts}); {found.pairs} pairs, {found.stories} stories, at most {found.memory:.0f} MB")
+        print(
+            f"{found.articles} articles: {total:.1f} s ({parts}); {found.pairs} pairs, {found.stories} stories, at most {found.memory:.0f} MB"
+        )
     growth = (sum(large[1:5]) / large.articles) / (sum(small[1:5]) / small.articles)
     print(f"seconds an article, {large.articles} against {small.articles}: {growth:.2f}")
 

@@ -30,7 +30,9 @@ def cost(command: Sequence[str], cwd: Path) -> Cost:
     """Runs `command` and measures it; what was written before is first let on to the disk. Raises CalledProcessError where it fails."""
     os.sync()
     # An installed program keeps its compiled modules; a shell that forbids writing them would have it compile 1,000 at every start.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     begun = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, env=environment) as running:
         heights: list[float] = [0.0]

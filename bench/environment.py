@@ -17,10 +17,14 @@ def peers() -> Path:
     stamp = PEERS / "bench.stamp"
     wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
-        print("bench: installing requirements/bench.txt into bench/work/peers, once", file=sys.stderr)
+        print(
+            "bench: installing requirements/bench.txt into bench/work/peers, once", file=sys.stderr
+        )
         subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK)], check=True)
+        subprocess.run(
+            [*pip, "--require-hashes", "--only-binary=:all:", "-r", str(LOCK)], check=True
+        )
         stamp.write_text(wanted)
     return python
 

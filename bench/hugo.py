@@ -39,12 +39,22 @@ FIGURES = ("wall s", "CPU s", "largest process MB", "all processes MB")
 class Newsgen:
     """newsgen's side: a site folder of its own in `folder`, holding `articles`; `chosen` is added to its configuration."""
 
-    def __init__(self, folder: Path, articles: Path, name: str = "newsgen", chosen: str = "") -> None:
+    def __init__(
+        self, folder: Path, articles: Path, name: str = "newsgen", chosen: str = ""
+    ) -> None:
         self.name = name
         self.site = folder / name.replace(" ", "-")
         self.articles = self.site / "seeds"
         self.output = self.site / "site"
-        self.command = [sys.executable, "-m", "newsgen", "build", "--source", str(self.site), "--quiet"]
+        self.command = [
+            sys.executable,
+            "-m",
+            "newsgen",
+            "build",
+            "--source",
+            str(self.site),
+            "--quiet",
+        ]
         self.site.mkdir()
         (self.site / "newsgen.toml").write_text(CONFIG + chosen)
         _link(articles, self.articles)
@@ -59,7 +69,15 @@ class Hugo:
         self.site = folder / "hugo"
         self.articles = self.site / "content" / "stories"
         self.output = self.site / "public"
-        self.command = [str(hugo()), "--source", str(self.site), "--quiet", "--noBuildLock", "--cacheDir", str(folder / "hugo-cache")]
+        self.command = [
+            str(hugo()),
+            "--source",
+            str(self.site),
+            "--quiet",
+            "--noBuildLock",
+            "--cacheDir",
+            str(folder / "hugo-cache"),
+        ]
         shutil.copytree(ROOT / "bench" / "hugo-site", self.site)
         if fewer:
             settings = self.site / "hugo.toml"
@@ -68,30 +86,46 @@ class Hugo:
         _link(articles, self.articles)
 
 
-def compare(articles: Path, rounds: int, folder: Path, *, fewer: bool = False) -> dict[tuple[str, str], Cost]:
+def compare(
+    articles: Path, rounds: int, folder: Path, *, fewer: bool = False
+) -> dict[tuple[str, str], Cost]:
     """The median cost of each step for each side, by (step, name)."""
     found: dict[tuple[str, str], list[Cost]] = {}
     for number in range(rounds):
         place = folder / f"round{number}"
         place.mkdir()
-        sides = (Newsgen(place, articles, NAMES[0], EQUAL), Newsgen(place, articles, NAMES[1]), Hugo(place, articles, fewer=fewer))
+        sides = (
+            Newsgen(place, articles, NAMES[0], EQUAL),
+            Newsgen(place, articles, NAMES[1]),
+            Hugo(place, articles, fewer=fewer),
+        )
         for step in STEPS:
             for side in sides if number % 2 == 0 else reversed(sides):
                 if step == STEPS[2]:
                     _change(side.articles)
                 found.setdefault((step, side.name), []).append(cost(side.command, side.site))
         if number == 0:
-            print("pages: " + ", ".join(f"{side.name} {sum(1 for _ in side.output.rglob('*.html')):,}" for side in sides), flush=True)
+            print(
+                "pages: "
+                + ", ".join(
+                    f"{side.name} {sum(1 for _ in side.output.rglob('*.html')):,}" for side in sides
+                ),
+                flush=True,
+            )
     return {key: median(costs) for key, costs in found.items()}
 
 
 def show(costs: dict[tuple[str, str], Cost]) -> None:
     """Prints a line a step and figure: newsgen on equal work and on all its work, Hugo, and the ratios to Hugo."""
-    print(f"{'step':<22}{'figure':<22}{'equal work':>12}{'all work':>10}{'Hugo':>10}{'ratio, equal':>14}{'all':>7}")
+    print(
+        f"{'step':<22}{'figure':<22}{'equal work':>12}{'all work':>10}{'Hugo':>10}{'ratio, equal':>14}{'all':>7}"
+    )
     for step in STEPS:
         sides = (astuple(costs[step, name]) for name in (*NAMES, "Hugo"))
         for figure, equal, whole, theirs in zip(FIGURES, *sides, strict=True):
-            print(f"{step:<22}{figure:<22}{equal:>12.2f}{whole:>10.2f}{theirs:>10.2f}{equal / theirs:>14.2f}{whole / theirs:>7.2f}")
+            print(
+                f"{step:<22}{figure:<22}{equal:>12.2f}{whole:>10.2f}{theirs:>10.2f}{equal / theirs:>14.2f}{whole / theirs:>7.2f}"
+            )
 
 
 def profile(articles: Path, folder: Path) -> None:
@@ -99,18 +133,30 @@ def profile(articles: Path, folder: Path) -> None:
     folder.mkdir()
     side = Newsgen(folder, articles)
     stats = folder / "stats"
-    subprocess.run([sys.executable, "-m", "cProfile", "-o", str(stats), *side.command[1:], "-j", "1"], check=True, cwd=side.site)
+    subprocess.run(
+        [sys.executable, "-m", "cProfile", "-o", str(stats), *side.command[1:], "-j", "1"],
+        check=True,
+        cwd=side.site,
+    )
     pstats.Stats(str(stats)).sort_stats("tottime").print_stats(25)
 
 
 def main() -> None:
     """Makes the corpus, runs what is asked, prints it, and clears away."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", "--count", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--copies", type=float, default=0.2, help="share of articles that are copies (default 0.2)")
-    parser.add_argument("--fewer", action="store_true", help="Hugo makes no pages for outlets and days")
-    parser.add_argument("--profile", action="store_true", help="only newsgen, in one process, under cProfile")
+    parser.add_argument(
+        "--copies", type=float, default=0.2, help="share of articles that are copies (default 0.2)"
+    )
+    parser.add_argument(
+        "--fewer", action="store_true", help="Hugo makes no pages for outlets and days"
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help="only newsgen, in one process, under cProfile"
+    )
     given = parser.parse_args()
     WORK.mkdir(exist_ok=True)
     cost([sys.executable, "-m", "newsgen", "build", "--help"], WORK)
@@ -118,7 +164,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hugo-", dir=WORK) as name:
         folder = Path(name)
         articles = folder / "articles"
-        corpus.write(articles, corpus.printings(given.count, copies=given.copies))
+        corpus.write(articles, corpus.articles(given.count, copies=given.copies))
         if given.profile:
             profile(articles, folder / "profile")
             return

@@ -34,13 +34,15 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 
 def main() -> None:
     """Makes the articles, times each way in by turns, and prints the medians."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", "--count", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
-    printings = list(corpus.printings(given.count, copies=0))
+    articles = list(corpus.articles(given.count, copies=0))
     with tempfile.TemporaryDirectory() as folder:
-        ways = _ways(printings, Path(folder))
+        ways = _ways(articles, Path(folder))
         for way in ways.values():
             way()
         seconds: dict[str, list[float]] = {name: [] for name in ways}
@@ -50,20 +52,27 @@ def main() -> None:
                 way()
                 seconds[name].append(time.process_time() - begun)
     each = {name: statistics.median(found) / given.count * 1e6 for name, found in seconds.items()}
-    words = statistics.median(len(" ".join(printing.paragraphs).split()) for printing in printings)
-    print(f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds")
+    words = statistics.median(len(" ".join(article.paragraphs).split()) for article in articles)
+    print(
+        f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds"
+    )
     for name, microseconds in each.items():
-        print(f"{name:<40}{microseconds:>10.0f} µs an article{microseconds / each['Python-Markdown']:>8.2f} × Python-Markdown")
+        print(
+            f"{name:<40}{microseconds:>10.0f} µs an article{microseconds / each['Python-Markdown']:>8.2f} × Python-Markdown"
+        )
 
 
-def _ways(printings: Sequence[corpus.Printing], folder: Path) -> dict[str, Callable[[], None]]:
-    texts = [corpus.text(printing) for printing in printings]
+def _ways(articles: Sequence[corpus.CorpusArticle], folder: Path) -> dict[str, Callable[[], None]]:
+    texts = [corpus.text(article) for article in articles]
     bodies = ["\n\n".join(text.splitlines()) for text in texts]
-    raws = [Raw(Origin(f"{number}.txt", "", "0" * 64, 1), "text/plain", text, Hints()) for number, text in enumerate(texts)]
+    raws = [
+        Raw(Origin(f"{number}.txt", "", "0" * 64, 1), "text/plain", text, Hints())
+        for number, text in enumerate(texts)
+    ]
     batches = [raws[begin : begin + TOGETHER] for begin in range(0, len(raws), TOGETHER)]
     plain = _written(folder, ".txt", texts)
-    fronted = _written(folder, ".md", [corpus.markdown(printing) for printing in printings])
-    pages = _written(folder, ".html", [_page(printing) for printing in printings])
+    fronted = _written(folder, ".md", [corpus.markdown(article) for article in articles])
+    pages = _written(folder, ".html", [_page(article) for article in articles])
     return {
         "Python-Markdown": lambda: _each(bodies, markdown.markdown),
         "raw text to record": lambda: _each(batches, _records),
@@ -84,7 +93,12 @@ def _record(raw: Raw) -> None:
 
 
 def _records(raws: Sequence[Raw]) -> None:
-    assigned = [clean.Assignment(raw, "0000000000000", (0,) * len(clean.line_digests(raw)), clean.NO_DECISION) for raw in raws]
+    assigned = [
+        clean.Assignment(
+            raw, "0000000000000", (0,) * len(clean.line_digests(raw)), clean.NO_DECISION
+        )
+        for raw in raws
+    ]
     for raw, (article, problems) in zip(raws, clean.articles(assigned, CleanConfig()), strict=True):
         if article is None:
             raise SystemExit(f"{raw.origin.path}: no article was made: {problems}")
@@ -104,9 +118,15 @@ def _written(folder: Path, suffix: str, texts: Sequence[str]) -> list[Path]:
     return paths
 
 
-def _page(printing: corpus.Printing) -> str:
-    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in printing.paragraphs)
-    return PAGE.format(title=escape(printing.title), outlet=printing.outlet, day=printing.day, byline=printing.byline, body=body)
+def _page(article: corpus.CorpusArticle) -> str:
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs)
+    return PAGE.format(
+        title=escape(article.title),
+        outlet=article.outlet,
+        day=article.day,
+        byline=article.byline,
+        body=body,
+    )
 
 
 if __name__ == "__main__":

@@ -23,12 +23,12 @@ from newsgen.catalogue import Catalogue
 from newsgen.cli import COLLECT
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich import parts, what, where, who
+from newsgen.enrich.mentions import name_parts, people_and_organisations, places, subjects
 from newsgen.model import Article, Block, Mention, Origin, Published
-from newsgen.pipeline import subjects
+from newsgen.pipeline import subjects as describe
 from newsgen.pipeline.job import encoded
-from newsgen.text.glossary import Glossary
-from newsgen.text.memory import Memory
+from newsgen.text.token_table import Glossary
+from newsgen.text.word_cache import Memory
 
 NEW, FEW = 100, 5
 """Stories that come to the remembered archive; stories that name a thing, up to which each round of its articles has another."""
@@ -40,20 +40,36 @@ PARTS = (8, 4, 2, 1)
 
 def main() -> None:
     """Makes the articles, times each way in by turns, and prints the medians."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("-n", "--count", type=int, default=4000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--grown", type=int, default=100_000)
     given = parser.parse_args()
     gc.set_threshold(COLLECT)
-    articles = [_article(number, printing) for number, printing in enumerate(corpus.printings(given.count, copies=0))]
-    words = statistics.median(sum(len(block.text.split()) for block in article.blocks) for article in articles)
-    print(f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds")
+    articles = [
+        _article(number, copy) for number, copy in enumerate(corpus.articles(given.count, copies=0))
+    ]
+    words = statistics.median(
+        sum(len(block.text.split()) for block in article.blocks) for article in articles
+    )
+    print(
+        f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds"
+    )
     sample = articles[: max(1, len(articles) // 8)]
-    counting = _seconds(lambda: [Counter(block.text.split()) for article in sample for block in article.blocks], given.rounds)
-    for name, way in (("topics, names never met before", _fresh), ("topics, names met before", _found)):
+    counting = _seconds(
+        lambda: [Counter(block.text.split()) for article in sample for block in article.blocks],
+        given.rounds,
+    )
+    for name, way in (
+        ("topics, names never met before", _fresh),
+        ("topics, names met before", _found),
+    ):
         each = _seconds(lambda way=way: way(sample), given.rounds) / len(sample)  # type: ignore[misc]  # bound now, called now
-        print(f"{name:<40}{each * 1e6:>10.0f} µs an article{each * len(sample) / counting:>8.1f} × counting its words")
+        print(
+            f"{name:<40}{each * 1e6:>10.0f} µs an article{each * len(sample) / counting:>8.1f} × counting its words"
+        )
     _archives(articles)
     _grown(articles, given.grown)
 
@@ -61,16 +77,29 @@ def main() -> None:
 def _archives(articles: Sequence[Article]) -> None:
     """Print what folding and linking cost a story as the archive grows."""
     mentions = dict(zip([article.id for article in articles], _found(articles), strict=True))
-    print(f"topics an article: {sum(item.salient for found in mentions.values() for item in found) / len(articles):.1f}")
+    print(
+        f"topics an article: {sum(item.salient for found in mentions.values() for item in found) / len(articles):.1f}"
+    )
     for part in PARTS:
         some = articles[: len(articles) // part]
         begun = time.process_time()
-        folded = enrich.fold({article.id: mentions[article.id] for article in some}, TopicDecisions(), {})
+        folded = enrich.fold(
+            {article.id: mentions[article.id] for article in some}, TopicDecisions(), {}
+        )
         between = time.process_time()
-        facts = {article.id: enrich.Facts(article.published.date if article.published else "", folded.of[article.id]) for article in some}
-        found = enrich.links(facts, {article.id: enrich.keys(article) for article in some}, folded.topics)
+        facts = {
+            article.id: enrich.Facts(
+                article.published.date if article.published else "", folded.of[article.id]
+            )
+            for article in some
+        }
+        found = enrich.links(
+            facts, {article.id: enrich.keys(article) for article in some}, folded.topics
+        )
         ended = time.process_time()
-        fold, link = ((end - start) / len(some) * 1e6 for start, end in ((begun, between), (between, ended)))
+        fold, link = (
+            (end - start) / len(some) * 1e6 for start, end in ((begun, between), (between, ended))
+        )
         print(
             f"{len(some):>8} stories{len(folded.topics):>8} topics{sum(map(len, found.values())):>8} links"
             f"{fold:>8.0f} µs a story to fold{link:>8.0f} to link"
@@ -80,21 +109,25 @@ def _archives(articles: Sequence[Article]) -> None:
 def _grown(articles: Sequence[Article], size: int) -> None:
     """Print what `NEW` stories more cost an archive of `size`: described, and what was known of them remembered, by the last build."""
     nothing = TopicDecisions()
-    stories = subjects.Descriptions(dict(islice(_stories(articles), size + NEW)))
+    stories = describe.Descriptions(dict(islice(_stories(articles), size + NEW)))
     new = dict(islice(stories.items(), 0, size + NEW, size // NEW + 1))
-    before = subjects.Descriptions({story: item for story, item in stories.items() if story not in new})
-    told, memory = subjects.joined(None, before, ({}, before), nothing, {})
+    before = describe.Descriptions(
+        {story: item for story, item in stories.items() if story not in new}
+    )
+    told, memory = describe.joined(None, before, ({}, before), nothing, {})
     known = {topic.slug: (topic.name, topic.kind) for topic in told.folded.topics}
     with tempfile.TemporaryDirectory() as folder, Catalogue(Path(folder)) as catalogue:
-        subjects.remember(catalogue, {}, memory)
+        describe.remember(catalogue, {}, memory)
         del told, memory
         begun = time.process_time()
-        some, memory = subjects.joined(subjects.remembered(catalogue, {}), stories, ({}, new), nothing, known)
-        subjects.remember(catalogue, {}, memory)
+        some, memory = describe.joined(
+            describe.remembered(catalogue, {}), stories, ({}, new), nothing, known
+        )
+        describe.remember(catalogue, {}, memory)
         between = time.process_time()
-        stories = subjects.Descriptions(stories)
-        whole, memory = subjects.joined(None, stories, ({}, stories), nothing, known)
-        subjects.remember(catalogue, {}, memory)
+        stories = describe.Descriptions(stories)
+        whole, memory = describe.joined(None, stories, ({}, stories), nothing, known)
+        describe.remember(catalogue, {}, memory)
         ended = time.process_time()
     if (some.folded, some.links) != (whole.folded, whole.links):
         raise SystemExit("what a few new stories gave is not what a full build gives")
@@ -106,36 +139,86 @@ def _grown(articles: Sequence[Article], size: int) -> None:
     )
 
 
-def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, subjects.Described]]:
+def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, describe.Described]]:
     """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
     archive meets new names as it grows."""
-    found = [(article, mentions, enrich.keys(article)) for article, mentions in zip(articles, _found(articles), strict=True)]
+    found = [
+        (article, mentions, enrich.keys(article))
+        for article, mentions in zip(articles, _found(articles), strict=True)
+    ]
     often = Counter((item.kind, item.key) for _, mentions, _ in found for item in mentions)
     for again in count():
         for number, (article, mentions, keys) in enumerate(found):
-            own = tuple(item if often[item.kind, item.key] > FEW else _renamed(item, f" {again}") for item in mentions if item.salient)
-            day = datetime.date.fromisoformat(article.published.date if article.published else "2001-01-01") + datetime.timedelta(days=200 * again)
-            naming = msgspec.Raw(encoded(subjects.Naming(own, keys)))
+            own = tuple(
+                item if often[item.kind, item.key] > FEW else _renamed(item, f" {again}")
+                for item in mentions
+                if item.salient
+            )
+            day = datetime.date.fromisoformat(
+                article.published.date if article.published else "2001-01-01"
+            ) + datetime.timedelta(days=200 * again)
+            naming = msgspec.Raw(encoded(describe.Naming(own, keys)))
             name = f"{(number * 7919 + again * 104_729) % 1_000_003:07}{again:03}{number:06}"
-            yield name, subjects.Described(article.title, False, Published(day.isoformat(), "day"), "", "", "", "en", naming)  # noqa: FBT003
+            yield (
+                name,
+                describe.Described(
+                    article.title,
+                    False,  # noqa: FBT003
+                    Published(day.isoformat(), "day"),
+                    "",
+                    "",
+                    "",
+                    "en",
+                    naming,
+                ),
+            )
 
 
 def _renamed(mention: Mention, end: str) -> Mention:
     forms = tuple(form + end for form in mention.forms)
-    return msgspec.structs.replace(mention, name=mention.name + end, key=mention.key + end, forms=forms)
+    return msgspec.structs.replace(
+        mention, name=mention.name + end, key=mention.key + end, forms=forms
+    )
 
 
-def _article(number: int, printing: corpus.Printing) -> Article:
-    """A printing of the corpus as the record that cleaning makes of it."""
-    blocks = tuple(Block("paragraph", text, None, line) for line, text in enumerate(printing.paragraphs, 1))
-    date = Published(printing.day.isoformat(), "day")
-    origin = Origin(printing.name, "", "", 1)
-    return Article(str(number), origin, printing.title, "", date, "", (), "", "", "", "en", blocks, (), (), (), (), ())
+def _article(number: int, copy: corpus.CorpusArticle) -> Article:
+    """A copy of the corpus as the record that cleaning makes of it."""
+    blocks = tuple(
+        Block("paragraph", text, None, line) for line, text in enumerate(copy.paragraphs, 1)
+    )
+    date = Published(copy.day.isoformat(), "day")
+    origin = Origin(copy.name, "", "", 1)
+    return Article(
+        str(number),
+        origin,
+        copy.title,
+        "",
+        date,
+        "",
+        (),
+        "",
+        "",
+        "",
+        "en",
+        blocks,
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    for remembered in (found for module in (parts, what, where, who) for found in vars(module).values()):
-        if hasattr(remembered, "cache_clear") and remembered.cache_parameters()["maxsize"] is not None:  # what has no limit is a table
+    for remembered in (
+        found
+        for module in (name_parts, people_and_organisations, places, subjects)
+        for found in vars(module).values()
+    ):
+        if (
+            hasattr(remembered, "cache_clear")
+            and remembered.cache_parameters()["maxsize"] is not None
+        ):  # what has no limit is a table
             remembered.cache_clear()
         elif isinstance(remembered, Memory | Glossary):
             remembered.clear()

@@ -29,11 +29,20 @@ def without_browser() -> str:
     """Why no browser test can run here; empty where one can."""
     if not browser():
         return "no Chromium on this machine"
-    missing = [name for name in ("playwright", "axe_playwright_python") if importlib.util.find_spec(name) is None]
+    missing = [
+        name
+        for name in ("playwright", "axe_playwright_python")
+        if importlib.util.find_spec(name) is None
+    ]
     if missing:
         return f"{missing[0]} is not installed (requirements/browser.txt)"
     # Its driver is a program of its own, which a bare Debian lacks a library for (libatomic1).
-    started = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False)
+    started = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return f"Playwright does not start: {started.stderr.strip()}" if started.returncode else ""
 
 
@@ -41,7 +50,9 @@ def without_checker() -> str:
     """Why the Nu HTML checker cannot run here; empty where it can."""
     if not shutil.which("java"):
         return "no Java on this machine"
-    return "" if CHECKER.is_file() else "no Nu HTML checker: npm i --ignore-scripts --no-save vnu-jar"
+    return (
+        "" if CHECKER.is_file() else "no Nu HTML checker: npm i --ignore-scripts --no-save vnu-jar"
+    )
 
 
 NEEDS: dict[str, Callable[[], str]] = {"browser": without_browser, "java": without_checker}
@@ -49,7 +60,9 @@ NEEDS: dict[str, Callable[[], str]] = {"browser": without_browser, "java": witho
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the switch that writes golden sites anew."""
-    parser.addoption("--update-golden", action="store_true", help="write the expected sites of tests/golden anew")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected sites of tests/golden anew"
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

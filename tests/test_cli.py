@@ -41,7 +41,9 @@ def test_an_environment_variable_sets_a_key(tmp_path, monkeypatch, capsys):
 
 def test_the_module_runs_as_the_program_does():
     """`python -m newsgen --version`."""
-    done = subprocess.run([sys.executable, "-m", "newsgen", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsgen", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == f"newsgen {__version__}"
 
 
@@ -49,7 +51,8 @@ def test_an_ad_hoc_build_of_the_current_folder_works(tmp_path, monkeypatch, caps
     """`newsgen build .` in a folder of text; a second time nothing is written, and the site is no input."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ferry.txt").write_text(
-        "Night ferry to run from May\n\nThe night ferry will run from May, the harbour office said.\n", encoding="utf-8"
+        "Night ferry to run from May\n\nThe night ferry will run from May, the harbour office said.\n",
+        encoding="utf-8",
     )
     assert main(["build", "."]) == 0
     assert (tmp_path / "site/index.html").is_file()
@@ -60,14 +63,22 @@ def test_an_ad_hoc_build_of_the_current_folder_works(tmp_path, monkeypatch, caps
 
 
 def program(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "newsgen", *map(str, arguments)], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "newsgen", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
 
 
 def test_the_program_ends_with_its_code_and_all_it_said(tmp_path):
     """What was printed last comes through a pipe, and the code is that of `main`, though nothing is tidied at the end."""
     (tmp_path / "seeds").mkdir()
     for number in range(40):
-        (tmp_path / f"seeds/{number}.txt").write_text(f"Mill {number} shut\n" + f"The mill of weir {number} was shut for good. " * 90, "utf-8")
+        (tmp_path / f"seeds/{number}.txt").write_text(
+            f"Mill {number} shut\n" + f"The mill of weir {number} was shut for good. " * 90, "utf-8"
+        )
     done = program("export", "-s", tmp_path, "-o", "-")
     assert len(done.stdout.splitlines()) == 40
     assert done.stdout.endswith("}\n")
@@ -88,7 +99,9 @@ def test_a_reader_that_goes_away_is_no_failure(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("The mill was shut.\n" * 9000, "utf-8")
     pipe = f"{sys.executable} -m newsgen export -q -s {tmp_path} -o - 2>&1 | head -c 1"
-    done = subprocess.run(["/bin/bash", "-c", f"set -o pipefail; {pipe}"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"set -o pipefail; {pipe}"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "{")
 
 
@@ -98,7 +111,13 @@ def test_a_summary_that_cannot_be_printed_is_a_failure(tmp_path):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("Mill shut\nThe mill was shut.\n", "utf-8")
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "newsgen", "build", "-s", tmp_path], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "newsgen", "build", "-s", tmp_path],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 1
     assert done.stderr.startswith("newsgen: ")
     assert "Traceback" not in done.stderr

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from newsgen.clean.features import Bools
+from newsgen.clean.lines.features import Bools
 from newsgen.text.words import plain
 
 GRAM = 4
@@ -22,7 +22,13 @@ def labels(lines: list[str], body: str) -> Bools:
     for index, gram in enumerate(_grams(gold)):
         where[gram].append(index)
     share = [_share(line, where) for line in words]
-    anchors = _chain([(row, at) for row, line in enumerate(words) if (at := _anchor(line, share[row], where)) is not None])
+    anchors = _chain(
+        [
+            (row, at)
+            for row, line in enumerate(words)
+            if (at := _anchor(line, share[row], where)) is not None
+        ]
+    )
     rows = [row for row, _ in anchors]
     found = np.zeros(len(lines), np.bool_)
     for row, line in enumerate(words):
@@ -30,7 +36,11 @@ def labels(lines: list[str], body: str) -> Bools:
         if not line or (after and rows[after - 1] == row):
             found[row] = bool(line)
             continue
-        low = max(0, anchors[after - 1][1] + int(0.9 * len(words[rows[after - 1]])) - 1) if after else 0
+        low = (
+            max(0, anchors[after - 1][1] + int(0.9 * len(words[rows[after - 1]])) - 1)
+            if after
+            else 0
+        )
         high = anchors[after][1] + 1 if after < len(anchors) else len(gold)
         found[row] = _inside(line, gold[low:high])
     return found

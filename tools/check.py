@@ -17,7 +17,11 @@ GATES = {
 
 def main() -> int:
     """Runs each gate in the environment of this Python and names those that failed."""
-    failed = [name for name, command in GATES.items() if subprocess.call([str(BIN / command[0]), *command[1:]], cwd=ROOT)]
+    failed = [
+        name
+        for name, command in GATES.items()
+        if subprocess.call([str(BIN / command[0]), *command[1:]], cwd=ROOT)
+    ]
     print(f"check: failed: {', '.join(failed)}" if failed else f"check: {', '.join(GATES)} hold")
     return 1 if failed else 0
 

@@ -9,10 +9,24 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMPILE = ("--quiet", "--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:", "--no-emit-index-url", "--no-annotate")
+COMPILE = (
+    "--quiet",
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--only-binary=:all:",
+    "--no-emit-index-url",
+    "--no-annotate",
+)
 LOCKS = {
     "run.txt": ("pyproject.toml", "--extra=all", "--group=build"),
-    "test.txt": ("pyproject.toml", "--extra=all", "--group=build", "--group=dev", "--constraints=requirements/run.txt"),
+    "test.txt": (
+        "pyproject.toml",
+        "--extra=all",
+        "--group=build",
+        "--group=dev",
+        "--constraints=requirements/run.txt",
+    ),
     "browser.txt": ("--group=browser", "--constraints=requirements/test.txt"),
     "bench.txt": ("--group=bench",),
     "train.txt": ("--group=train", "--no-binary=names"),
@@ -26,10 +40,22 @@ def main(arguments: list[str]) -> int:
     """Writes every lock; `arguments` (say `--upgrade`) are handed to uv."""
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
-        print("uv is missing – it resolves the locks – install it with: pip install uv", file=sys.stderr)
+        print(
+            "uv is missing – it resolves the locks – install it with: pip install uv",
+            file=sys.stderr,
+        )
         return 2
     for name, sources in LOCKS.items():
-        command = [uv, "pip", "compile", *COMPILE, *sources, *arguments, f"--output-file=requirements/{name}", "--custom-compile-command=make lock"]
+        command = [
+            uv,
+            "pip",
+            "compile",
+            *COMPILE,
+            *sources,
+            *arguments,
+            f"--output-file=requirements/{name}",
+            "--custom-compile-command=make lock",
+        ]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         print(f"requirements/{name}")
     return 0

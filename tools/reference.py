@@ -21,12 +21,18 @@ BASES = {
     "dateline": "from the text",
     "url": "from its address",
     "folder": "from the folder",
-    "copy": "lent by another printing",
+    "copy": "lent by another copy",
     "related": "from a related story",
     "derived": "made from its first sentence",
 }
 """The bases of the exported record in words for a reader."""
-TYPES = {str: "text", bool: "`true` or `false`", int: "whole number", float: "number", type(None): "unset"}
+TYPES = {
+    str: "text",
+    bool: "`true` or `false`",
+    int: "whole number",
+    float: "number",
+    type(None): "unset",
+}
 
 
 def configuration() -> str:
@@ -36,7 +42,15 @@ def configuration() -> str:
 
 def command_line(parser: argparse.ArgumentParser) -> str:
     """The verbs with what they take; the same words whatever the Python, unlike `--help`, whose layout has changed between releases."""
-    return "\n\n".join(["\n".join(_table(parser)), *(f"## {name}\n\n{_verb(verb)}" for name, verb in verbs(parser).items())]) + "\n"
+    return (
+        "\n\n".join(
+            [
+                "\n".join(_table(parser)),
+                *(f"## {name}\n\n{_verb(verb)}" for name, verb in verbs(parser).items()),
+            ]
+        )
+        + "\n"
+    )
 
 
 def overview(parser: argparse.ArgumentParser) -> Iterator[str]:
@@ -50,21 +64,44 @@ def overview(parser: argparse.ArgumentParser) -> Iterator[str]:
 def seeds() -> Iterator[str]:
     """A table of what `newsgen export` makes of the articles in seeds/, line by line."""
     with tempfile.TemporaryDirectory() as cache:
-        command = [sys.executable, "-m", "newsgen", "export", "--source", str(ROOT), "--cache", cache, "--quiet", "--output", "-"]
-        rows = [json.loads(line) for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()]
+        command = [
+            sys.executable,
+            "-m",
+            "newsgen",
+            "export",
+            "--source",
+            str(ROOT),
+            "--cache",
+            cache,
+            "--quiet",
+            "--output",
+            "-",
+        ]
+        rows = [
+            json.loads(line)
+            for line in subprocess.run(
+                command, check=True, capture_output=True, text=True
+            ).stdout.splitlines()
+        ]
     leads = {row["story"]: row["source"] for row in rows if row["kind"] == "lead"}
     yield "| file | is | title | date | dateline | lines cut |"
     yield "|---|---|---|---|---|---|"
     for row in rows:
         name, lead = row["source"].split("_")[0], leads[row["story"]].split("_")[0]
         kind = "the lead of a story" if row["kind"] == "lead" else f"a {row['kind']} of {lead}"
-        fields = (f"{row[field]} ({BASES[row[field + '_basis']]})" if row[field] else "not in the text" for field in ("title", "date", "place"))
+        fields = (
+            f"{row[field]} ({BASES[row[field + '_basis']]})" if row[field] else "not in the text"
+            for field in ("title", "date", "place")
+        )
         yield f"| {name} | {kind} | {' | '.join(fields)} | {len(row['removed'])} |"
 
 
 def verbs(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """The parser of each verb, by name, in the order of the help."""
-    subparsers = next((action for action in parser._actions if isinstance(action, argparse._SubParsersAction)), None)
+    subparsers = next(
+        (action for action in parser._actions if isinstance(action, argparse._SubParsersAction)),
+        None,
+    )
     return dict(subparsers.choices) if subparsers else {}
 
 
@@ -75,7 +112,14 @@ def _section(kind: type[Branch], at: str) -> Iterator[str]:
     plain = [name for name in names if not _branch(hints[name])]
     yield (f"## {at}\n\n" if at else "") + (kind.__doc__ or "").strip().replace("\n    ", "\n")
     yield "\n".join(
-        ["| key | is | default |", "|---|---|---|", *(f"| `{names[name]}` | {_type(hints[name])} | {_default(defaults[name])} |" for name in plain)]
+        [
+            "| key | is | default |",
+            "|---|---|---|",
+            *(
+                f"| `{names[name]}` | {_type(hints[name])} | {_default(defaults[name])} |"
+                for name in plain
+            ),
+        ]
     )
     inside = f"{at.strip('[]')}." if at else ""
     for name, key in names.items():
@@ -128,13 +172,20 @@ def _table(parser: argparse.ArgumentParser) -> Iterator[str]:
     yield "|---|---|"
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            yield from (f"| [`{choice.dest}`](#{choice.dest}) | {choice.help} |" for choice in action._choices_actions)
+            yield from (
+                f"| [`{choice.dest}`](#{choice.dest}) | {choice.help} |"
+                for choice in action._choices_actions
+            )
         elif action.help != argparse.SUPPRESS and not isinstance(action, argparse._HelpAction):
             yield f"| {_spelling(action)} | {_help(action, parser)} |"
 
 
 def _spelling(action: argparse.Action) -> str:
-    value = "" if action.nargs == 0 else str(action.metavar or (action.dest.upper() if action.option_strings else action.dest))
+    value = (
+        ""
+        if action.nargs == 0
+        else str(action.metavar or (action.dest.upper() if action.option_strings else action.dest))
+    )
     if not action.option_strings:
         return f"`{value}`"
     return ", ".join(f"`{option} {value}`".replace(" `", "`") for option in action.option_strings)

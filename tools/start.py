@@ -54,16 +54,29 @@ def refuse_old_python() -> None:
     """Raises StartError where this Python is older than `OLDEST`, naming a newer one if the machine has it."""
     if sys.version_info >= OLDEST:
         return
-    newer = next((name for name in ("python3.14", "python3.13", "python3.12", "python3.11") if shutil.which(name)), None)
-    remedy = (
-        f"run: {newer} {' '.join(sys.argv)}" if newer else "install Python 3.11 or newer (your system's packages, or python.org) and run this with it"
+    newer = next(
+        (
+            name
+            for name in ("python3.14", "python3.13", "python3.12", "python3.11")
+            if shutil.which(name)
+        ),
+        None,
     )
-    raise StartError(f"this is Python {sys.version.split()[0]} – newsgen needs 3.11 or newer – {remedy}")
+    remedy = (
+        f"run: {newer} {' '.join(sys.argv)}"
+        if newer
+        else "install Python 3.11 or newer (your system's packages, or python.org) and run this with it"
+    )
+    raise StartError(
+        f"this is Python {sys.version.split()[0]} – newsgen needs 3.11 or newer – {remedy}"
+    )
 
 
 def browser_wanted() -> bool:
     """Whether the tests that drive a browser can run here, or must."""
-    return os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in ("", "0") or any(shutil.which(name) for name in BROWSERS)
+    return os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in ("", "0") or any(
+        shutil.which(name) for name in BROWSERS
+    )
 
 
 def install(lock: str) -> None:
@@ -72,8 +85,17 @@ def install(lock: str) -> None:
     if installed(lock) or (lock == "run" and installed("test")):
         return
     create()
-    print(f"start: installing requirements/{lock}.txt into {HOME.name}, once", file=sys.stderr, flush=True)
-    pip("--require-hashes", "--only-binary=:all:", "--requirement", str(ROOT / "requirements" / f"{lock}.txt"))
+    print(
+        f"start: installing requirements/{lock}.txt into {HOME.name}, once",
+        file=sys.stderr,
+        flush=True,
+    )
+    pip(
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--requirement",
+        str(ROOT / "requirements" / f"{lock}.txt"),
+    )
     # The build backend came with the lock, so nothing unlocked is fetched here.
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     (HOME / f"{lock}.stamp").write_text(digest(lock))
@@ -87,7 +109,11 @@ def installed(lock: str) -> bool:
 
 def digest(lock: str) -> str:
     """What an installation depends on: the lock, pyproject.toml, and where the checkout lies."""
-    content = [(ROOT / "requirements" / f"{lock}.txt").read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode()]
+    content = [
+        (ROOT / "requirements" / f"{lock}.txt").read_bytes(),
+        (ROOT / "pyproject.toml").read_bytes(),
+        str(ROOT).encode(),
+    ]
     return hashlib.sha256(b"\0".join(content)).hexdigest()
 
 
@@ -98,25 +124,46 @@ def create() -> None:
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        raise StartError(f"this Python has no {missing[0]} module – it makes the environment – on Debian or Ubuntu: apt install {package}")
+        raise StartError(
+            f"this Python has no {missing[0]} module – it makes the environment – on Debian or Ubuntu: apt install {package}"
+        )
     fresh = ["--clear"] if HOME.exists() and not runs("") else []
     if subprocess.call([sys.executable, "-m", "venv", *fresh, str(HOME)]):
-        raise StartError(f"{HOME} could not be made – the reason stands above – check the permissions and the room on the disk")
+        raise StartError(
+            f"{HOME} could not be made – the reason stands above – check the permissions and the room on the disk"
+        )
 
 
 def runs(code: str) -> bool:
     """Whether the environment's Python is there, is new enough, and runs `code`."""
     try:
-        return subprocess.call([str(PYTHON), "-c", f"import sys; assert sys.version_info >= {OLDEST}; {code}"], stderr=subprocess.DEVNULL) == 0
+        return (
+            subprocess.call(
+                [str(PYTHON), "-c", f"import sys; assert sys.version_info >= {OLDEST}; {code}"],
+                stderr=subprocess.DEVNULL,
+            )
+            == 0
+        )
     except OSError:
         return False
 
 
 def pip(*arguments: str) -> None:
     """Runs `pip install` in the environment. Raises StartError where it fails."""
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *arguments]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        *arguments,
+    ]
     if subprocess.call(command, cwd=str(ROOT)):
-        raise StartError("the packages were not installed – pip says why above – mend that (network? disk?) and run this again")
+        raise StartError(
+            "the packages were not installed – pip says why above – mend that (network? disk?) and run this again"
+        )
 
 
 if __name__ == "__main__":

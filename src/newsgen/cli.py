@@ -59,26 +59,60 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return NewsgenError.exit_code
     except KeyboardInterrupt:
-        print("newsgen: interrupted – the published site is as it was, or is finished by the next build", file=sys.stderr)
+        print(
+            "newsgen: interrupted – the published site is as it was, or is finished by the next build",
+            file=sys.stderr,
+        )
         return INTERRUPTED
     return code
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = _Parser(prog="newsgen", description="Turn a pile of news text into a durable, browsable static archive.")
+    top = _Parser(
+        prog="newsgen",
+        description="Turn a pile of news text into a durable, browsable static archive.",
+    )
     top.add_argument("--version", action="version", version=f"newsgen {__version__}")
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
-    build = verbs.add_parser("build", help="bring the site up to date", description="Bring the site up to date.")
+    verbs = top.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    build = verbs.add_parser(
+        "build", help="bring the site up to date", description="Bring the site up to date."
+    )
     _add_run(build)
-    build.add_argument("-d", "--destination", type=Path, metavar="DIR", help="write the site here (default: site/ in the source folder)")
-    build.add_argument("-b", "--base-url", metavar="URL", help="the address the site will have, for feeds and sitemap")
-    build.add_argument("--strict", action="store_true", help="exit with 3 where an input was set aside")
-    build.add_argument("--dry-run", action="store_true", help="do everything but write the site and the ledger")
-    build.add_argument("--report", type=Path, metavar="FILE", help="write counts, seconds and problems to this file, as JSON")
+    build.add_argument(
+        "-d",
+        "--destination",
+        type=Path,
+        metavar="DIR",
+        help="write the site here (default: site/ in the source folder)",
+    )
+    build.add_argument(
+        "-b",
+        "--base-url",
+        metavar="URL",
+        help="the address the site will have, for feeds and sitemap",
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="exit with 3 where an input was set aside"
+    )
+    build.add_argument(
+        "--dry-run", action="store_true", help="do everything but write the site and the ledger"
+    )
+    build.add_argument(
+        "--report",
+        type=Path,
+        metavar="FILE",
+        help="write counts, seconds and problems to this file, as JSON",
+    )
     build.add_argument("--why", metavar="PAGE", help="say why this page was, or was not, written")
     build.set_defaults(run=_build)
-    export = verbs.add_parser("export", help="write the records, without rendering", description="Write the records, without rendering.")
+    export = verbs.add_parser(
+        "export",
+        help="write the records, without rendering",
+        description="Write the records, without rendering.",
+    )
     _add_run(export)
     export.add_argument(
         "-o",
@@ -95,7 +129,14 @@ def parser() -> argparse.ArgumentParser:
         description="One file: its record with evidence, and what was cut. Two: why they are, or are not, one story.",
     )
     explain.add_argument("file", type=Path, nargs="+", metavar="FILE", help="an article; or two")
-    explain.add_argument("-s", "--source", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
+    explain.add_argument(
+        "-s",
+        "--source",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the site's folder (default: this one)",
+    )
     explain.set_defaults(run=_explain)
     return top
 
@@ -108,17 +149,53 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _add_run(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("path", nargs="*", type=Path, metavar="PATH", help="files or folders to read instead of seeds/")
-    verb.add_argument("-s", "--source", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
-    verb.add_argument("-j", "--jobs", type=_positive, default=0, metavar="N", help="processes to work with (default: one a core)")
-    verb.add_argument("--limit", type=_positive, default=0, metavar="N", help="read the first N files only")
     verb.add_argument(
-        "--set", action="append", default=[], metavar="KEY=VALUE", help="a setting of newsgen.toml for this run, such as plan.page_size=50"
+        "path",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders to read instead of seeds/",
     )
-    verb.add_argument("--cache", type=Path, metavar="DIR", help="keep the cache here (default: .newsgen/ in the source folder)")
+    verb.add_argument(
+        "-s",
+        "--source",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the site's folder (default: this one)",
+    )
+    verb.add_argument(
+        "-j",
+        "--jobs",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="processes to work with (default: one a core)",
+    )
+    verb.add_argument(
+        "--limit", type=_positive, default=0, metavar="N", help="read the first N files only"
+    )
+    verb.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a setting of newsgen.toml for this run, such as plan.page_size=50",
+    )
+    verb.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="keep the cache here (default: .newsgen/ in the source folder)",
+    )
     verb.add_argument("--full", action="store_true", help="forget what is cached")
     verb.add_argument("-q", "--quiet", action="store_true", help="print problems only")
-    verb.add_argument("-v", "--verbose", action="store_true", help="print all problems, notes too, and the seconds of each step")
+    verb.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="print all problems, notes too, and the seconds of each step",
+    )
 
 
 def _settle() -> None:
@@ -153,7 +230,9 @@ def _export(arguments: argparse.Namespace) -> int:
     _tell_problems(report, arguments)
     if not arguments.quiet and arguments.output.name != "-":
         counts = report.counts
-        print(f"{_count(counts['articles'], 'record')} of {_count(counts['stories'], 'story')} written to {arguments.output}")
+        print(
+            f"{_count(counts['articles'], 'record')} of {_count(counts['stories'], 'story')} written to {arguments.output}"
+        )
     return 0
 
 
@@ -171,7 +250,9 @@ def _settings(arguments: argparse.Namespace) -> "Settings":
     for text in arguments.set:
         name, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"--set {text}: no value – it is KEY=VALUE – write for example --set plan.page_size=50")
+            raise UsageError(
+                f"--set {text}: no value – it is KEY=VALUE – write for example --set plan.page_size=50"
+            )
         options[name] = value
     if base := getattr(arguments, "base_url", None):
         options["base_url"] = base
@@ -181,7 +262,9 @@ def _settings(arguments: argparse.Namespace) -> "Settings":
         destination=getattr(arguments, "destination", None),
         cache=arguments.cache,
         workers=arguments.jobs,
-        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        cores=len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1,
         limit=arguments.limit,
         dry_run=getattr(arguments, "dry_run", False),
         full=arguments.full,
@@ -204,12 +287,19 @@ def _listener(arguments: argparse.Namespace) -> Iterator["Listener | None"]:
 
 
 def _tell_problems(report: "Report", arguments: argparse.Namespace) -> None:
-    told = [problem for problem in report.problems if arguments.verbose or problem.level != "note" or problem.code == "why"]
+    told = [
+        problem
+        for problem in report.problems
+        if arguments.verbose or problem.level != "note" or problem.code == "why"
+    ]
     shown = told if arguments.verbose else told[:SHOWN]
     for problem in shown:
         print(problem, file=sys.stderr)
     if len(told) > len(shown):
-        print(f"… and {len(told) - len(shown):,} more problems (all with -v, or in --report FILE)", file=sys.stderr)
+        print(
+            f"… and {len(told) - len(shown):,} more problems (all with -v, or in --report FILE)",
+            file=sys.stderr,
+        )
 
 
 def _tell_summary(report: "Report", settings: "Settings", arguments: argparse.Namespace) -> None:
@@ -217,9 +307,14 @@ def _tell_summary(report: "Report", settings: "Settings", arguments: argparse.Na
     notes = sum(problem.level == "note" for problem in report.problems)
     read = f"{_count(counts['articles'], 'article')} read, {_count(counts['stories'], 'story')}"
     merged = f"{_count(counts['copies'], 'copy')} merged, {counts['undated']:,} undated, {counts['set_aside']:,} set aside"
-    print(f"{read}; {merged}" + (f" ({_count(notes, 'note')}: -v)" if notes and not arguments.verbose else ""))
+    print(
+        f"{read}; {merged}"
+        + (f" ({_count(notes, 'note')}: -v)" if notes and not arguments.verbose else "")
+    )
     if arguments.verbose:
-        print("seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in report.seconds.items()))
+        print(
+            "seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in report.seconds.items())
+        )
     if not settings.kept:
         print("no newsgen.toml: addresses are not recorded (a site with one keeps them for ever)")
     would = "would be " if settings.dry_run else ""

@@ -103,16 +103,27 @@ def config(source: Path, environment: Mapping[str, str], settings: Mapping[str, 
     path = source / FILE
     tree = toml(path) if path.is_file() else {}
     for name, value in environment.items():
-        if name.startswith("NEWSGEN_") and (keys := name[8:].lower().split("__"))[0] in Config.__struct_fields__:
+        if (
+            name.startswith("NEWSGEN_")
+            and (keys := name[8:].lower().split("__"))[0] in Config.__struct_fields__
+        ):
             _put(tree, keys, value, name)
     for name, value in settings.items():
         _put(tree, name.split("."), value, f"--set {name}")
     found = checked(tree, Config, path)
     if found.base_url and not found.base_url.startswith(("http://", "https://")):
-        raise UsageError(f"{path}: base_url is {found.base_url!r} – an address begins with https:// or http:// – write it whole")
+        raise UsageError(
+            f"{path}: base_url is {found.base_url!r} – an address begins with https:// or http:// – write it whole"
+        )
     if not _is_zone(found.clean.timezone):
-        raise UsageError(f"{path}: clean.timezone is {found.clean.timezone!r} – no such time zone is known – write an IANA name, as Europe/Oslo")
-    return found if found.base_url.endswith("/") or not found.base_url else msgspec.structs.replace(found, base_url=found.base_url + "/")
+        raise UsageError(
+            f"{path}: clean.timezone is {found.clean.timezone!r} – no such time zone is known – write an IANA name, as Europe/Oslo"
+        )
+    return (
+        found
+        if found.base_url.endswith("/") or not found.base_url
+        else msgspec.structs.replace(found, base_url=found.base_url + "/")
+    )
 
 
 def toml(path: Path) -> dict[str, Any]:
@@ -124,7 +135,9 @@ def toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise UsageError(f"{path}: not UTF-8 – TOML files are – save it as UTF-8") from None
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read – {error.strerror} – check its permissions") from None
+        raise UsageError(
+            f"{path}: cannot be read – {error.strerror} – check its permissions"
+        ) from None
 
 
 def checked(tree: dict[str, Any], kind: type[T], path: Path) -> T:
@@ -133,7 +146,9 @@ def checked(tree: dict[str, Any], kind: type[T], path: Path) -> T:
     try:
         return msgspec.convert(tree, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {str(error).replace(' - at `$', ' – at `')} – see the documented type of that key") from None
+        raise UsageError(
+            f"{path}: {str(error).replace(' - at `$', ' – at `')} – see the documented type of that key"
+        ) from None
 
 
 def nearest(name: str, known: list[str]) -> str:
@@ -153,19 +168,29 @@ def _put(tree: dict[str, Any], keys: list[str], value: str, where: str) -> None:
     for key in keys[:-1]:
         tree = tree.setdefault(key, {})
         if not isinstance(tree, dict):
-            raise UsageError(f"{where}: {key!r} is no table – a value stands there – name a key inside a table")
+            raise UsageError(
+                f"{where}: {key!r} is no table – a value stands there – name a key inside a table"
+            )
     try:
         tree[keys[-1]] = tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError:
         tree[keys[-1]] = value
 
 
-def _refuse_unknown(tree: dict[str, Any], kind: type[msgspec.Struct], path: Path, at: tuple[str, ...]) -> None:
+def _refuse_unknown(
+    tree: dict[str, Any], kind: type[msgspec.Struct], path: Path, at: tuple[str, ...]
+) -> None:
     names = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
     hints = get_type_hints(kind)
     inner = {encoded: hints[name] for name, encoded in names.items()}
     for key, value in tree.items():
         if key not in inner:
-            raise UsageError(f"{path}: unknown key {'.'.join((*at, key))!r} – {nearest(key, list(inner))}")
-        if isinstance(value, dict) and isinstance(inner[key], type) and issubclass(inner[key], msgspec.Struct):
+            raise UsageError(
+                f"{path}: unknown key {'.'.join((*at, key))!r} – {nearest(key, list(inner))}"
+            )
+        if (
+            isinstance(value, dict)
+            and isinstance(inner[key], type)
+            and issubclass(inner[key], msgspec.Struct)
+        ):
             _refuse_unknown(value, inner[key], path, (*at, key))

@@ -68,7 +68,7 @@ class Hints(Record, frozen=True):
     """What the container states about an article (front matter, JSON keys, feed elements, HTML metadata, folder and file name).
 
     Every field may be empty. `basis` names, field by field, a basis other than `given` (an exported record that is read back keeps its own);
-    a field whose basis is `copy` was lent by another printing and is ignored here, so that it is lent anew.
+    a field whose basis is `copy` was lent by another copy and is ignored here, so that it is lent anew.
     `date` is the text as stated, not parsed. `kinds` and `cut` are there only in an exported record that is read back; `folder` is the name of the
     folder directly under the articles' folder, a hint at the outlet; `file_date` a date in the file's name.
     `trusted`: a person or a program marked this body as the article, so no line of it is cut.
@@ -114,7 +114,7 @@ class Block(Record, frozen=True):
 
 
 class Article(Record, frozen=True):
-    """One printing, cleaned. `evidence` holds one entry for each of `INFERRED`; `cut` everything that was taken out of the text.
+    """One copy, cleaned. `evidence` holds one entry for each of `INFERRED`; `cut` everything that was taken out of the text.
 
     `notes` are what the text itself says of its history ("Corrects spelling of name", "Updates with quotes"), as printed.
     """
@@ -154,7 +154,7 @@ class Card(Record, frozen=True):
 
 
 class Copy(Record, frozen=True):
-    """One printing of a story. `shared`: share of its word 3-grams that the lead's text has; `covers`: share of the lead's that it has."""
+    """One copy of a story. `shared`: share of its word 3-grams that the lead's text has; `covers`: share of the lead's that it has."""
 
     id: str
     kind: CopyKind
@@ -164,7 +164,7 @@ class Copy(Record, frozen=True):
 
 class Story(Record, frozen=True):
     """One report, however many papers printed it: `copies` begins with the lead, then by date and id. `weakest`: the ids of the two
-    members least alike among those that were compared, and their score; empty and 1.0 for a story of one printing."""
+    members least alike among those that were compared, and their score; empty and 1.0 for a story of one copy."""
 
     id: str
     lead: str
@@ -236,8 +236,8 @@ class Problem(Record, frozen=True):
         return f"{self.where}: {self.message}" + (f" – {self.hint}" if self.hint else "")
 
 
-class Printing(Record, frozen=True):
-    """A printing of a story as the story's page refers to it: article id, the address of its own page (empty for a story of one printing),
+class EntryCopy(Record, frozen=True):
+    """A copy of a story as the story's page refers to it: article id, the address of its own page (empty for a story of one copy),
     and the name to call it by (its outlet, else its source file)."""
 
     id: str
@@ -247,7 +247,7 @@ class Printing(Record, frozen=True):
 
 class Entry(Record, frozen=True):
     """A story as lists show it. `summary` is its first sentence; `topics` topic slugs and `outlets` outlet names, in order of weight;
-    `printings` the lead first; `digest` covers everything the story's own pages show of its articles."""
+    `copies` the lead first; `digest` covers everything the story's own pages show of its articles."""
 
     id: str
     address: str
@@ -258,7 +258,7 @@ class Entry(Record, frozen=True):
     agency: str
     outlets: tuple[str, ...]
     topics: tuple[str, ...]
-    printings: tuple[Printing, ...]
+    copies: tuple[EntryCopy, ...]
     summary: str
     words: int
     lang: str

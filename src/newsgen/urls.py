@@ -19,7 +19,9 @@ HOME, DATES, ABOUT, REPORT = "index.html", "dates.html", "about.html", "report/i
 REMOVED, MISSING = "removed.html", "404.html"
 STYLE, FEED, SITEMAP = "style.css", "feed.atom", "sitemap.xml"
 
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
 _WORDS = re.compile(r"[^a-z0-9]+")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PAIRS = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
@@ -31,7 +33,9 @@ def identifier(number: int) -> str:
     >>> identifier(0), identifier(2**64 - 1)
     ('0000000000000', 'fzzzzzzzzzzzz')
     """
-    return _ALPHABET[number >> 60 & 31] + "".join([_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
+    return _ALPHABET[number >> 60 & 31] + "".join(
+        [_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)]
+    )
 
 
 def slug(text: str, fallback: str = "untitled") -> str:
@@ -57,10 +61,10 @@ def story(date: str, title_slug: str, story_id: str) -> str:
     return f"{_folder(date, story_id)}/{title_slug.strip('-')}-s{story_id}.html"
 
 
-def printing(story_path: str, title_slug: str, article_id: str) -> str:
-    """The path of the page of one printing, in its story's folder.
+def copy(story_path: str, title_slug: str, article_id: str) -> str:
+    """The path of the page of one copy, in its story's folder.
 
-    >>> printing("2021/05/05/talks-sk3f9000000000.html", "talks", "7qd2000000000")
+    >>> copy("2021/05/05/talks-sk3f9000000000.html", "talks", "7qd2000000000")
     '2021/05/05/talks-c7qd2000000000.html'
     """
     return f"{posixpath.dirname(story_path)}/{title_slug.strip('-')}-c{article_id}.html"
@@ -120,10 +124,14 @@ def outlet_slug(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     made = slug(plain, "")
-    lost = sum(letter.isalnum() for letter in unicodedata.normalize("NFC", name)) - sum(letter.isalnum() for letter in plain)
+    lost = sum(letter.isalnum() for letter in unicodedata.normalize("NFC", name)) - sum(
+        letter.isalnum() for letter in plain
+    )
     if made and lost <= 0:
         return made
-    mark = hashlib.sha256(unicodedata.normalize("NFKC", name).casefold().encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    mark = hashlib.sha256(
+        unicodedata.normalize("NFKC", name).casefold().encode("utf-8", "surrogatepass")
+    ).hexdigest()[:8]
     return f"{slug(name, 'outlet')[: SLUG - 9].strip('-')}-{mark}"
 
 

@@ -11,14 +11,22 @@ from newsgen.errors import NewsgenError
 def test_a_record_comes_back_as_it_was_put(tmp_path):
     """Value and body alike, in this run and the next."""
     with Catalogue(tmp_path) as catalogue:
-        assert catalogue.put("article", [Row("a", b"k1", b"one"), Row("b", b"k2", b"two", packed(b"two" * 1000))]) == 2
+        assert (
+            catalogue.put(
+                "article", [Row("a", b"k1", b"one"), Row("b", b"k2", b"two", packed(b"two" * 1000))]
+            )
+            == 2
+        )
         assert catalogue.body("b", "article") == b"two" * 1000
         with pytest.raises(KeyError):
             catalogue.body("a", "article")
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.keys("article") == {"a": b"k1", "b": b"k2"}
         assert list(catalogue.all("article")) == [("a", b"one"), ("b", b"two")]
-        assert (catalogue.get("article", "b"), catalogue.body("b", "article")) == (b"two", b"two" * 1000)
+        assert (catalogue.get("article", "b"), catalogue.body("b", "article")) == (
+            b"two",
+            b"two" * 1000,
+        )
 
 
 def test_a_later_record_stands_for_an_earlier_one(tmp_path):
@@ -89,11 +97,22 @@ def test_a_failed_put_leaves_what_was(tmp_path):
 
 def test_a_pack_of_dead_records_is_written_anew(tmp_path):
     """Tidying shrinks the pack and keeps every live record."""
-    noise = [bytes((number * 7 + place * place) % 251 for place in range(4000)) for number in range(400)]
+    noise = [
+        bytes((number * 7 + place * place) % 251 for place in range(4000)) for number in range(400)
+    ]
     with Catalogue(tmp_path) as catalogue:
         for _ in range(4):
-            catalogue.put("article", [Row(str(number), b"k", body=packed(text + bytes([number % 256]))) for number, text in enumerate(noise)])
-        catalogue.put("article", [Row(str(number), b"k", body=packed(str(number).encode())) for number in range(390)])
+            catalogue.put(
+                "article",
+                [
+                    Row(str(number), b"k", body=packed(text + bytes([number % 256])))
+                    for number, text in enumerate(noise)
+                ],
+            )
+        catalogue.put(
+            "article",
+            [Row(str(number), b"k", body=packed(str(number).encode())) for number in range(390)],
+        )
         before = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
         catalogue.tidy()
         after = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
@@ -108,7 +127,9 @@ def test_a_pack_of_dead_records_is_written_anew(tmp_path):
 def test_a_cache_of_another_layout_is_begun_anew(tmp_path):
     """What an earlier version kept is no error: it is dropped."""
     with sqlite3.connect(tmp_path / "catalogue.sqlite") as database:
-        database.executescript("CREATE TABLE record (kind TEXT, id TEXT); CREATE TABLE fact (name TEXT); INSERT INTO record VALUES ('card', 'a')")
+        database.executescript(
+            "CREATE TABLE record (kind TEXT, id TEXT); CREATE TABLE fact (name TEXT); INSERT INTO record VALUES ('card', 'a')"
+        )
     database.close()
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.keys("card") == {}

@@ -2,14 +2,24 @@
 
 import pytest
 
-from newsgen.catalogue.ledger import FILE, Ledger, Line, Named, Printed, Source, Told, append, ledger
+from newsgen.catalogue.ledger import (
+    FILE,
+    ArticleLine,
+    CopyLine,
+    Ledger,
+    Line,
+    StoryLine,
+    TopicLine,
+    append,
+    ledger,
+)
 from newsgen.errors import UsageError
 
 LINES: list[Line] = [
-    Source("a", "one.txt", "", "d1"),
-    Told("a", "undated/a/a/one-sa.html", ("a",)),
-    Printed("b", "undated/a/a/two-cb.html", "a"),
-    Named("japan", "Japan", "place"),
+    ArticleLine("a", "one.txt", "", "d1"),
+    StoryLine("a", "undated/a/a/one-sa.html", ("a",)),
+    CopyLine("b", "undated/a/a/two-cb.html", "a"),
+    TopicLine("japan", "Japan", "place"),
 ]
 
 
@@ -17,20 +27,25 @@ def test_lines_come_back_as_they_were_appended(tmp_path):
     """Every kind of line survives the file."""
     append(tmp_path, LINES)
     found = ledger(tmp_path)
-    assert [*found.sources.values(), *found.stories.values(), *found.printings.values(), *found.topics.values()] == LINES
+    assert [
+        *found.sources.values(),
+        *found.stories.values(),
+        *found.copies.values(),
+        *found.topics.values(),
+    ] == LINES
     assert found.ids == {("one.txt", ""): "a"}
 
 
 def test_only_news_is_news():
     """What the ledger says already is not said again."""
-    moved = Told("a", "undated/a/a/one-sa.html", ("a", "b"))
+    moved = StoryLine("a", "undated/a/a/one-sa.html", ("a", "b"))
     assert Ledger(LINES).news([*LINES, moved]) == (moved,)
 
 
 def test_a_later_line_stands_above_an_earlier_one(tmp_path):
     """A renamed source is found under its new name alone."""
     append(tmp_path, LINES)
-    append(tmp_path, [Source("a", "new.txt", "", "d1")])
+    append(tmp_path, [ArticleLine("a", "new.txt", "", "d1")])
     assert ledger(tmp_path).ids == {("new.txt", ""): "a"}
 
 

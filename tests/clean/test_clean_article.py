@@ -13,11 +13,15 @@ from newsgen.config import CleanConfig, LineRule
 from newsgen.decisions import ArticleDecision
 from newsgen.model import INFERRED, Article, Cut, Hints, Origin, Raw
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/fields/texts.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "cases/fields/texts.toml").read_text("utf-8"))[
+    "case"
+]
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 CONFIG = CleanConfig()
 LISTING = "\n".join(
-    f"{town} votes to keep its {thing} for now" for town in ("Bergen", "Oslo", "Narvik") for thing in ("ferry", "tram", "fair", "mill")
+    f"{town} votes to keep its {thing} for now"
+    for town in ("Bergen", "Oslo", "Narvik")
+    for thing in ("ferry", "tram", "fair", "mill")
 )
 STORY = CASES[0]["text"].strip()
 
@@ -58,7 +62,9 @@ def seen(made: Article, case: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_fields_of_whole_texts(case: dict[str, Any]) -> None:
     """A raw text gives the fields that stand in it, and none that do not."""
-    expected = {name: value for name, value in case.items() if name not in {"name", "text", "never"}}
+    expected = {
+        name: value for name, value in case.items() if name not in {"name", "text", "never"}
+    }
     assert seen(cleaned(case["text"].strip()), case) == expected
 
 
@@ -80,8 +86,14 @@ def test_every_line_is_body_field_or_cut() -> None:
         if case["name"].startswith("wrapped"):
             continue
         made = cleaned(case["text"].strip())
-        kept = {block.text for block in made.blocks} | {made.title, made.dek} | {cut.text for cut in made.cut}
-        assert {" ".join(line.split()) for line in case["text"].splitlines() if line.strip()} <= kept
+        kept = (
+            {block.text for block in made.blocks}
+            | {made.title, made.dek}
+            | {cut.text for cut in made.cut}
+        )
+        assert {
+            " ".join(line.split()) for line in case["text"].splitlines() if line.strip()
+        } <= kept
         assert all(cut.rule and cut.line for cut in made.cut)
 
 
@@ -115,7 +127,13 @@ def test_seeds(name: str, title: str | None, date: str | None, place: str) -> No
 
 def test_what_the_container_states_wins() -> None:
     """A stated title, date, outlet or author is taken as given, and the lines that print it are not body."""
-    made = cleaned(STORY, title="Harbour town votes to keep its night ferry", date="2021-05-06", outlet="The Quay", byline=("Per Holm",))
+    made = cleaned(
+        STORY,
+        title="Harbour town votes to keep its night ferry",
+        date="2021-05-06",
+        outlet="The Quay",
+        byline=("Per Holm",),
+    )
     assert (made.title, made.published and made.published.date, made.outlet, made.byline) == (
         "Harbour town votes to keep its night ferry", "2021-05-06", "The Quay", ("Per Holm",),
     )  # fmt: skip
@@ -135,9 +153,17 @@ def test_address_file_name_and_folder_are_the_last_resort() -> None:
     """A date in the address, a date in the file's name and the folder's name serve where nothing better is there."""
     body = CASES[2]["text"]
     by_url = cleaned(body, url="https://www.example.org/2021/05/05/sheep.html")
-    assert (by_url.published and by_url.published.date, by_url.outlet, basis(by_url, "date")) == ("2021-05-05", "example.org", "url")
+    assert (by_url.published and by_url.published.date, by_url.outlet, basis(by_url, "date")) == (
+        "2021-05-05",
+        "example.org",
+        "url",
+    )
     by_name = cleaned(body, file_date="2021-05-05", folder="the-quay")
-    assert (by_name.published and by_name.published.date, by_name.outlet, basis(by_name, "outlet")) == ("2021-05-05", "the-quay", "folder")
+    assert (
+        by_name.published and by_name.published.date,
+        by_name.outlet,
+        basis(by_name, "outlet"),
+    ) == ("2021-05-05", "the-quay", "folder")
 
 
 def test_decisions_of_the_archivist() -> None:
@@ -146,7 +172,11 @@ def test_decisions_of_the_archivist() -> None:
     made, problems = article(raw(STORY), "a", (), CONFIG, decision)
     assert made is not None
     assert not problems
-    assert (made.title, made.published and made.published.date, basis(made, "title")) == ("Night ferry saved", "2020-01-01", "given")
+    assert (made.title, made.published and made.published.date, basis(made, "title")) == (
+        "Night ferry saved",
+        "2020-01-01",
+        "given",
+    )
     assert made.blocks[0].text == "Regions"
     assert [cut.rule for cut in made.cut if cut.line == 7] == ["cut by the archivist"]
     none, notes = article(raw(STORY), "a", (), CONFIG, ArticleDecision(drop=True))
@@ -161,7 +191,13 @@ def test_articles_made_together_are_those_made_alone() -> None:
     raws[1:1] = [raw(""), raw(LISTING), raw("word " * 20_000), raw("Share\n\nTweet")]
     decided = [ArticleDecision(cut=(2,), keep=(1,)), ArticleDecision(drop=True), NO_DECISION]
     given = [
-        Assignment(each, f"{at}", [at % 3] * len(line_digests(each)), decided[at % 9] if at % 9 < 3 else NO_DECISION) for at, each in enumerate(raws)
+        Assignment(
+            each,
+            f"{at}",
+            [at % 3] * len(line_digests(each)),
+            decided[at % 9] if at % 9 < 3 else NO_DECISION,
+        )
+        for at, each in enumerate(raws)
     ]
     config = CleanConfig(rules=(LineRule("^Advert"), LineRule("harbour", keep=True)))
     assert articles(given, config) == [article(*each[:3], config, each.decision) for each in given]
@@ -169,31 +205,59 @@ def test_articles_made_together_are_those_made_alone() -> None:
 
 
 def test_an_exported_record_reads_back_the_same() -> None:
-    """A record that is read back keeps every field and basis; what another printing lent is left out, and nothing is inferred."""
+    """A record that is read back keeps every field and basis; what another copy lent is left out, and nothing is inferred."""
     given_back = cleaned(
         "One.\n\nTwo by two.", "text/markdown", trusted=True,
         title="A derived title", date="2021-05-05", place="Bergen", outlet="The Quay", folder="other",
         kinds=("paragraph", "quote"), basis=(("title", "derived"), ("date", "copy"), ("place", "dateline"), ("outlet", "folder")),
     )  # fmt: skip
-    assert (given_back.title, given_back.published, given_back.place, given_back.outlet) == ("A derived title", None, "Bergen", "The Quay")
-    assert [basis(given_back, field) for field in ("title", "date", "place", "outlet")] == ["derived", "none", "dateline", "folder"]
+    assert (given_back.title, given_back.published, given_back.place, given_back.outlet) == (
+        "A derived title",
+        None,
+        "Bergen",
+        "The Quay",
+    )
+    assert [basis(given_back, field) for field in ("title", "date", "place", "outlet")] == [
+        "derived",
+        "none",
+        "dateline",
+        "folder",
+    ]
     assert [block.kind for block in given_back.blocks] == ["paragraph", "quote"]
 
 
 def test_a_heading_of_a_lower_level_is_no_title() -> None:
     """A trusted body that opens with a section heading keeps it; a first heading that repeats the stated title is not printed twice."""
-    section = cleaned("## Background\n\nThe council voted on Tuesday.", "text/markdown", trusted=True)
-    assert [block.text for block in section.blocks] == ["Background", "The council voted on Tuesday."]
+    section = cleaned(
+        "## Background\n\nThe council voted on Tuesday.", "text/markdown", trusted=True
+    )
+    assert [block.text for block in section.blocks] == [
+        "Background",
+        "The council voted on Tuesday.",
+    ]
     assert basis(section, "title") == "derived"
-    repeated = cleaned("<h2>Night ferry saved</h2><p>The council voted.</p>", "text/html", trusted=True, title="Night ferry saved")
+    repeated = cleaned(
+        "<h2>Night ferry saved</h2><p>The council voted.</p>",
+        "text/html",
+        trusted=True,
+        title="Night ferry saved",
+    )
     assert [block.text for block in repeated.blocks] == ["The council voted."]
 
 
 def test_of_a_trusted_body_no_line_is_cut() -> None:
     """A body that somebody marked as the article keeps promos and short lines; a heading on top is its title."""
-    made = cleaned("# Night ferry saved\n\nShare this\n\nBERGEN, Norway (AP) — The council voted.\n\nSubscribe now", "text/markdown", trusted=True)
+    made = cleaned(
+        "# Night ferry saved\n\nShare this\n\nBERGEN, Norway (AP) — The council voted.\n\nSubscribe now",
+        "text/markdown",
+        trusted=True,
+    )
     assert made.title == "Night ferry saved"
-    assert [block.text for block in made.blocks] == ["Share this", "BERGEN, Norway (AP) — The council voted.", "Subscribe now"]
+    assert [block.text for block in made.blocks] == [
+        "Share this",
+        "BERGEN, Norway (AP) — The council voted.",
+        "Subscribe now",
+    ]
     assert (made.place, made.agency, made.cut) == ("Bergen", "Associated Press", ())
 
 
@@ -223,7 +287,11 @@ def test_card_and_digests() -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=150)
-@given(st.text(max_size=600), st.sampled_from(["text/plain", "text/markdown", "text/html"]), st.booleans())
+@given(
+    st.text(max_size=600),
+    st.sampled_from(["text/plain", "text/markdown", "text/html"]),
+    st.booleans(),
+)
 def test_cleaning_never_raises(text: str, media_type: str, trusted: bool) -> None:  # noqa: FBT001 - drawn, not chosen
     """Whatever the text, there is an article with a body or a problem with a reason."""
     made, problems = article(raw(text, media_type, trusted=trusted), "a", (), CONFIG, None)
@@ -259,7 +327,10 @@ def test_cleaning_never_raises_on_lines_like_those_of_news(lines: list[str]) -> 
     assert made is not None or problems
     if made is not None:
         count = len(text.splitlines()) + 1
-        assert all(1 <= line <= count for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut)))
+        assert all(
+            1 <= line <= count
+            for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut))
+        )
 
 
 def test_a_text_of_labels_alone_has_an_empty_body_and_a_warning() -> None:
@@ -269,11 +340,15 @@ def test_a_text_of_labels_alone_has_an_empty_body_and_a_warning() -> None:
     assert made.blocks == ()
     assert [cut.text for cut in made.cut] == ["Most Popular", "Related to this story"]
     assert (made.title, basis(made, "title")) == ("x", "derived")
-    assert [(problem.level, problem.code, problem.where) for problem in problems] == [("warning", "boilerplate", "x.txt")]
+    assert [(problem.level, problem.code, problem.where) for problem in problems] == [
+        ("warning", "boilerplate", "x.txt")
+    ]
 
 
 def test_an_exported_article_with_an_empty_body_is_read_back() -> None:
     """What was cut travels with an article; where that was everything, the article comes back as it was."""
     cut = (Cut(1, "Most Popular", "model"),)
-    made = cleaned("", "text/markdown", trusted=True, title="x", cut=cut, basis=(("title", "derived"),))
+    made = cleaned(
+        "", "text/markdown", trusted=True, title="x", cut=cut, basis=(("title", "derived"),)
+    )
     assert (made.title, made.blocks, made.cut) == ("x", (), cut)

@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean.context import second_look, surroundings
-from newsgen.clean.features import COLUMN, COLUMNS, Floats, Lines, Surface, surface
-from newsgen.clean.forest import chances, shipped
-from newsgen.clean.repeats import bucket, line_digests
-from newsgen.clean.vocabulary import CLASSES, vocabulary
+from newsgen.clean.lines.features import COLUMN, COLUMNS, Floats, Lines, Surface, surface
+from newsgen.clean.lines.forest import chances, shipped
+from newsgen.clean.lines.neighbours import second_look, surroundings
+from newsgen.clean.lines.repeats import bucket, line_digests
+from newsgen.clean.lines.vocabulary import CLASSES, vocabulary
 
 LINES = (
     "Home", "Share", "Comments", "1", "5", "—", "© 2021 Harbour Courier", "Most read", "Read more...", "By Anna Lind", "5 May 2021 | 3 min read",
@@ -58,25 +58,41 @@ def test_scripts_without_spaces_have_a_length() -> None:
 
 def test_a_subset_of_a_surface_is_the_surface_of_the_subset() -> None:
     """What is known of a line by itself does not change when other lines are cut."""
-    texts = ["Home", "The ferry sailed on Friday, the harbour master said.", "Share", "The ferry was late, as every Friday in spring."]
+    texts = [
+        "Home",
+        "The ferry sailed on Friday, the harbour master said.",
+        "Share",
+        "The ferry was late, as every Friday in spring.",
+    ]
     left = np.array([False, True, False, True])
     part, whole = alone(texts).only(left), alone([texts[1], texts[3]])
     assert np.allclose(surroundings(part), surroundings(whole))
 
 
-@given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=14), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=14), min_size=1, max_size=5),
+    st.data(),
+)
 @settings(deadline=None, derandomize=True, max_examples=60)
-def test_a_text_is_seen_the_same_whatever_is_read_beside_it(texts: list[list[str]], data: st.DataObject) -> None:
+def test_a_text_is_seen_the_same_whatever_is_read_beside_it(
+    texts: list[list[str]], data: st.DataObject
+) -> None:
     """To the last bit, the features of the lines of a text are those it has where it is read alone, also when lines of it were cut."""
     langs = [data.draw(st.sampled_from(["en", "de", ""])) for _ in texts]
     cut = [np.array([data.draw(st.integers(0, 3)) > 0 for _ in text]) for text in texts]
-    together = surface([Lines(text, [0] * len(text), lang) for text, lang in zip(texts, langs, strict=True)])
+    together = surface(
+        [Lines(text, [0] * len(text), lang) for text, lang in zip(texts, langs, strict=True)]
+    )
     each = [alone(text, lang) for text, lang in zip(texts, langs, strict=True)]
     for one, found in zip(looked(together), zip(*map(looked, each), strict=True), strict=True):
         assert np.array_equal(one, np.concatenate(found, axis=1))
     if any(left.any() for left in cut):
         rest = [seen.only(left) for seen, left in zip(each, cut, strict=True) if left.any()]
-        for one, found in zip(looked(together.only(np.concatenate(cut))), zip(*map(looked, rest), strict=True), strict=True):
+        for one, found in zip(
+            looked(together.only(np.concatenate(cut))),
+            zip(*map(looked, rest), strict=True),
+            strict=True,
+        ):
             assert np.array_equal(one, np.concatenate(found, axis=1))
 
 

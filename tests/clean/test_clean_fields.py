@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from newsgen.clean import article
-from newsgen.clean.agency import agency
-from newsgen.clean.calendar import nearest_year, published
-from newsgen.clean.dateline import dateline
-from newsgen.clean.names import name, names
-from newsgen.clean.notes import is_note
+from newsgen.clean.fields.agency import agency
+from newsgen.clean.fields.correction_notes import is_note
+from newsgen.clean.fields.date_expressions import nearest_year, published
+from newsgen.clean.fields.dateline import dateline
+from newsgen.clean.fields.person_names import name, names
+from newsgen.clean.fields.title import LONGEST, derived
 from newsgen.clean.paragraphs import rows
-from newsgen.clean.title import LONGEST, derived
 from newsgen.config import CleanConfig
 from newsgen.model import Hints, Origin, Raw
 
@@ -36,8 +36,18 @@ def test_dateline(case: dict[str, Any]) -> None:
         assert found is None
         return
     assert found is not None
-    day = f"{found.year:04}-{found.month:02}-{found.day:02}" if found.year else f"{found.month:02}-{found.day:02}" if found.month else ""
-    assert (found.place, day, found.agency) == (case["place"], case.get("day", ""), case.get("agency", ""))
+    day = (
+        f"{found.year:04}-{found.month:02}-{found.day:02}"
+        if found.year
+        else f"{found.month:02}-{found.day:02}"
+        if found.month
+        else ""
+    )
+    assert (found.place, day, found.agency) == (
+        case["place"],
+        case.get("day", ""),
+        case.get("agency", ""),
+    )
     assert case["text"][found.end :].strip()
 
 
@@ -48,12 +58,16 @@ def test_date(case: dict[str, Any]) -> None:
     assert (found.date if found else "") == case["iso"]
 
 
-@pytest.mark.parametrize("case", cases("lines.toml"), ids=lambda case: " / ".join(case["lines"])[:60])
+@pytest.mark.parametrize(
+    "case", cases("lines.toml"), ids=lambda case: " / ".join(case["lines"])[:60]
+)
 def test_lines_above_a_report(case: dict[str, Any]) -> None:
     """Authors, date and agency are found in the lines between headline and body, and those lines are no part of the body."""
     text = "\n".join([HEADLINE, *case["lines"], BODY])
     config = CleanConfig(timezone=case.get("timezone", "UTC"))
-    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), config, None)
+    made, _ = article(
+        Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), config, None
+    )
     assert made is not None
     assert list(made.byline) == case.get("byline", list(made.byline))
     assert (made.published.date if made.published else "") == case.get("date", "")
@@ -61,11 +75,21 @@ def test_lines_above_a_report(case: dict[str, Any]) -> None:
     assert made.title == HEADLINE
 
 
-@pytest.mark.parametrize("case", cases("dated_texts.toml"), ids=lambda case: case["reason"] or case["date"])
+@pytest.mark.parametrize(
+    "case", cases("dated_texts.toml"), ids=lambda case: case["reason"] or case["date"]
+)
 def test_date_by_its_place(case: dict[str, Any]) -> None:
     """A date that stands where clocks, comments and other reports have theirs is not the report's; the reason for none is given in words."""
-    text = "\n".join([*case["above"], HEADLINE, *case.get("under", []), BODY, *case.get("below", [])])
-    made, _ = article(Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()), "a", (), CleanConfig(), None)
+    text = "\n".join(
+        [*case["above"], HEADLINE, *case.get("under", []), BODY, *case.get("below", [])]
+    )
+    made, _ = article(
+        Raw(Origin("x.txt", "", "0" * 64, 1), "text/plain", text, Hints()),
+        "a",
+        (),
+        CleanConfig(),
+        None,
+    )
     assert made is not None
     assert (made.published.date if made.published else "") == case["date"]
     rule = next(each.rule for each in made.evidence if each.field == "date")
@@ -112,13 +136,24 @@ def test_name(text: str, expected: str) -> None:
 def test_names_stop_at_the_outlet() -> None:
     """Of two parts the second is the paper; with `and`, or of three and more, all are persons."""
     assert names("Anna Lind, Medical Xpress") == ("Anna Lind",)
-    assert names("Anna Lind, Per Holm and Mira Berg, The Quay") == ("Anna Lind", "Per Holm", "Mira Berg")
+    assert names("Anna Lind, Per Holm and Mira Berg, The Quay") == (
+        "Anna Lind",
+        "Per Holm",
+        "Mira Berg",
+    )
 
 
 def test_agency_of_the_end_marks() -> None:
     """An agency is named by its copyright or its contributing writers, not by a sentence that speaks of it."""
     assert agency(None, (), ("© 2021 Agence France-Presse",)).value == "Agence France-Presse"
-    assert agency(None, (), ("Associated Press writers Anna Lind and Per Holm contributed to this report.",)).value == "Associated Press"
+    assert (
+        agency(
+            None,
+            (),
+            ("Associated Press writers Anna Lind and Per Holm contributed to this report.",),
+        ).value
+        == "Associated Press"
+    )
     assert agency(None, (), ("The minister told Reuters that he would resign.",)).value == ""
 
 
@@ -157,4 +192,9 @@ def test_wrapped_text_is_joined_and_lines_are_not() -> None:
 
 def test_line_ends_of_every_kind() -> None:
     """Carriage returns, tabs and lines of spaces part paragraphs or columns, never words."""
-    assert [row.text for row in rows("One  two\r\n\r\nThree\rFour\n \nFive\tsix")] == ["One two", "Three", "Four", "Five\tsix"]
+    assert [row.text for row in rows("One  two\r\n\r\nThree\rFour\n \nFive\tsix")] == [
+        "One two",
+        "Three",
+        "Four",
+        "Five\tsix",
+    ]

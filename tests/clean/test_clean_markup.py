@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean import markup
-from newsgen.clean.fragment import pieces
-from newsgen.clean.markup import even_blocks, html_blocks, is_plain, markdown_blocks, plain_blocks
+from newsgen.clean.markup import convert
+from newsgen.clean.markup.blocks import pieces
+from newsgen.clean.markup.convert import (
+    even_blocks,
+    html_blocks,
+    is_plain,
+    markdown_blocks,
+    plain_blocks,
+)
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/markup.toml").read_text("utf-8"))
 INLINE = re.compile(
@@ -18,7 +24,22 @@ INLINE = re.compile(
 )
 
 SIGNS = st.sampled_from(
-    [*"aB1 .,:;-–=+#>*_`[]()!<&|~^'\"\n\té", "\n\n", "1. ", "- ", "  \n", "    ", "---", "&amp;", "<b>", "http://", "\x0c", "\xa0", "\u2028", "word "]
+    [
+        *"aB1 .,:;-–=+#>*_`[]()!<&|~^'\"\n\té",
+        "\n\n",
+        "1. ",
+        "- ",
+        "  \n",
+        "    ",
+        "---",
+        "&amp;",
+        "<b>",
+        "http://",
+        "\x0c",
+        "\xa0",
+        "\u2028",
+        "word ",
+    ]
 )
 TAGS = (
     "p",
@@ -45,9 +66,27 @@ TAGS = (
     "font",
 )
 MARKUP = st.sampled_from(
-    [*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS), "<a href='https://e.org/[a](b)_c_'>", "<a href='x'>", "<p class='verse'>"]
+    [
+        *(f"<{tag}>" for tag in TAGS),
+        *(f"</{tag}>" for tag in TAGS),
+        "<a href='https://e.org/[a](b)_c_'>",
+        "<a href='x'>",
+        "<p class='verse'>",
+    ]
 )
-WORDS = st.sampled_from([*"aB1.,-#>*_`[]()!&|~\\ \n", "word", "1. ", "&amp;", "&lt;b&gt;", "&nbsp;", "<", "a < b", "long word " * 12])
+WORDS = st.sampled_from(
+    [
+        *"aB1.,-#>*_`[]()!&|~\\ \n",
+        "word",
+        "1. ",
+        "&amp;",
+        "&lt;b&gt;",
+        "&nbsp;",
+        "<",
+        "a < b",
+        "long word " * 12,
+    ]
+)
 
 
 @pytest.mark.parametrize("case", CASES["html"], ids=lambda case: case["name"])
@@ -64,7 +103,9 @@ def test_markdown(case):
 
 def test_blocks_know_their_lines():
     """Each block knows the line of the file on which it begins."""
-    blocks = markdown_blocks("\nOne\ntwo.\n\n## Head *x*\n\n- item\n- [link](https://example.org)\n\nOne again.", 5)
+    blocks = markdown_blocks(
+        "\nOne\ntwo.\n\n## Head *x*\n\n- item\n- [link](https://example.org)\n\nOne again.", 5
+    )
     assert [block.line for block in blocks] == [6, 9, 11, 14]
 
 
@@ -73,12 +114,20 @@ def test_blocks_know_their_lines():
 def test_fast_path_is_python_markdown(text):
     """A body that is plain to us gives the very blocks that Python-Markdown makes of it."""
     if is_plain(text):
-        html = markup._converter().reset().convert(text)
-        assert plain_blocks(text, 1) == tuple(markup._placed(pieces(html), text, 1))
+        html = convert._converter().reset().convert(text)
+        assert plain_blocks(text, 1) == tuple(convert._placed(pieces(html), text, 1))
 
 
 @settings(deadline=None, derandomize=True, max_examples=600)
-@given(st.lists(SIGNS | st.sampled_from(["\n\n", "\n", " ", "word ", "“Zürich” – ", "1. ", "- ", "\n> ", "a & b"]), max_size=12).map("".join))
+@given(
+    st.lists(
+        SIGNS
+        | st.sampled_from(
+            ["\n\n", "\n", " ", "word ", "“Zürich” – ", "1. ", "- ", "\n> ", "a & b"]
+        ),
+        max_size=12,
+    ).map("".join)
+)
 def test_even_text_is_parted_as_any(text):
     """A text of usual letters and marks, parted at sight, has the blocks that any plain text has."""
     if (found := even_blocks(text, 3)) is not None:
@@ -98,7 +147,24 @@ def test_only_inline_markup_comes_out(fragment):
             assert len(block.html.split("\n")) == len(block.text.split("\n"))
 
 
-@pytest.mark.parametrize("unit", ["[", "[a](", "![", "<a ", "1. ", "> ", "``a`", "word *x* ", "a\n---\n", "<!", "<div>", "<b>x", "&a"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[",
+        "[a](",
+        "![",
+        "<a ",
+        "1. ",
+        "> ",
+        "``a`",
+        "word *x* ",
+        "a\n---\n",
+        "<!",
+        "<div>",
+        "<b>x",
+        "&a",
+    ],
+)
 def test_hostile_runs_end(unit):
     """Runs that Python-Markdown or an HTML parser is quadratic in are read as text."""
     assert len(markdown_blocks(unit * 4000, 1)) <= 8000
@@ -118,4 +184,7 @@ def test_deep_nesting_keeps_the_text():
 
 
 def found(blocks):
-    return [(block.kind, block.text) if block.html is None else (block.kind, block.text, block.html) for block in blocks]
+    return [
+        (block.kind, block.text) if block.html is None else (block.kind, block.text, block.html)
+        for block in blocks
+    ]

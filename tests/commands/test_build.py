@@ -16,7 +16,11 @@ def run(archive, *options):
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def times(folder):
@@ -31,8 +35,19 @@ def test_articles_become_a_site(archive, capsys):
     """Four articles, two of them one report: three stories, with a summary that counts them."""
     assert run(archive) == 0
     assert len(stories(archive)) == 3
-    assert "4 articles read, 3 stories; 1 copy merged, 1 undated, 0 set aside" in capsys.readouterr().out
-    assert {"index.html", "about.html", "404.html", "style.css", "feed.atom", "sitemap.xml", "manifest.json"} <= tree(archive / "site").keys()
+    assert (
+        "4 articles read, 3 stories; 1 copy merged, 1 undated, 0 set aside"
+        in capsys.readouterr().out
+    )
+    assert {
+        "index.html",
+        "about.html",
+        "404.html",
+        "style.css",
+        "feed.atom",
+        "sitemap.xml",
+        "manifest.json",
+    } <= tree(archive / "site").keys()
 
 
 def test_a_second_build_writes_nothing(archive, capsys):
@@ -84,7 +99,10 @@ def test_a_typo_mended_moves_no_address(archive):
     run(archive)
     before = stories(archive)
     path = archive / "seeds/bakery.txt"
-    path.write_text(path.read_text("utf-8").replace("Bakers of the old town", "Bakers of our old town"), encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("Bakers of the old town", "Bakers of our old town"),
+        encoding="utf-8",
+    )
     assert run(archive) == 0
     assert stories(archive) == before
     assert any(b"Bakers of our old town" in data for data in tree(archive / "site").values())
@@ -139,7 +157,8 @@ def test_a_build_elsewhere_reads_the_ledger_and_does_not_write_it(archive, tmp_p
     run(archive)
     ledger = (archive / "ledger.jsonl").read_bytes()
     (archive / "seeds/new.txt").write_text(
-        "Ferry to run at night\n\nThe night ferry will run from May, the harbour office said on Friday.\n", encoding="utf-8"
+        "Ferry to run at night\n\nThe night ferry will run from May, the harbour office said on Friday.\n",
+        encoding="utf-8",
     )
     assert run(archive, "-d", str(tmp_path / "elsewhere")) == 0
     assert (archive / "ledger.jsonl").read_bytes() == ledger
@@ -181,7 +200,9 @@ def test_the_report_counts_and_names(archive, tmp_path):
     report = json.loads((tmp_path / "report.json").read_bytes())
     assert report["counts"]["articles"] == 4
     assert report["counts"]["set_aside"] == 1
-    assert [problem["where"] for problem in report["problems"] if problem["level"] == "error"] == ["picture.txt"]
+    assert [problem["where"] for problem in report["problems"] if problem["level"] == "error"] == [
+        "picture.txt"
+    ]
     assert {"read", "clean", "compare", "describe", "render", "publish"} <= report["seconds"].keys()
 
 
@@ -204,14 +225,54 @@ def test_why_accounts_for_a_page(archive, capsys):
     ("arrange", "code", "says"),
     [
         (lambda site: shutil.rmtree(site / "seeds"), 2, "no such file or folder"),
-        (lambda site: [path.unlink() for path in (site / "seeds").rglob("*") if path.is_file()], 1, "no articles"),
-        (lambda site: (site / "newsgen.toml").write_text("title = ", encoding="utf-8"), 2, "not valid TOML"),
-        (lambda site: (site / "newsgen.toml").write_text('titel = "x"\n', encoding="utf-8"), 2, "did you mean 'title'"),
-        (lambda site: (site / "newsgen.toml").write_text("[plan]\npage_size = 'many'\n", encoding="utf-8"), 2, "page_size"),
-        (lambda site: (site / "newsgen.toml").write_text("[[clean.rules]]\npattern = '(['\n", encoding="utf-8"), 2, "mend the pattern"),
-        (lambda site: (site / "topics.toml").write_text("[[topic]]\nname = 'educatoin'\nhide = true\n", encoding="utf-8"), 2, "education"),
-        (lambda site: (site / "decisions.toml").write_text("[[article]]\nsource = 'bakery.tx'\ntitle = 'x'\n", encoding="utf-8"), 2, "bakery.txt"),
-        (lambda site: (site / "ledger.jsonl").write_text("{}\n", encoding="utf-8"), 2, "ledger.jsonl:1"),
+        (
+            lambda site: [path.unlink() for path in (site / "seeds").rglob("*") if path.is_file()],
+            1,
+            "no articles",
+        ),
+        (
+            lambda site: (site / "newsgen.toml").write_text("title = ", encoding="utf-8"),
+            2,
+            "not valid TOML",
+        ),
+        (
+            lambda site: (site / "newsgen.toml").write_text('titel = "x"\n', encoding="utf-8"),
+            2,
+            "did you mean 'title'",
+        ),
+        (
+            lambda site: (site / "newsgen.toml").write_text(
+                "[plan]\npage_size = 'many'\n", encoding="utf-8"
+            ),
+            2,
+            "page_size",
+        ),
+        (
+            lambda site: (site / "newsgen.toml").write_text(
+                "[[clean.rules]]\npattern = '(['\n", encoding="utf-8"
+            ),
+            2,
+            "mend the pattern",
+        ),
+        (
+            lambda site: (site / "topics.toml").write_text(
+                "[[topic]]\nname = 'educatoin'\nhide = true\n", encoding="utf-8"
+            ),
+            2,
+            "education",
+        ),
+        (
+            lambda site: (site / "decisions.toml").write_text(
+                "[[article]]\nsource = 'bakery.tx'\ntitle = 'x'\n", encoding="utf-8"
+            ),
+            2,
+            "bakery.txt",
+        ),
+        (
+            lambda site: (site / "ledger.jsonl").write_text("{}\n", encoding="utf-8"),
+            2,
+            "ledger.jsonl:1",
+        ),
     ],
     ids=[
         "no folder",
@@ -238,15 +299,23 @@ def test_what_stops_a_build_is_said(archive, capsys, arrange, code, says):
 
 def test_a_decision_shows_as_given(archive):
     """A title set in decisions.toml stands on the page and in the record."""
-    (archive / "decisions.toml").write_text("[[article]]\nsource = 'bakery.txt'\ntitle = 'Nine ovens'\ndate = '2022-05-09'\n", encoding="utf-8")
+    (archive / "decisions.toml").write_text(
+        "[[article]]\nsource = 'bakery.txt'\ntitle = 'Nine ovens'\ndate = '2022-05-09'\n",
+        encoding="utf-8",
+    )
     assert run(archive) == 0
-    assert any(b"Nine ovens" in data for path, data in tree(archive / "site").items() if path.startswith("2022/05/09/"))
+    assert any(
+        b"Nine ovens" in data
+        for path, data in tree(archive / "site").items()
+        if path.startswith("2022/05/09/")
+    )
 
 
 def test_a_split_keeps_two_printings_apart(archive, capsys):
     """`split` pins two articles as two stories; `merge` would join what is not alike."""
     (archive / "decisions.toml").write_text(
-        "split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\nmerge = [['bakery.txt', 'school.md']]\n", encoding="utf-8"
+        "split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\nmerge = [['bakery.txt', 'school.md']]\n",
+        encoding="utf-8",
     )
     assert run(archive) == 0
     assert "4 articles read, 3 stories; 1 copy merged" in capsys.readouterr().out
@@ -254,11 +323,16 @@ def test_a_split_keeps_two_printings_apart(archive, capsys):
 
 def test_an_archive_may_be_taken_as_it_was_given(archive, capsys):
     """Without merging and finding every article is a story, but for what the archivist joins, and topics are the tags of front matter."""
-    (archive / "decisions.toml").write_text("merge = [['bakery.txt', 'school.md']]\n", encoding="utf-8")
+    (archive / "decisions.toml").write_text(
+        "merge = [['bakery.txt', 'school.md']]\n", encoding="utf-8"
+    )
     chosen = ("--set", "dedupe.merge=false", "--set", "enrich.find=false")
     assert run(archive, *chosen) == 0
     assert "4 articles read, 3 stories; 1 copy merged" in capsys.readouterr().out
-    (archive / "seeds/ferry.md").write_text("---\ntitle: Ferry late\ntags: [Ferries]\n---\nThe ferry to Peru was late.\n", encoding="utf-8")
+    (archive / "seeds/ferry.md").write_text(
+        "---\ntitle: Ferry late\ntags: [Ferries]\n---\nThe ferry to Peru was late.\n",
+        encoding="utf-8",
+    )
     assert run(archive, *chosen) == 0
     made = tree(archive / "site")
     assert "topic/ferries/index.html" in made
@@ -280,13 +354,20 @@ def test_topics_that_no_story_has_any_more_are_not_counted(archive, tmp_path):
         assert run(archive, *chosen, "--report", str(report)) == 0
         counts.append(json.loads(report.read_bytes())["counts"]["topics"])
     assert counts[0] > counts[1]
-    shown = {slug for path, data in tree(archive / "site").items() if "-s" in path for slug in re.findall(rb"topic/([\w-]+)/index", data)}
+    shown = {
+        slug
+        for path, data in tree(archive / "site").items()
+        if "-s" in path
+        for slug in re.findall(rb"topic/([\w-]+)/index", data)
+    }
     assert counts[1] == len(shown)
 
 
 def test_stories_that_become_one_leave_a_redirect(archive):
     """A split taken back: one story keeps its address, the other's leads to it, and no address is lost."""
-    (archive / "decisions.toml").write_text("split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\n", encoding="utf-8")
+    (archive / "decisions.toml").write_text(
+        "split = [['coastpost/harbour.txt', 'inland/fleet.txt']]\n", encoding="utf-8"
+    )
     run(archive)
     before = stories(archive)
     assert len(before) == 4
@@ -295,7 +376,12 @@ def test_stories_that_become_one_leave_a_redirect(archive):
     after = tree(archive / "site")
     assert before == stories(archive)
     (moved,) = [path for path in before if b'http-equiv="refresh"' in after[path]]
-    (kept,) = [path for path in before if "fleet" in path or "fishing" in path or "forty" in path if path != moved]
+    (kept,) = [
+        path
+        for path in before
+        if "fleet" in path or "fishing" in path or "forty" in path
+        if path != moved
+    ]
     assert kept.rsplit("/", 1)[-1].encode() in after[moved]
 
 
@@ -303,7 +389,10 @@ def test_a_disk_that_refuses_ends_the_build_with_its_reason(archive, capsys, mon
     """A full disk while pages are staged: exit code 1, the reason, and the old site as it was."""
     run(archive)
     before = tree(archive / "site")
-    (archive / "seeds/bakery.txt").write_text("Ovens are back\n\nThe ovens of the old town are back, the guild said on Friday.\n", encoding="utf-8")
+    (archive / "seeds/bakery.txt").write_text(
+        "Ovens are back\n\nThe ovens of the old town are back, the guild said on Friday.\n",
+        encoding="utf-8",
+    )
 
     def full(path, *_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)

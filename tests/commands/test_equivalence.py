@@ -14,12 +14,26 @@ from newsgen.commands.build import build
 from newsgen.pipeline.run import Settings
 
 TOWNS = ("Elsdon", "Marren", "Tollwick", "Ostrava Point", "Saint Brannoc")
-DEEDS = ("repaired the sea wall", "reopened the salt museum", "closed the eastern ferry line", "chose a new harbour master", "counted its seals")
-SAYS = ("the mayor said it had been long overdue", "residents asked who would pay for it", "engineers warned of the coming winter")
+DEEDS = (
+    "repaired the sea wall",
+    "reopened the salt museum",
+    "closed the eastern ferry line",
+    "chose a new harbour master",
+    "counted its seals",
+)
+SAYS = (
+    "the mayor said it had been long overdue",
+    "residents asked who would pay for it",
+    "engineers warned of the coming winter",
+)
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def text(number, edition=0):
@@ -38,7 +52,9 @@ def text(number, edition=0):
 
 
 def site(folder, **options):
-    (folder / "newsgen.toml").write_text('title = "T"\nbase_url = "https://example.org/"\n', encoding="utf-8")
+    (folder / "newsgen.toml").write_text(
+        'title = "T"\nbase_url = "https://example.org/"\n', encoding="utf-8"
+    )
     return build(Settings(source=folder, **options))
 
 
@@ -52,7 +68,9 @@ def texts(tmp_path_factory):
         (place / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
         if number % 3 == 0:
             (folder / f"outlet{(number + 1) % 3}").mkdir(exist_ok=True)
-            (folder / f"outlet{(number + 1) % 3}" / f"again{number:02}.txt").write_text(text(number, edition=1), encoding="utf-8")
+            (folder / f"outlet{(number + 1) % 3}" / f"again{number:02}.txt").write_text(
+                text(number, edition=1), encoding="utf-8"
+            )
     return folder
 
 
@@ -78,7 +96,9 @@ def test_every_engine_and_chunk_size_gives_the_same_site(texts, expected, tmp_pa
 def test_a_build_that_ends_before_publishing_is_made_up_for(texts, tmp_path, monkeypatch, stop):
     """What it noted of pages that were never published counts for nothing: the next build gives what one from nothing gives."""
     made(texts, tmp_path / "one")
-    (tmp_path / "one/seeds/outlet0/00.txt").write_text(text(0).replace("May", "June"), encoding="utf-8")
+    (tmp_path / "one/seeds/outlet0/00.txt").write_text(
+        text(0).replace("May", "June"), encoding="utf-8"
+    )
 
     def killed(*_):
         raise KeyboardInterrupt
@@ -106,7 +126,13 @@ def test_the_order_of_the_input_never_shows(texts, tmp_path, seed):
     assert tree(first / "site") == tree(second / "site")
 
 
-EDITS = st.lists(st.tuples(st.sampled_from(["write", "edit", "remove", "rename"]), st.integers(0, 9), st.integers(0, 1)), min_size=1, max_size=4)
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["write", "edit", "remove", "rename"]), st.integers(0, 9), st.integers(0, 1)
+    ),
+    min_size=1,
+    max_size=4,
+)
 
 
 def apply(folder, edit, names):
@@ -118,7 +144,9 @@ def apply(folder, edit, names):
     elif deed == "rename" and path.exists():
         path.rename(folder / f"renamed{next(names)}.txt")
     elif deed in {"write", "edit"}:
-        path.write_text(text(number // 2, edition if deed == "write" else 1 - edition), encoding="utf-8")
+        path.write_text(
+            text(number // 2, edition if deed == "write" else 1 - edition), encoding="utf-8"
+        )
 
 
 @settings(deadline=None, derandomize=True, max_examples=12)

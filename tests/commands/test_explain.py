@@ -16,7 +16,16 @@ def test_one_article_shows_fields_with_their_basis(archive, capsys):
     """The record, the lines, the topics."""
     code, text = told(archive, capsys, HARBOUR)
     assert code == 0
-    for part in ("Fishing fleet returns after three days of storm", "Port Elsdon", "dateline", "2019-03-03", "Nordwire", "Record", "Lines", "Topics"):
+    for part in (
+        "Fishing fleet returns after three days of storm",
+        "Port Elsdon",
+        "dateline",
+        "2019-03-03",
+        "Nordwire",
+        "Record",
+        "Lines",
+        "Topics",
+    ):
         assert part in text
 
 
@@ -29,7 +38,11 @@ def test_what_is_unknown_says_why(archive, capsys):
 def test_a_cut_line_stands_with_its_rule(archive, capsys):
     """A promo among the lines is shown beside the rule that cut it."""
     path = archive / BAKERY
-    path.write_text(path.read_text("utf-8") + "\nSubscribe to our newsletter\n\nShare on Facebook\n\nMost read\n", encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8")
+        + "\nSubscribe to our newsletter\n\nShare on Facebook\n\nMost read\n",
+        encoding="utf-8",
+    )
     _, text = told(archive, capsys, BAKERY)
     (line,) = [line for line in text.splitlines() if "Share on Facebook" in line]
     assert line.split("Share on")[0].split()[1:], line
@@ -49,7 +62,10 @@ def test_two_reports_are_not(archive, capsys):
     assert "not one story" in text
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [("gone.txt", None, 2), ("empty.txt", b"", 1), ("noise.txt", bytes(range(256)) * 20, 1)])
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [("gone.txt", None, 2), ("empty.txt", b"", 1), ("noise.txt", bytes(range(256)) * 20, 1)],
+)
 def test_what_cannot_be_explained_is_named(archive, capsys, name, data, code):
     """A missing file is a wrong command line; a file without an article has its reason."""
     if data is not None:

@@ -8,8 +8,33 @@ import pytest
 from newsgen.cli import main
 
 KEYS = [
-    *("source", "id", "story", "kind", "address", "url", "title", "dek", "byline", "agency", "outlet", "place", "lang", "date", "date_precision"),
-    *("title_basis", "date_basis", "place_basis", "byline_basis", "agency_basis", "outlet_basis", "dek_basis", "lang_basis"),
+    *(
+        "source",
+        "id",
+        "story",
+        "kind",
+        "address",
+        "url",
+        "title",
+        "dek",
+        "byline",
+        "agency",
+        "outlet",
+        "place",
+        "lang",
+        "date",
+        "date_precision",
+    ),
+    *(
+        "title_basis",
+        "date_basis",
+        "place_basis",
+        "byline_basis",
+        "agency_basis",
+        "outlet_basis",
+        "dek_basis",
+        "lang_basis",
+    ),
     *("topics", "paragraphs", "kinds", "removed", "shared"),
 ]
 
@@ -44,13 +69,28 @@ def test_printings_of_one_report_share_a_story(archive, tmp_path):
 def test_fields_say_where_they_come_from(archive, tmp_path):
     """Stated, found in the text, from the dateline, from the folder, lent by a copy, or unknown."""
     found = by_source(rows(archive, tmp_path / "records.jsonl"))
-    harbour, fleet, school, bakery = (found[name] for name in ("coastpost/harbour.txt", "inland/fleet.txt", "school.md", "bakery.txt"))
+    harbour, fleet, school, bakery = (
+        found[name]
+        for name in ("coastpost/harbour.txt", "inland/fleet.txt", "school.md", "bakery.txt")
+    )
     assert (harbour["place"], harbour["place_basis"]) == ("Port Elsdon", "dateline")
     assert (harbour["date"], harbour["agency"]) == ("2019-03-03", "Nordwire")
     assert (fleet["date"], fleet["date_basis"]) == ("2019-03-03", "copy")
-    assert (school["title_basis"], school["date"], school["date_basis"], school["byline"]) == ("given", "2020-11-17", "given", ["Mara Lindqvist"])
-    assert (bakery["title"], bakery["title_basis"]) == ("Bakers of the old town want their ovens back", "text")
-    assert (bakery["date"], bakery["date_basis"], bakery["date_precision"]) == (None, "none", "none")
+    assert (school["title_basis"], school["date"], school["date_basis"], school["byline"]) == (
+        "given",
+        "2020-11-17",
+        "given",
+        ["Mara Lindqvist"],
+    )
+    assert (bakery["title"], bakery["title_basis"]) == (
+        "Bakers of the old town want their ovens back",
+        "text",
+    )
+    assert (bakery["date"], bakery["date_basis"], bakery["date_precision"]) == (
+        None,
+        "none",
+        "none",
+    )
 
 
 def test_the_address_is_that_of_the_page(archive, tmp_path):
@@ -70,7 +110,9 @@ def test_a_table_is_safe_for_spreadsheets(archive, tmp_path):
     with (tmp_path / "records.csv").open(encoding="utf-8", newline="") as file:
         found = by_source(list(csv.DictReader(file)))
     assert list(found["sum.txt"]) == KEYS
-    assert not any(value.startswith(("=", "+", "@")) for row in found.values() for value in row.values())
+    assert not any(
+        value.startswith(("=", "+", "@")) for row in found.values() for value in row.values()
+    )
     assert json.loads(found["school.md"]["byline"]) == ["Mara Lindqvist"]
 
 
@@ -81,7 +123,10 @@ def test_a_folder_of_markdown_reads_back_as_the_same_records(archive, tmp_path):
     after = rows(tmp_path, tmp_path / "after.jsonl", str(tmp_path / "folder"))
 
     def compared(found):
-        return {row["id"]: {key: value for key, value in row.items() if key != "source"} for row in found}
+        return {
+            row["id"]: {key: value for key, value in row.items() if key != "source"}
+            for row in found
+        }
 
     assert compared(after) == compared(before)
 

@@ -11,20 +11,27 @@ from xxhash import xxh3_64_hexdigest
 
 from newsgen.model import Story
 
-CASES = (Path(__file__).parent / "cases/printings.jsonl").read_text("utf-8")
+CASES = (Path(__file__).parent / "cases/copies.jsonl").read_text("utf-8")
 ROWS = [json.loads(line) for line in CASES.splitlines()]
 MEASURED_ON = "ff89a882502a95ea"
-"""Digest of the printings the floors were measured on: other printings, other floors."""
+"""Digest of the copies the floors were measured on: other copies, other floors."""
 PRECISION = 0.99
 RECALL = 0.98
-RECALL_BY_GRADE = {"1 styled": 1.0, "2 trimmed": 1.0, "3 led anew": 0.97, "4 rewritten": 0.96, "5 misread": 0.94, "5 stump": 0.97}
+RECALL_BY_GRADE = {
+    "1 styled": 1.0,
+    "2 trimmed": 1.0,
+    "3 led anew": 0.97,
+    "4 rewritten": 0.96,
+    "5 misread": 0.94,
+    "5 stump": 0.97,
+}
 
 Pairs = set[tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Story, ...]:
-    """The stories that are made of all the printings together."""
+    """The stories that are made of all the copies together."""
     return told(article(row["id"], row["text"]) for row in ROWS)
 
 
@@ -41,12 +48,14 @@ def _true() -> dict[tuple[str, ...], str]:
         if row["cluster"]:
             clusters.setdefault(row["cluster"], []).append(row)
     return {
-        tuple(sorted((one["id"], two["id"]))): max(one["kind"], two["kind"]) for group in clusters.values() for one, two in combinations(group, 2)
+        tuple(sorted((one["id"], two["id"]))): max(one["kind"], two["kind"])
+        for group in clusters.values()
+        for one, two in combinations(group, 2)
     }
 
 
-def test_the_floors_belong_to_these_printings() -> None:
-    """The printings are those the floors were measured on, and at least forty reports."""
+def test_the_floors_belong_to_these_copies_of() -> None:
+    """The copies are those the floors were measured on, and at least forty reports."""
     assert xxh3_64_hexdigest(CASES.encode()) == MEASURED_ON
     assert len({row["cluster"] for row in ROWS if row["cluster"]}) >= 40
 
@@ -60,9 +69,12 @@ def test_precision_and_recall_hold(pairs: Pairs) -> None:
 
 @pytest.mark.parametrize("grade", RECALL_BY_GRADE)
 def test_recall_holds_in_every_grade(grade: str, pairs: Pairs) -> None:
-    """However heavily a printing was edited, it is found."""
+    """However heavily a copy was edited, it is found."""
     true = _true()
-    tally, made = Counter(true.values()), Counter(kind for pair, kind in true.items() if pair in pairs)
+    tally, made = (
+        Counter(true.values()),
+        Counter(kind for pair, kind in true.items() if pair in pairs),
+    )
     assert made[grade] >= RECALL_BY_GRADE[grade] * tally[grade]
 
 
@@ -70,4 +82,8 @@ def test_recall_holds_in_every_grade(grade: str, pairs: Pairs) -> None:
 def test_what_only_looks_alike_stands_alone(kind: str, found: tuple[Story, ...]) -> None:
     """Follow-ups, other reports with the same background, forms filled in and digests belong to no story but their own."""
     named = {row["id"] for row in ROWS if row["kind"] == kind}
-    assert not [story for story in found if len(story.copies) > 1 and any(copy.id in named for copy in story.copies)]
+    assert not [
+        story
+        for story in found
+        if len(story.copies) > 1 and any(copy.id in named for copy in story.copies)
+    ]

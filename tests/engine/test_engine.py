@@ -69,4 +69,6 @@ def test_items_are_read_no_further_than_needed():
 def test_an_engine_can_map_twice():
     """Workers live as long as the engine."""
     with engine(2, 3) as made:
-        assert list(made.map(partial(scaled, 1), range(5))) == list(made.map(partial(scaled, 1), range(5)))
+        assert list(made.map(partial(scaled, 1), range(5))) == list(
+            made.map(partial(scaled, 1), range(5))
+        )

@@ -28,7 +28,11 @@ def article() -> Maker:
             outlet="",
             url="",
             lang=str(fields.get("lang", "en")),
-            blocks=tuple(Block("paragraph", line, None, number) for number, line in enumerate(lines, 1) if line),
+            blocks=tuple(
+                Block("paragraph", line, None, number)
+                for number, line in enumerate(lines, 1)
+                if line
+            ),
             tags=tuple(fields.get("tags", ())),
             aliases=(),
             notes=(),

@@ -7,8 +7,18 @@ from newsgen.enrich import Facts, keys, links, relinked, touched
 from newsgen.enrich.links import MOST
 from newsgen.model import Topic
 
-KINDS = {"ann-doyle": "person", "bert-roe": "person", "cy-low": "person", "quillon": "organisation", "peru": "place", "chile": "place"}
-TOPICS = tuple(Topic(slug, slug.replace("-", " ").title(), kind, ()) for slug, kind in KINDS.items())  # type: ignore[arg-type]  # literals
+KINDS = {
+    "ann-doyle": "person",
+    "bert-roe": "person",
+    "cy-low": "person",
+    "quillon": "organisation",
+    "peru": "place",
+    "chile": "place",
+}
+TOPICS = tuple(
+    Topic(slug, slug.replace("-", " ").title(), kind, ())  # type: ignore[arg-type]  # literals
+    for slug, kind in KINDS.items()
+)
 EVENT = ("ann-doyle", "bert-roe", "peru", "chile")
 
 
@@ -18,20 +28,31 @@ def story(date, topics, words=range(20)):
 
 def linked(stories, topics=TOPICS, only=None):
     """The links of stories by id, each as `story` makes it."""
-    return links({name: facts for name, (facts, _) in stories.items()}, {name: words for name, (_, words) in stories.items()}, topics, only)
+    return links(
+        {name: facts for name, (facts, _) in stories.items()},
+        {name: words for name, (_, words) in stories.items()},
+        topics,
+        only,
+    )
 
 
 def test_two_reports_of_one_day_are_one_event():
     """With people, places and words in common; the reason names them and the time."""
     found = linked({"a": story("2021-05-05", EVENT), "b": story("2021-05-05", EVENT)})
-    assert [(link.source, link.target, link.kind) for held in found.values() for link in held] == [("a", "b", "same event"), ("b", "a", "same event")]
+    assert [(link.source, link.target, link.kind) for held in found.values() for link in held] == [
+        ("a", "b", "same event"),
+        ("b", "a", "same event"),
+    ]
     assert found["a"][0].reason == "same event: Ann Doyle, Bert Roe, Chile, same day"
 
 
 def test_a_later_story_follows_an_earlier_one():
     """Within a month and on strong evidence; the earlier one is only related to the later."""
     found = linked({"a": story("2021-05-05", EVENT), "b": story("2021-05-15", EVENT)})
-    assert {(name, held[0].kind) for name, held in found.items()} == {("b", "follows"), ("a", "related")}
+    assert {(name, held[0].kind) for name, held in found.items()} == {
+        ("b", "follows"),
+        ("a", "related"),
+    }
     assert found["b"][0].reason == "follows: Ann Doyle, Bert Roe, Chile, 10 days apart"
 
 
@@ -41,7 +62,9 @@ def kinds(found):
 
 def test_names_alone_are_at_most_related():
     """The same people half a year apart, in other words, are not one event; undated stories need more names."""
-    assert kinds(linked({"a": story("2021-05-05", EVENT), "b": story("2021-11-05", EVENT, range(50, 70))})) == {"related"}
+    assert kinds(
+        linked({"a": story("2021-05-05", EVENT), "b": story("2021-11-05", EVENT, range(50, 70))})
+    ) == {"related"}
     assert kinds(linked({"a": story("", EVENT), "b": story("", EVENT)})) == {"related"}
     more = (*EVENT, "cy-low")
     assert kinds(linked({"a": story("", more), "b": story("", more)})) == {"same event"}
@@ -49,7 +72,15 @@ def test_names_alone_are_at_most_related():
 
 def test_places_alone_link_nothing():
     """Two stories from Peru are not related by that."""
-    assert linked({"a": story("2021-05-05", ("peru", "chile")), "b": story("2021-05-05", ("peru", "chile"))}) == {}
+    assert (
+        linked(
+            {
+                "a": story("2021-05-05", ("peru", "chile")),
+                "b": story("2021-05-05", ("peru", "chile")),
+            }
+        )
+        == {}
+    )
 
 
 def test_a_story_has_few_links():
@@ -84,7 +115,11 @@ def test_the_order_of_stories_does_not_matter(stories, chance):
     chance.shuffle(shuffled)
     made = linked(stories)
     assert linked({name: stories[name] for name in shuffled}) == made
-    assert all(link.source == name != link.target and 0 < link.weight <= 1 for name, held in made.items() for link in held)
+    assert all(
+        link.source == name != link.target and 0 < link.weight <= 1
+        for name, held in made.items()
+        for link in held
+    )
 
 
 @given(STORIES)
@@ -107,7 +142,11 @@ def test_links_of_touched_stories_are_all_that_can_change(stories, more):
     assert {**kept, **linked(after, only=only)} == linked(after)
 
 
-RENAMED = (Topic("ann-doyle", "Ann B. Doyle", "person", ()), *TOPICS[1:-1], Topic("chile", "Chile", "organisation", ()))
+RENAMED = (
+    Topic("ann-doyle", "Ann B. Doyle", "person", ()),
+    *TOPICS[1:-1],
+    Topic("chile", "Chile", "organisation", ()),
+)
 
 
 @given(STORIES, STORIES, st.sampled_from([TOPICS, RENAMED]))
@@ -123,19 +162,38 @@ def test_linking_what_changed_gives_what_linking_all_gives(before, after, topics
     assert [*told.lists] == sorted(told.lists)
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     if topics is not TOPICS:
-        changed |= {name for name, (facts, _) in (*before.items(), *after.items()) if {"ann-doyle", "chile"} & {*facts.topics}}
-    names = {slug for name in changed for stories in (before, after) if name in stories for slug in stories[name][0].topics}
-    assert made <= sum(name in changed or not names.isdisjoint(after[name][0].topics) for name in after)
+        changed |= {
+            name
+            for name, (facts, _) in (*before.items(), *after.items())
+            if {"ann-doyle", "chile"} & {*facts.topics}
+        }
+    names = {
+        slug
+        for name in changed
+        for stories in (before, after)
+        if name in stories
+        for slug in stories[name][0].topics
+    }
+    assert made <= sum(
+        name in changed or not names.isdisjoint(after[name][0].topics) for name in after
+    )
 
 
 def again(memory, stories, topics, fresh):
     facts = {name: facts for name, (facts, _) in stories.items()}
-    return relinked(memory, facts, {name: words for name, (_, words) in stories.items()}, topics, fresh)
+    return relinked(
+        memory, facts, {name: words for name, (_, words) in stories.items()}, topics, fresh
+    )
 
 
 def test_a_new_story_touches_its_neighbours_in_time_only():
     """Of 100 stories on one man a new one touches the 20 before and after: 41 lists are made, the others are kept."""
-    before = {f"{day:03}": story(f"2021-{1 + day // 28:02}-{1 + day % 28:02}", EVENT, range(day, day + 20)) for day in range(100)}
+    before = {
+        f"{day:03}": story(
+            f"2021-{1 + day // 28:02}-{1 + day % 28:02}", EVENT, range(day, day + 20)
+        )
+        for day in range(100)
+    }
     after = {**before, "new": story("2021-02-14", EVENT, range(40, 60))}
     told, made = again(again(None, before, TOPICS, ())[0], after, TOPICS, {"new"})
     assert made == 41

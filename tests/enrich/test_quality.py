@@ -10,14 +10,22 @@ from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
 from newsgen.model import Mention
 
-WIRES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/wires.toml").read_text("utf-8"))["wire"]
+WIRES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases/wires.toml").read_text("utf-8")
+)["wire"]
 FLOORS = {"person": (0.95, 0.95), "organisation": (0.92, 0.92), "place": (0.95, 0.95)}
 """Kind → precision, recall. Found when pinned: see docs/decisions/0050-topics-without-a-model.md."""
 ASKED = {"person": "people", "organisation": "organisations", "place": "places"}
 
 
 def found(wire: dict[str, Any], article: Any) -> tuple[Mention, ...]:
-    made = article(wire["text"], title=wire["title"], place=wire["place"], lang=wire.get("lang", "en"), tags=tuple(wire.get("tags", ())))
+    made = article(
+        wire["text"],
+        title=wire["title"],
+        place=wire["place"],
+        lang=wire.get("lang", "en"),
+        tags=tuple(wire.get("tags", ())),
+    )
     return tuple(mention for mention in mentions([made], EnrichConfig())[0] if mention.salient)
 
 

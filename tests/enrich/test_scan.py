@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich import scan
+from newsgen.enrich.mentions import scan
 
-OPENED = {"speech": (scan._SPEECH, scan._SPEECH_OPENS), "its": (scan._ITS, scan._ITS_OPENS), "firm": (scan._FIRM, scan._FIRM_OPENS)}
+OPENED = {
+    "speech": (scan._SPEECH, scan._SPEECH_OPENS),
+    "its": (scan._ITS, scan._ITS_OPENS),
+    "firm": (scan._FIRM, scan._FIRM_OPENS),
+}
 
 
 @pytest.mark.parametrize("name", OPENED)

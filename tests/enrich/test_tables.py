@@ -32,7 +32,10 @@ def test_places_have_their_common_english_name(spelling, name):
     assert gazetteer()[spelling].name == name
 
 
-@pytest.mark.parametrize("word", ["Korea", "us", "Us", "Mobile", "Reading", "Monday", "America", "Europe", "Most", "Jackson"])
+@pytest.mark.parametrize(
+    "word",
+    ["Korea", "us", "Us", "Mobile", "Reading", "Monday", "America", "Europe", "Most", "Jackson"],
+)
 def test_what_is_more_often_something_else_is_no_place(word):
     """These stand in running text as other things."""
     assert word not in gazetteer()
@@ -46,7 +49,9 @@ def test_demonyms_lead_to_known_places():
 
 def test_every_class_of_words_has_an_example():
     """Rules are data, each class with an example of what it settles; all lower case."""
-    tables = tomllib.loads(files("newsgen.enrich").joinpath("tables/lexicon.toml").read_text("utf-8"))
+    tables = tomllib.loads(
+        files("newsgen.enrich").joinpath("tables/lexicon.toml").read_text("utf-8")
+    )
     assert all(table["example"] for table in tables.values())
     assert all(word == word.lower() for group in lexicon() for word in group)
 

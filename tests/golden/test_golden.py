@@ -18,7 +18,11 @@ INPUT = ("newsgen.toml", "ledger.jsonl", "decisions.toml", "topics.toml", "seeds
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def copied(source, target):
@@ -32,7 +36,9 @@ def copied(source, target):
 
 
 def differences(expected, found):
-    return sorted(path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path))
+    return sorted(
+        path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path)
+    )
 
 
 def test_the_committed_site_is_what_the_seeds_make(tmp_path):

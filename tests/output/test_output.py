@@ -14,12 +14,19 @@ def publish(tmp_path, pages, before=None):
     site, cache = tmp_path / "site", tmp_path / ".newsgen"
     cache.mkdir(exist_ok=True)
     known = output.manifest(site) if before is None else before
-    written = {path: output.staged(str(site), str(cache), path, text.encode()) for path, text in pages.items()}
+    written = {
+        path: output.staged(str(site), str(cache), path, text.encode())
+        for path, text in pages.items()
+    }
     return output.published(site, cache, known, written)
 
 
 def tree(folder):
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_a_second_publication_writes_nothing(tmp_path):
@@ -68,7 +75,13 @@ def test_dangerous_destinations_are_refused(tmp_path, place):
     """A root, the home folder, the source, its parents and the articles' folder are no place for a site."""
     source = tmp_path / "a/b"
     (source / "seeds").mkdir(parents=True)
-    site = {"/": Path("/"), "~": Path.home(), ".": source, "..": source.parent, "seeds": source / "seeds"}[place]
+    site = {
+        "/": Path("/"),
+        "~": Path.home(),
+        ".": source,
+        "..": source.parent,
+        "seeds": source / "seeds",
+    }[place]
     with pytest.raises(UsageError, match="choose"):
         output.safe_destination(site, source, [source / "seeds"])
 
@@ -80,7 +93,14 @@ def test_a_build_killed_while_publishing_is_finished(tmp_path):
     (cache / "staging").mkdir()
     (cache / "staging/index.html").write_text("new", encoding="utf-8")
     (cache / "journal.json").write_text(
-        json.dumps({"site": str(site.resolve()), "moves": ["a.html", "index.html"], "removals": ["gone.html"]}), encoding="utf-8"
+        json.dumps(
+            {
+                "site": str(site.resolve()),
+                "moves": ["a.html", "index.html"],
+                "removals": ["gone.html"],
+            }
+        ),
+        encoding="utf-8",
     )
     (site / "a.html").write_text("new", encoding="utf-8")  # moved before the kill
     assert output.recovered(site, cache)
@@ -118,8 +138,14 @@ def test_a_kill_at_any_move_leaves_whole_pages_and_is_finished(tmp_path, monkeyp
         patch.setattr(Path, "unlink", counted(Path.unlink))
         publish(tmp_path, NEW)
     found = tree(site)
-    assert all(text in {OLD.get(path), NEW.get(path)} for path, text in found.items() if path != "manifest.json")
-    assert output.recovered(site, cache) == (survived < 5)  # three moves and the manifest, one removal
+    assert all(
+        text in {OLD.get(path), NEW.get(path)}
+        for path, text in found.items()
+        if path != "manifest.json"
+    )
+    assert output.recovered(site, cache) == (
+        survived < 5
+    )  # three moves and the manifest, one removal
     expected = tmp_path / "expected"
     expected.mkdir()
     publish(expected, NEW)
@@ -138,4 +164,6 @@ def test_a_build_killed_before_publishing_leaves_the_site(tmp_path):
 def test_the_manifest_names_every_page_with_its_digest(tmp_path):
     """Anyone can verify the site."""
     publish(tmp_path, {"index.html": "a"})
-    assert output.manifest(tmp_path / "site") == {"index.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}
+    assert output.manifest(tmp_path / "site") == {
+        "index.html": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+    }

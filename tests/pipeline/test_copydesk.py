@@ -12,8 +12,12 @@ from newsgen.pipeline.run import Settings, setup
 
 def tasks(folder: Path) -> list[copydesk.Task]:
     """Three files: trusted, raw, and none that can be read."""
-    (folder / "a.md").write_text("---\ntitle: Ferry adrift\n---\n\nThe ferry drifted for nine hours before a tug reached it.\n")
-    (folder / "b.txt").write_text("Bridge closed\n\nThe bridge was closed on Monday after a lorry struck its railing.\n")
+    (folder / "a.md").write_text(
+        "---\ntitle: Ferry adrift\n---\n\nThe ferry drifted for nine hours before a tug reached it.\n"
+    )
+    (folder / "b.txt").write_text(
+        "Bridge closed\n\nThe bridge was closed on Monday after a lorry struck its railing.\n"
+    )
     (folder / "c.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0")
     return [copydesk.Task(file, "") for file in inputs.files(folder, (folder,), ())[0]]
 
@@ -35,7 +39,10 @@ def test_a_file_that_is_gone_is_told(tmp_path):
     given = tasks(tmp_path)
     ready = setup(Settings(tmp_path, paths=(tmp_path,)))
     work = job(tmp_path / "cache", tmp_path / "site", None, ready.config)
-    orders = [copydesk.Order(task.file, "", f"{number:013}", b"", None, b"key") for number, task in enumerate(given)]
+    orders = [
+        copydesk.Order(task.file, "", f"{number:013}", b"", None, b"key")
+        for number, task in enumerate(given)
+    ]
     (tmp_path / "a.md").unlink()
     rows = copydesk.cleaned(work, orders[:2])
     assert [row.id for row in rows] == ["0000000000000", "0000000000001"]

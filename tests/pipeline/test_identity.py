@@ -39,14 +39,26 @@ def test_a_copied_file_has_an_id_of_its_own():
 
 def test_a_stated_id_wins():
     """`id:` in front matter stands above path and bytes."""
-    found = identities([item("a.txt", "0123abcd", stated="k3f9000000000"), item("b.txt", "0123abcd", stated="my own id")], Ledger())
+    found = identities(
+        [
+            item("a.txt", "0123abcd", stated="k3f9000000000"),
+            item("b.txt", "0123abcd", stated="my own id"),
+        ],
+        Ledger(),
+    )
     assert found["a.txt", ""] == "k3f9000000000"
     assert len(found["b.txt", ""]) == 13
 
 
 def test_an_id_stated_twice_is_given_once():
     """The second article gets an id of its own: nothing is lost."""
-    found = identities([item("a.txt", "0123abcd", stated="k3f9000000000"), item("b.txt", "11111111", stated="k3f9000000000")], Ledger())
+    found = identities(
+        [
+            item("a.txt", "0123abcd", stated="k3f9000000000"),
+            item("b.txt", "11111111", stated="k3f9000000000"),
+        ],
+        Ledger(),
+    )
     assert found["a.txt", ""] == "k3f9000000000"
     assert found["b.txt", ""] == minted("11111111" * 8)
 

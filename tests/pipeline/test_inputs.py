@@ -15,7 +15,16 @@ def names(source, *paths, besides=()):
 @pytest.fixture
 def source(tmp_path):
     """A source root with articles, and with all that is no article."""
-    for name in ("seeds/a.txt", "seeds/x/b.md", "seeds/.hidden.txt", "seeds/.git/c.txt", "newsgen.toml", "site/d.txt", "templates/e.md", "f.txt"):
+    for name in (
+        "seeds/a.txt",
+        "seeds/x/b.md",
+        "seeds/.hidden.txt",
+        "seeds/.git/c.txt",
+        "newsgen.toml",
+        "site/d.txt",
+        "templates/e.md",
+        "f.txt",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     return tmp_path

@@ -4,11 +4,11 @@ import msgspec
 import pytest
 from invented import SITE, invented, ordered
 
-from newsgen.model import Entry, Printing, Published
+from newsgen.model import Entry, EntryCopy, Published
 from newsgen.plan import pages
 from newsgen.plan.fingerprints import row
 from newsgen.render import page as rendered
-from newsgen.render.press import press
+from newsgen.render.templates import press
 
 ARCHIVE, SHELVES = invented()
 OTHERS = {
@@ -21,7 +21,7 @@ OTHERS = {
     "agency": "",
     "outlets": (),
     "topics": (),
-    "printings": (Printing("x", "", "x"),),
+    "copies": (EntryCopy("x", "", "x"),),
     "summary": "Another first sentence.",
     "words": 7,
     "lang": "fr",
@@ -41,19 +41,30 @@ def test_a_row_that_looks_other_has_another_digest(field, story_id):
     one = SHELVES.entries[story_id]
     other = msgspec.structs.replace(one, **{field: OTHERS[field]})
     looks = [
-        [press(None, SITE).rows((story_id,), msgspec.structs.replace(SHELVES, entries={story_id: entry}), "", brief=brief) for brief in (True, False)]
+        [
+            press(None, SITE).rows(
+                (story_id,),
+                msgspec.structs.replace(SHELVES, entries={story_id: entry}),
+                "",
+                brief=brief,
+            )
+            for brief in (True, False)
+        ]
         for entry in (one, other)
     ]
     assert looks[0] == looks[1] or row(one) != row(other)
 
 
-@pytest.mark.parametrize("field", sorted(OTHERS.keys() - {"id", "printings"}))
+@pytest.mark.parametrize("field", sorted(OTHERS.keys() - {"id", "copies"}))
 def test_a_page_that_looks_other_has_another_fingerprint(field):
     """Where a changed field of one story changes the bytes of any page, it changes that page's fingerprint."""
     other = msgspec.structs.replace(SHELVES.entries["h0000000000f6"], **{field: OTHERS[field]})
     entries = ordered(other if entry.id == other.id else entry for entry in ARCHIVE.entries)
     shelves = msgspec.structs.replace(SHELVES, entries={entry.id: entry for entry in entries})
-    before = {page.path: (page.fingerprint, rendered(page, SHELVES, SITE, None)) for page in pages(ARCHIVE, SITE)}
+    before = {
+        page.path: (page.fingerprint, rendered(page, SHELVES, SITE, None))
+        for page in pages(ARCHIVE, SITE)
+    }
     for page in pages(msgspec.structs.replace(ARCHIVE, entries=entries), SITE):
         if page.path in before and rendered(page, shelves, SITE, None) != before[page.path][1]:
             assert page.fingerprint != before[page.path][0], page.path

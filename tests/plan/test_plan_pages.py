@@ -24,7 +24,11 @@ def plan(archive, config=SMALL):
 
 def rewritten(before, after):
     """The paths whose page is new or no longer the same."""
-    return {path for path, page in after.items() if path not in before or before[path].fingerprint != page.fingerprint}
+    return {
+        path
+        for path, page in after.items()
+        if path not in before or before[path].fingerprint != page.fingerprint
+    }
 
 
 def with_entry(archive, entry):
@@ -36,7 +40,7 @@ def with_entry(archive, entry):
 def newcomer(date="2024-05-05") -> Entry:
     """A story that the archive does not hold yet."""
     told = made_up(999)
-    told["printing"][0]["date"] = date
+    told["copy"][0]["date"] = date
     told["topics"] = ["harbours"]
     shelves = type(SHELVES)({}, {}, {})
     shelve(told, shelves)
@@ -47,7 +51,7 @@ def test_every_kind_of_page_is_planned():
     """A full archive has pages from every planner and for every template."""
     planned = plan(ARCHIVE).values()
     assert {page.template for page in planned} == {
-        "story.html", "printing.html", "listing.html", "sheet.html", "register.html", "undated.html", "dates.html", "year.html", "month.html",
+        "story.html", "copy.html", "listing.html", "sheet.html", "az_index.html", "undated.html", "dates.html", "year.html", "month.html",
         "day.html", "home.html", "about.html", "report.html", "removed.html", "404.html", "redirect.html", "feed.atom", "sitemap.xml", "style.css",
     }  # fmt: skip
     assert len(PLANNERS) == 18
@@ -65,14 +69,19 @@ def test_pages_come_lazily():
 
 def test_two_pages_with_one_path_are_an_error_that_names_both():
     """A path planned twice stops the build, naming template and subject of both."""
-    twice = [Page("a.html", "story.html", ("one",), "{}", ""), Page("a.html", "printing.html", ("two",), "{}", "")]
-    with pytest.raises(NewsgenError, match=r"a\.html.*story\.html of one.*printing\.html of two"):
+    twice = [
+        Page("a.html", "story.html", ("one",), "{}", ""),
+        Page("a.html", "copy.html", ("two",), "{}", ""),
+    ]
+    with pytest.raises(NewsgenError, match=r"a\.html.*story\.html of one.*copy\.html of two"):
         list(distinct(twice))
 
 
 def test_an_empty_archive_still_has_its_service_pages():
     """Without a story there are home, indexes, dates, about, report, the page for the lost and the stylesheet; no shelf without books."""
-    empty = msgspec.structs.replace(ARCHIVE, entries=(), topics=(), links={}, redirects={}, borderline=())
+    empty = msgspec.structs.replace(
+        ARCHIVE, entries=(), topics=(), links={}, redirects={}, borderline=()
+    )
     assert set(plan(empty, Config())) == {
         "index.html", "topic/index.html", "outlet/index.html", "dates.html", "about.html", "report/index.html", "404.html",
         "style.css",
@@ -81,7 +90,10 @@ def test_an_empty_archive_still_has_its_service_pages():
 
 def test_feed_and_sitemaps_need_the_address_of_the_site():
     """Without a base URL there is neither feed nor sitemap: an address is never guessed."""
-    with_base, without = set(plan(ARCHIVE)), set(plan(ARCHIVE, msgspec.structs.replace(SMALL, base_url="")))
+    with_base, without = (
+        set(plan(ARCHIVE)),
+        set(plan(ARCHIVE, msgspec.structs.replace(SMALL, base_url=""))),
+    )
     assert with_base - without == {path for path in with_base if path.endswith((".xml", ".atom"))}
 
 
@@ -93,17 +105,28 @@ def test_undated_stories_stay_out_of_the_feed():
 
 
 def test_a_changed_body_rewrites_the_pages_of_its_story_alone():
-    """A typo mended in a body touches the story's page and its printings, and nothing that only lists it."""
+    """A typo mended in a body touches the story's page and its copies, and nothing that only lists it."""
     entry = SHELVES.entries["h0000000000f1"]
     after = plan(with_entry(ARCHIVE, msgspec.structs.replace(entry, digest="0" * 64)))
-    assert rewritten(plan(ARCHIVE), after) == {entry.address, *(printing.address for printing in entry.printings)}
+    assert rewritten(plan(ARCHIVE), after) == {
+        entry.address,
+        *(copy.address for copy in entry.copies),
+    }
 
 
 def test_a_new_title_rewrites_the_lists_that_show_it_and_its_neighbours():
     """A retitled story is rewritten wherever its title stands, and the address stays."""
     entry = SHELVES.entries["h0000000000f6"]
-    touched = rewritten(plan(ARCHIVE), plan(with_entry(ARCHIVE, msgspec.structs.replace(entry, title="Race won by Øgård"))))
-    assert {entry.address, "2023/11/24/index.html", "2023/11/index.html", "topic/oegaard/index.html"} <= touched
+    touched = rewritten(
+        plan(ARCHIVE),
+        plan(with_entry(ARCHIVE, msgspec.structs.replace(entry, title="Race won by Øgård"))),
+    )
+    assert {
+        entry.address,
+        "2023/11/24/index.html",
+        "2023/11/index.html",
+        "topic/oegaard/index.html",
+    } <= touched
     assert len([path for path in touched if "-sm" in path or "-sh" in path]) <= 3
 
 
@@ -111,9 +134,25 @@ def test_the_newest_story_leaves_sealed_pages_and_other_stories_alone():
     """A newcomer rewrites open ends, home, counts and its one neighbour – no sealed page, no day or month but its own and the nearest."""
     before = plan(ARCHIVE)
     touched = rewritten(before, plan(with_entry(ARCHIVE, newcomer())))
-    assert not [path for path in touched & before.keys() if before[path].template in {"sheet.html", "printing.html"}]
-    assert len([path for path in touched & before.keys() if before[path].template == "story.html"]) == 1
-    assert len([path for path in touched & before.keys() if before[path].template in {"day.html", "month.html"}]) == 2
+    assert not [
+        path
+        for path in touched & before.keys()
+        if before[path].template in {"sheet.html", "copy.html"}
+    ]
+    assert (
+        len([path for path in touched & before.keys() if before[path].template == "story.html"])
+        == 1
+    )
+    assert (
+        len(
+            [
+                path
+                for path in touched & before.keys()
+                if before[path].template in {"day.html", "month.html"}
+            ]
+        )
+        == 2
+    )
 
 
 def test_counts_and_version_stand_on_about_and_report_alone():
@@ -131,7 +170,9 @@ def test_a_new_template_set_rewrites_every_page():
 @pytest.mark.parametrize(("contact", "page"), [("a@example.org", "about.html")])
 def test_a_setting_rewrites_only_where_it_is_shown(contact, page):
     """A new contact address stands on the about page alone."""
-    assert rewritten(plan(ARCHIVE), plan(ARCHIVE, msgspec.structs.replace(SMALL, contact=contact))) == {page}
+    assert rewritten(
+        plan(ARCHIVE), plan(ARCHIVE, msgspec.structs.replace(SMALL, contact=contact))
+    ) == {page}
 
 
 def test_a_topic_once_published_keeps_its_page():
@@ -139,7 +180,9 @@ def test_a_topic_once_published_keeps_its_page():
     least = msgspec.structs.replace(SMALL, enrich=msgspec.structs.replace(SMALL.enrich, stories=3))
     path = urls.listing("topic", "oegaard")
     assert path not in plan(ARCHIVE, least)
-    assert path in plan(msgspec.structs.replace(ARCHIVE, published_topics=frozenset({"oegaard"})), least)
+    assert path in plan(
+        msgspec.structs.replace(ARCHIVE, published_topics=frozenset({"oegaard"})), least
+    )
 
 
 @settings(deadline=None, derandomize=True, max_examples=15)
@@ -149,16 +192,23 @@ def test_no_two_pages_share_a_path_whatever_the_dates(years, size):
     config = msgspec.structs.replace(SITE, plan=msgspec.structs.replace(SITE.plan, page_size=size))
     lengths = (4, 7, 10)
     entries = [
-        msgspec.structs.replace(newcomer(f"{year}-0{year % 9 + 1}-11"[: lengths[year % 3]]), id=f"x{place:012}", address=f"x/{place}.html")
+        msgspec.structs.replace(
+            newcomer(f"{year}-0{year % 9 + 1}-11"[: lengths[year % 3]]),
+            id=f"x{place:012}",
+            address=f"x/{place}.html",
+        )
         for place, year in enumerate(years)
     ]
-    archive: Archive = msgspec.structs.replace(ARCHIVE, entries=ordered(entries), links={}, redirects={})
+    archive: Archive = msgspec.structs.replace(
+        ARCHIVE, entries=ordered(entries), links={}, redirects={}
+    )
     planned = plan(archive, config)
     for entry in entries:
         assert entry.published is not None
         shown = [
             path
             for path, page in planned.items()
-            if entry.id in page.subjects and page.template in {"year.html", "month.html", "day.html", "sheet.html"}
+            if entry.id in page.subjects
+            and page.template in {"year.html", "month.html", "day.html", "sheet.html"}
         ]
         assert [path for path in shown if path.startswith(entry.published.date[:4])]

@@ -40,7 +40,9 @@ def test_links_of_the_documents_lead_to_files_of_the_repository(page):
 
 def test_commands_that_the_documents_name_exist():
     """`newsgen VERB` in a document is a verb of the command line."""
-    named = {verb for page in PAGES for verb in re.findall(r"`newsgen ([a-z]+)", page.read_text("utf-8"))}
+    named = {
+        verb for page in PAGES for verb in re.findall(r"`newsgen ([a-z]+)", page.read_text("utf-8"))
+    }
     assert named
     assert named <= set(reference.verbs(parser()))
 
@@ -56,10 +58,19 @@ def test_make_targets_that_the_readme_names_exist():
 @pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/config.md"])
 def test_generated_documents_are_fresh(name):
     """What cog generates from the program is what stands in the document (`make docs` writes it anew)."""
-    done = subprocess.run([sys.executable, "-m", "cogapp", "--check", "-I", "tools", name], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", "-I", "tools", name],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_site_of_the_repository_has_a_base_address():
     """The repository's own newsgen.toml gives an address for feeds, sitemap and canonical links."""
-    assert tomllib.loads((ROOT / "newsgen.toml").read_text("utf-8"))["base_url"] == "https://example.org/"
+    assert (
+        tomllib.loads((ROOT / "newsgen.toml").read_text("utf-8"))["base_url"]
+        == "https://example.org/"
+    )

@@ -27,12 +27,20 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 def locked(name: str, python: str) -> dict[str, str]:
     """The version of each package that a lock holds for one Python on Linux."""
-    environment = {"python_version": python, "python_full_version": f"{python}.1", "sys_platform": "linux"}
+    environment = {
+        "python_version": python,
+        "python_full_version": f"{python}.1",
+        "sys_platform": "linux",
+    }
     found: dict[str, str] = {}
-    for line in re.findall(r"^[a-z][^\\\n]*", (ROOT / "requirements" / name).read_text("utf-8"), re.MULTILINE):
+    for line in re.findall(
+        r"^[a-z][^\\\n]*", (ROOT / "requirements" / name).read_text("utf-8"), re.MULTILINE
+    ):
         requirement = Requirement(line.strip())
         if requirement.marker is None or requirement.marker.evaluate(environment):
-            found[canonicalize_name(requirement.name)] = str(requirement.specifier).removeprefix("==")
+            found[canonicalize_name(requirement.name)] = str(requirement.specifier).removeprefix(
+                "=="
+            )
     return found
 
 
@@ -44,15 +52,22 @@ def test_a_lock_satisfies_the_project(name, python):
     for asked in map(Requirement, ASKED[name]):
         if asked.name != "newsgen":
             assert canonicalize_name(asked.name) in versions, f"{asked.name}: run make lock"
-            assert asked.specifier.contains(versions[canonicalize_name(asked.name)]), f"{asked}: run make lock"
+            assert asked.specifier.contains(versions[canonicalize_name(asked.name)]), (
+                f"{asked}: run make lock"
+            )
 
 
 @pytest.mark.parametrize("name", ["test.txt", "browser.txt"])
 def test_locks_that_share_an_environment_agree(name):
     """A package that stands in two locks of one environment has the same version in both."""
-    base, laid_over = locked("run.txt" if name == "test.txt" else "test.txt", "3.11"), locked(name, "3.11")
+    base, laid_over = (
+        locked("run.txt" if name == "test.txt" else "test.txt", "3.11"),
+        locked(name, "3.11"),
+    )
     shared = base.keys() & laid_over.keys()
-    assert {package: base[package] for package in shared} == {package: laid_over[package] for package in shared}
+    assert {package: base[package] for package in shared} == {
+        package: laid_over[package] for package in shared
+    }
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -60,16 +75,30 @@ def test_a_lock_is_hashed_and_names_no_address(name):
     """Each package of a lock has hashes, and no line says where to fetch from."""
     text = (ROOT / "requirements" / name).read_text("utf-8")
     assert not re.search(r"://|--index-url|--find-links|^-", text, re.MULTILINE)
-    packages = re.split(r"\n(?=[a-z])", text[text.index("\n", text.rindex("# ") if "# " in text else 0) + 1 :])
+    packages = re.split(
+        r"\n(?=[a-z])", text[text.index("\n", text.rindex("# ") if "# " in text else 0) + 1 :]
+    )
     assert all("--hash=sha256:" in package for package in packages)
 
 
-@pytest.mark.parametrize("asked", [Requirement(line).name for line in [*PROJECT["project"]["dependencies"], *EXTRAS["html"], *EXTRAS["feeds"]]])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Requirement(line).name
+        for line in [*PROJECT["project"]["dependencies"], *EXTRAS["html"], *EXTRAS["feeds"]]
+    ],
+)
 def test_a_run_time_dependency_is_used(asked):
     """Every library that the project asks for at run time is imported somewhere in it."""
-    modules = {module for module, packages in packages_distributions().items() if canonicalize_name(asked) in map(canonicalize_name, packages)}
+    modules = {
+        module
+        for module, packages in packages_distributions().items()
+        if canonicalize_name(asked) in map(canonicalize_name, packages)
+    }
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    assert any(re.search(rf"^\s*(?:from|import) {module}\b", source, re.MULTILINE) for module in modules)
+    assert any(
+        re.search(rf"^\s*(?:from|import) {module}\b", source, re.MULTILINE) for module in modules
+    )
 
 
 def test_every_lock_is_checked():

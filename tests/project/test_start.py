@@ -28,8 +28,13 @@ def test_an_old_python_is_named_with_the_remedy():
 def test_a_missing_venv_module_is_named_with_the_remedy(module, tmp_path, monkeypatch):
     """A Python without venv or ensurepip is told which package brings it."""
     monkeypatch.setattr(start, "PYTHON", tmp_path / "bin" / "python")
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == module else object())
-    with pytest.raises(start.StartError, match=rf"no {module} module – .* – on Debian or Ubuntu: apt install python3\.\d+-venv"):
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda name: None if name == module else object()
+    )
+    with pytest.raises(
+        start.StartError,
+        match=rf"no {module} module – .* – on Debian or Ubuntu: apt install python3\.\d+-venv",
+    ):
         start.create()
 
 
@@ -53,7 +58,9 @@ def test_what_is_installed_is_not_installed_again(there, asked, tmp_path, monkey
 def test_the_stamp_follows_lock_and_place(tmp_path, monkeypatch):
     """Another lock, or a checkout that was moved, is installed anew."""
     (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements" / "run.txt").write_bytes((start.ROOT / "requirements" / "run.txt").read_bytes())
+    (tmp_path / "requirements" / "run.txt").write_bytes(
+        (start.ROOT / "requirements" / "run.txt").read_bytes()
+    )
     (tmp_path / "pyproject.toml").write_bytes((start.ROOT / "pyproject.toml").read_bytes())
     here = start.digest("run")
     assert here != start.digest("test")

@@ -23,7 +23,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def below(folder: str) -> set[str]:
     """The files of the source tree below `folder`, compiled ones aside."""
-    files = (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    files = (
+        path
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
     return {str(path.relative_to(ROOT / folder)) for path in files}
 
 
@@ -48,9 +52,20 @@ def test_the_source_package_holds_no_environment(tmp_path, monkeypatch):
     monkeypatch.chdir(ROOT)
     with tarfile.open(tmp_path / build.build_sdist(str(tmp_path))) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
-    assert {"pyproject.toml", "LICENSE", "README.md", "src/newsgen/cli.py", "requirements/run.txt", "tools/start.py"} <= names
+    assert {
+        "pyproject.toml",
+        "LICENSE",
+        "README.md",
+        "src/newsgen/cli.py",
+        "requirements/run.txt",
+        "tools/start.py",
+    } <= names
     assert {f"templates/{name}" for name in below("templates")} <= names
-    assert not [name for name in names if name.startswith((".venv", ".newsgen", "bench/work", "node_modules", "."))] or names & {".gitignore"}
+    assert not [
+        name
+        for name in names
+        if name.startswith((".venv", ".newsgen", "bench/work", "node_modules", "."))
+    ] or names & {".gitignore"}
 
 
 def test_the_licence_is_the_one_that_the_project_declares():

@@ -27,8 +27,10 @@ BYLINE, DATE, TAGS = ["Per Holm"], "2021-05-05", ["fishing", "trade"]
 
 
 def as_txt():
-    return "a.txt", f"---\ntitle: {TITLE}\ndate: {DATE}\nauthor: {BYLINE[0]}\ntags: [{', '.join(TAGS)}]\noutlet: The Example\n---\n" + "\n\n".join(
-        PARAGRAPHS
+    return (
+        "a.txt",
+        f"---\ntitle: {TITLE}\ndate: {DATE}\nauthor: {BYLINE[0]}\ntags: [{', '.join(TAGS)}]\noutlet: The Example\n---\n"
+        + "\n\n".join(PARAGRAPHS),
     )
 
 
@@ -51,7 +53,14 @@ def as_html():
 
 
 def row():
-    return {"title": TITLE, "date": DATE, "authors": BYLINE, "tags": TAGS, "outlet": "The Example", "text": "\n\n".join(PARAGRAPHS)}
+    return {
+        "title": TITLE,
+        "date": DATE,
+        "authors": BYLINE,
+        "tags": TAGS,
+        "outlet": "The Example",
+        "text": "\n\n".join(PARAGRAPHS),
+    }
 
 
 def as_jsonl():
@@ -96,7 +105,9 @@ def article(folder, name, text, *, packed=False):
     path = folder / (name + ".gz" if packed else name)
     data = text.encode()
     path.write_bytes(gzip.compress(data, mtime=0) if packed else data)
-    (raw,) = (item for item in readers.read(path, path.name, ReadersConfig()) if isinstance(item, Raw))
+    (raw,) = (
+        item for item in readers.read(path, path.name, ReadersConfig()) if isinstance(item, Raw)
+    )
     made, problems = clean.article(raw, "k3f9000000000", (), CleanConfig(), None)
     assert made is not None, problems
     return made
@@ -112,17 +123,32 @@ def record(made):
 
 
 @pytest.mark.parametrize("packed", [False, True])
-@pytest.mark.parametrize("written", [as_txt, as_html, as_jsonl, as_json, as_csv, as_rss, as_nitf], ids=lambda written: written.__name__)
+@pytest.mark.parametrize(
+    "written",
+    [as_txt, as_html, as_jsonl, as_json, as_csv, as_rss, as_nitf],
+    ids=lambda written: written.__name__,
+)
 def test_every_format_gives_the_same_record(written, packed, tmp_path):
     """The article as text, HTML, JSON lines, JSON, CSV, RSS and NITF, compressed or not, is the article as Markdown."""
-    assert record(article(tmp_path, *written(), packed=packed)) == record(article(tmp_path, *as_md()))
+    assert record(article(tmp_path, *written(), packed=packed)) == record(
+        article(tmp_path, *as_md())
+    )
 
 
 def test_the_record_is_that_of_the_article(tmp_path):
     """The record that all formats give is the right one."""
     found = record(article(tmp_path, *as_md()))
-    assert (found["title"], found["published"], found["byline"], found["tags"]) == (TITLE, DATE, tuple(BYLINE), tuple(TAGS))
-    assert (found["outlet"], found["lang"], found["blocks"]) == ("The Example", "en", [("paragraph", text) for text in PARAGRAPHS])
+    assert (found["title"], found["published"], found["byline"], found["tags"]) == (
+        TITLE,
+        DATE,
+        tuple(BYLINE),
+        tuple(TAGS),
+    )
+    assert (found["outlet"], found["lang"], found["blocks"]) == (
+        "The Example",
+        "en",
+        [("paragraph", text) for text in PARAGRAPHS],
+    )
 
 
 def exported(made):
@@ -143,10 +169,16 @@ def cuts(made):
     return [{"line": cut.line, "text": cut.text, "rule": cut.rule} for cut in made.cut]
 
 
-RAW = f"Follow us on Facebook\n{TITLE}\nBy Per Holm\n5 May 2021\n" + "\n".join(PARAGRAPHS) + "\nRead more: Ten ways to cook herring\n"
+RAW = (
+    f"Follow us on Facebook\n{TITLE}\nBy Per Holm\n5 May 2021\n"
+    + "\n".join(PARAGRAPHS)
+    + "\nRead more: Ten ways to cook herring\n"
+)
 
 
-@pytest.mark.parametrize("written", [lambda: ("a.txt", RAW), as_md, as_html, as_rss], ids=["raw", "md", "html", "rss"])
+@pytest.mark.parametrize(
+    "written", [lambda: ("a.txt", RAW), as_md, as_html, as_rss], ids=["raw", "md", "html", "rss"]
+)
 def test_an_export_reads_back(written, tmp_path):
     """The exported Markdown file reads back as the same record: each field with its basis, the blocks, what was cut, the id."""
     made = article(tmp_path, *written())
@@ -167,16 +199,43 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, derandomize=True, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(values=ROWS, removed=st.lists(st.tuples(st.integers(0, 99), TEXT, TEXT), max_size=3))
 def test_any_value_travels_in_front_matter(values, removed, tmp_path):
     """Whatever signs a value is made of, it comes back as the text it was, on one line."""
     path = tmp_path / "a.md"
-    path.write_text(frontmatter.dump({**values, "removed": [dict(zip(("line", "text", "rule"), cut, strict=True)) for cut in removed]}), "utf-8")
+    path.write_text(
+        frontmatter.dump(
+            {
+                **values,
+                "removed": [
+                    dict(zip(("line", "text", "rule"), cut, strict=True)) for cut in removed
+                ],
+            }
+        ),
+        "utf-8",
+    )
     (raw,) = readers.read(path, "a.md", ReadersConfig())
     assert isinstance(raw, Raw)
-    flat = {name: " ".join(value.split()) if isinstance(value, str) else [" ".join(item.split()) for item in value] for name, value in values.items()}
+    flat = {
+        name: " ".join(value.split())
+        if isinstance(value, str)
+        else [" ".join(item.split()) for item in value]
+        for name, value in values.items()
+    }
     assert raw.hints.basis == (("title", "derived"),)
-    assert (raw.hints.title, raw.hints.dek, raw.hints.outlet) == (flat["title"], flat["dek"], flat["outlet"])
-    assert (list(raw.hints.byline), list(raw.hints.tags)) == ([name for name in flat["byline"] if name], [tag for tag in flat["tags"] if tag])
+    assert (raw.hints.title, raw.hints.dek, raw.hints.outlet) == (
+        flat["title"],
+        flat["dek"],
+        flat["outlet"],
+    )
+    assert (list(raw.hints.byline), list(raw.hints.tags)) == (
+        [name for name in flat["byline"] if name],
+        [tag for tag in flat["tags"] if tag],
+    )
     assert [(cut.line, cut.text, cut.rule) for cut in raw.hints.cut] == removed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsgen import readers
-from newsgen.clean.markup import html_blocks
+from newsgen.clean.markup.convert import html_blocks
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 
@@ -40,12 +40,25 @@ def test_what_a_page_states(case, tmp_path):
 
 def test_the_body_is_found_with_its_kinds(tmp_path):
     """Headings, lists, quotes and tables of the article stay what they are; menus and the imprint are not among them."""
-    menu = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9)) + "</ul></nav>"
+    menu = (
+        "<nav><ul>"
+        + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
+        + "</ul></nav>"
+    )
     source = f"<html><body>{menu}<article><h1>Talks fail</h1>{TEXT}</article><footer><p>Imprint, all rights reserved</p></footer></body></html>"
     (raw,) = page(tmp_path, source.encode())
     assert isinstance(raw, Raw)
     blocks = html_blocks(raw.text, 1)
-    assert [block.kind for block in blocks] == ["subhead", "paragraph", "subhead", "paragraph", "list", "quote", "table", "paragraph"]
+    assert [block.kind for block in blocks] == [
+        "subhead",
+        "paragraph",
+        "subhead",
+        "paragraph",
+        "list",
+        "quote",
+        "table",
+        "paragraph",
+    ]
     assert [block.text for block in blocks if block.kind in ("list", "table")] == [
         "Trade stays open\nFishing stays capped",
         "Country\tVotes\nNorland\t3",
@@ -68,7 +81,9 @@ def test_a_short_fragment_is_read_whole(tmp_path):
     assert [block.text for block in html_blocks(raw.text, 1)] == ["One.", "Two."]
 
 
-@pytest.mark.parametrize("data", [b"", b"<html><body></body></html>", b"<nav>Menu</nav>", b"\x89PNG\r\n\x1a\n\0\0"])
+@pytest.mark.parametrize(
+    "data", [b"", b"<html><body></body></html>", b"<nav>Menu</nav>", b"\x89PNG\r\n\x1a\n\0\0"]
+)
 def test_a_page_without_text_is_named(data, tmp_path):
     """A page that holds no running text is set aside in words."""
     (problem,) = page(tmp_path, data)

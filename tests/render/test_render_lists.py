@@ -7,7 +7,7 @@ import tree
 from invented import SITE, invented, small_pages
 
 from newsgen.plan import pages
-from newsgen.plan.draft import Plot
+from newsgen.plan.params import Plot
 from newsgen.render import page as rendered
 from newsgen.render.plots import plot, spark
 
@@ -36,7 +36,12 @@ def test_home_of_an_undated_archive_shows_its_stories():
     undated = tuple(msgspec.structs.replace(entry, published=None) for entry in archive.entries)
     archive = msgspec.structs.replace(archive, entries=undated)
     shelves = msgspec.structs.replace(shelves, entries={entry.id: entry for entry in undated})
-    home = rendered(next(page for page in pages(archive, SITE) if page.path == "index.html"), shelves, SITE, None).decode()
+    home = rendered(
+        next(page for page in pages(archive, SITE) if page.path == "index.html"),
+        shelves,
+        SITE,
+        None,
+    ).decode()
     assert home.count('<li class="row">') == len(undated)
     assert '<section id="newest">' in home
 
@@ -48,7 +53,9 @@ def test_a_topic_lists_its_newest_and_names_its_sealed_pages():
     assert "232 stories" in text
     assert "2020 to 2023" in text
     assert "Most in" in text
-    sealed = [path for path in PLANNED if re.fullmatch(r"topic/harbours/(undated-)?\d+\.html", path)]
+    sealed = [
+        path for path in PLANNED if re.fullmatch(r"topic/harbours/(undated-)?\d+\.html", path)
+    ]
     assert sealed
     assert all(path.rpartition("/")[2] in page for path in sealed)
 
@@ -101,8 +108,14 @@ def test_a_long_shelf_of_undated_has_a_page_a_letter():
     planned = {page.path: page for page in pages(archive, SMALL)}
     front = rendered(planned["undated/index.html"], shelves, SMALL, None).decode()
     assert re.search(r'<a href="../undated/a.html">A</a> \d+', front)
-    letters = [page for path, page in planned.items() if re.fullmatch(r"undated/[a-z0-9-]+\.html", path) and path != "undated/index.html"]
-    assert sum(len(page.subjects) for page in letters) == sum(entry.published is None for entry in archive.entries)
+    letters = [
+        page
+        for path, page in planned.items()
+        if re.fullmatch(r"undated/[a-z0-9-]+\.html", path) and path != "undated/index.html"
+    ]
+    assert sum(len(page.subjects) for page in letters) == sum(
+        entry.published is None for entry in archive.entries
+    )
 
 
 def test_bars_are_drawn_from_zero_to_the_greatest():
@@ -157,5 +170,10 @@ def test_the_report_lists_pairs_by_a_narrow_margin():
 def test_about_tells_figures_rights_and_contact():
     """The about page has the counts, the version, the feed, and where to write."""
     text = tree.text(shown("about.html"))
-    for said in ("Articles read 238", "newsgen 0.1.0", "desk@example.org", "Texts belong to their papers."):
+    for said in (
+        "Articles read 238",
+        "newsgen 0.1.0",
+        "desk@example.org",
+        "Texts belong to their papers.",
+    ):
         assert said in text

@@ -17,19 +17,29 @@ ARCHIVE, SHELVES = invented()
 
 def shown(template, story_id, number=0, shelves=SHELVES):
     """The HTML of the page of a template that shows a story: the `number`th of them."""
-    found = [page for page in pages(ARCHIVE, SITE) if page.template == template and page.subjects[:1] == (story_id,)]
+    found = [
+        page
+        for page in pages(ARCHIVE, SITE)
+        if page.template == template and page.subjects[:1] == (story_id,)
+    ]
     return rendered(found[number], shelves, SITE, None).decode()
 
 
 def changed(article_id, **values):
     """The shelves with one article changed."""
-    articles = {**SHELVES.articles, article_id: msgspec.structs.replace(SHELVES.articles[article_id], **values)}
+    articles = {
+        **SHELVES.articles,
+        article_id: msgspec.structs.replace(SHELVES.articles[article_id], **values),
+    }
     return msgspec.structs.replace(SHELVES, articles=articles)
 
 
 def basis(article_id, field, *told):
     """The evidence of an article with that of one field replaced."""
-    return tuple(Evidence(field, *told) if found.field == field else found for found in SHELVES.articles[article_id].evidence)
+    return tuple(
+        Evidence(field, *told) if found.field == field else found
+        for found in SHELVES.articles[article_id].evidence
+    )
 
 
 FERRY = "h0000000000f1"
@@ -57,17 +67,29 @@ def test_a_body_keeps_the_kind_of_each_block():
     """Subheads, lists, quotes, verse, tables and captions are set as what they are; inline markup stays, text is escaped."""
     page = shown("story.html", FERRY)
     assert "<h2>What still waits</h2>" in page
-    assert "<ul><li>Two coal barges</li><li>The mail boat from Tollen &amp; Sons</li><li>A crane of 40 t</li></ul>" in page
+    assert (
+        "<ul><li>Two coal barges</li><li>The mail boat from Tollen &amp; Sons</li><li>A crane of 40 t</li></ul>"
+        in page
+    )
     assert "<blockquote><p>A harbour is a promise.</p><p>Fog breaks none.</p></blockquote>" in page
-    assert '<p class="verse">The lamp is lit, the lamp is out,<br>the gulls are white, the water grey.</p>' in page
+    assert (
+        '<p class="verse">The lamp is lit, the lamp is out,<br>the gulls are white, the water grey.</p>'
+        in page
+    )
     assert "<tr><td>Tuesday</td><td>1</td><td>212</td></tr>" in page
-    assert 'the <em>lamp</em> on the mole, and that was enough,” said <a href="https://example.org/okafor">Ines' in page
+    assert (
+        'the <em>lamp</em> on the mole, and that was enough,” said <a href="https://example.org/okafor">Ines'
+        in page
+    )
 
 
 def test_copies_that_disagree_are_named():
     """Titles and dates that differ among the copies all stand, each with who prints it."""
     text = tree.text(shown("story.html", FERRY))
-    assert "Copies differ in date: 28 November 2023 in the Northmere Gazette copy; 29 November 2023 in the Corran Evening Post copy." in text
+    assert (
+        "Copies differ in date: 28 November 2023 in the Northmere Gazette copy; 29 November 2023 in the Corran Evening Post copy."
+        in text
+    )
     assert "“Ferry is back” in the Corran Evening Post copy." in text
 
 
@@ -81,7 +103,7 @@ def test_what_was_removed_stands_with_its_rule():
 
 
 def test_each_copy_has_its_provenance():
-    """Source file and SHA-256 of every printing stand on the story's page."""
+    """Source file and SHA-256 of every copy stand on the story's page."""
     page = shown("story.html", FERRY)
     for copy in SHELVES.stories[FERRY].copies:
         origin = SHELVES.articles[copy.id].origin
@@ -101,19 +123,37 @@ def test_what_is_unknown_is_said():
 @pytest.mark.parametrize(
     ("field", "told", "said"),
     [
-        ("date", ("copy", "date line", 0.9, f"{FERRY}-1"), "Date from the Corran Evening Post copy."),
-        ("date", ("url", "date in the address", 0.9, ""), "Date from the address it was published under."),
+        (
+            "date",
+            ("copy", "date line", 0.9, f"{FERRY}-1"),
+            "Date from the Corran Evening Post copy.",
+        ),
+        (
+            "date",
+            ("url", "date in the address", 0.9, ""),
+            "Date from the address it was published under.",
+        ),
         ("date", ("dateline", "day and year", 0.9, ""), "Date from the dateline."),
-        ("date", ("none", "the dateline gives a day but no year", 0.0, ""), "Date unknown: the dateline gives a day but no year."),
+        (
+            "date",
+            ("none", "the dateline gives a day but no year", 0.0, ""),
+            "Date unknown: the dateline gives a day but no year.",
+        ),
         ("date", ("given", "decided by the archivist", 1.0, ""), "Date decided by the archivist."),
-        ("title", ("derived", "first sentence", 0.5, ""), "Title derived from the first sentence: no copy prints one."),
+        (
+            "title",
+            ("derived", "first sentence", 0.5, ""),
+            "Title derived from the first sentence: no copy prints one.",
+        ),
         ("place", ("copy", "dateline", 0.9, f"{FERRY}-2"), "Place from the copy 0007.txt."),
     ],
 )
 def test_a_fact_that_was_not_printed_here_says_where_it_is_from(field, told, said):
     """A lent, derived or inferred field has a note; nothing is borrowed silently."""
     lead = f"{FERRY}-0"
-    assert said in tree.text(shown("story.html", FERRY, shelves=changed(lead, evidence=basis(lead, field, *told))))
+    assert said in tree.text(
+        shown("story.html", FERRY, shelves=changed(lead, evidence=basis(lead, field, *told)))
+    )
 
 
 def test_neighbours_and_relations_link_with_their_reason():
@@ -126,7 +166,10 @@ def test_neighbours_and_relations_link_with_their_reason():
     assert "Later:" not in text
 
 
-@pytest.mark.parametrize(("story_id", "attributes"), [("h0000000000f3", 'lang="ja"'), ("h0000000000f4", 'lang="ar" dir="rtl"')])
+@pytest.mark.parametrize(
+    ("story_id", "attributes"),
+    [("h0000000000f3", 'lang="ja"'), ("h0000000000f4", 'lang="ar" dir="rtl"')],
+)
 def test_foreign_text_says_its_language(story_id, attributes):
     """Title and body of a story in another language carry it, and the direction it is written in."""
     page = shown("story.html", story_id)
@@ -152,25 +195,37 @@ def test_control_characters_and_lone_surrogates_do_not_pass():
 
 def test_a_thousand_copies_make_no_giant_page():
     """The table names every copy; the provenance of the first stands here, that of the others on their own pages; differing values are few."""
-    told = {"id": "h0000000000z9", "topics": [], "printing": [printing(number) for number in range(300)]}
+    told = {"id": "h0000000000z9", "topics": [], "copy": [copy(number) for number in range(300)]}
     shelves = type(SHELVES)({}, {}, {})
     shelve(told, shelves)
     archive = msgspec.structs.replace(ARCHIVE, entries=tuple(shelves.entries.values()), links={})
-    made = rendered(next(page for page in pages(archive, SITE) if page.template == "story.html"), shelves, SITE, None).decode()
+    made = rendered(
+        next(page for page in pages(archive, SITE) if page.template == "story.html"),
+        shelves,
+        SITE,
+        None,
+    ).decode()
     assert made.count('<tr><th scope="row">') == 300
     assert made.count("SHA-256") == 25
     assert "Of a further 275 copies: on the page of each" in tree.text(made)
     assert "and 294 more." in tree.text(made)
 
 
-def printing(number):
-    """A printing among many, each with a title of its own."""
-    return {"file": f"{number}.txt", "title": f"Title {number}", "kind": "lead" if not number else "copy", "blocks": [["paragraph", "Fog."]]}
+def copy(number):
+    """A copy among many, each with a title of its own."""
+    return {
+        "file": f"{number}.txt",
+        "title": f"Title {number}",
+        "kind": "lead" if not number else "copy",
+        "blocks": [["paragraph", "Fog."]],
+    }
 
 
 def test_a_story_without_a_title_has_a_name():
     """A title of spaces still gives a heading and a link to click on."""
-    entries = {key: msgspec.structs.replace(entry, title=" ") for key, entry in SHELVES.entries.items()}
+    entries = {
+        key: msgspec.structs.replace(entry, title=" ") for key, entry in SHELVES.entries.items()
+    }
     page = shown("story.html", FERRY, shelves=msgspec.structs.replace(SHELVES, entries=entries))
     assert "<h1>Untitled</h1>" in page
     assert ">Untitled</a>" in page
@@ -187,8 +242,13 @@ def test_another_library_is_another_archive():
     """Rows set for one library are not shown for another."""
     home = next(page for page in pages(ARCHIVE, SITE) if page.path == "index.html")
     rendered(home, SHELVES, SITE, None)
-    entries = {**SHELVES.entries, FERRY: msgspec.structs.replace(SHELVES.entries[FERRY], title="Another title")}
-    assert b"Another title" in rendered(home, msgspec.structs.replace(SHELVES, entries=entries), SITE, None)
+    entries = {
+        **SHELVES.entries,
+        FERRY: msgspec.structs.replace(SHELVES.entries[FERRY], title="Another title"),
+    }
+    assert b"Another title" in rendered(
+        home, msgspec.structs.replace(SHELVES, entries=entries), SITE, None
+    )
 
 
 def test_no_page_holds_a_clock_or_a_path_of_the_machine():

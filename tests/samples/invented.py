@@ -11,7 +11,22 @@ import msgspec
 from newsgen import urls
 from newsgen.config import Config, PlanConfig
 from newsgen.dedupe import Difference, difference
-from newsgen.model import INFERRED, Article, Basis, Block, Copy, Cut, Entry, Evidence, Link, Origin, Printing, Published, Story, Topic
+from newsgen.model import (
+    INFERRED,
+    Article,
+    Basis,
+    Block,
+    Copy,
+    Cut,
+    Entry,
+    EntryCopy,
+    Evidence,
+    Link,
+    Origin,
+    Published,
+    Story,
+    Topic,
+)
 from newsgen.plan import Archive, Borderline, Twin, pages
 from newsgen.render import digest
 from newsgen.render import page as rendered
@@ -44,11 +59,11 @@ class Shelves(msgspec.Struct):
         return self.stories[story_id]
 
     def article(self, article_id: str) -> Article:
-        """One printing."""
+        """One copy."""
         return self.articles[article_id]
 
     def difference(self, lead_id: str, copy_id: str) -> Difference:
-        """How a printing differs from the lead."""
+        """How a copy differs from the lead."""
         return difference(self.articles[lead_id], self.articles[copy_id])
 
 
@@ -59,10 +74,19 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
     for told in [*case["story"], *map(made_up, range(more))]:
         shelve(told, shelves)
     entries = ordered(shelves.entries.values())
-    topics = (*(Topic(told["slug"], told["name"], told["kind"], tuple(told.get("aliases", ()))) for told in case["topic"]), *TOPICS[: more and 40])
+    topics = (
+        *(
+            Topic(told["slug"], told["name"], told["kind"], tuple(told.get("aliases", ())))
+            for told in case["topic"]
+        ),
+        *TOPICS[: more and 40],
+    )
     links: dict[str, tuple[Link, ...]] = {}
     for told in case["link"]:
-        links[told["source"]] = (*links.get(told["source"], ()), Link(told["source"], told["target"], told["kind"], 0.5, told["reason"]))
+        links[told["source"]] = (
+            *links.get(told["source"], ()),
+            Link(told["source"], told["target"], told["kind"], 0.5, told["reason"]),
+        )
     pair = (shelves.entries["h0000000000f1"], shelves.entries["h0000000000f2"])
     archive = Archive(
         entries=entries,
@@ -74,9 +98,23 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
             "2020/01/01/gone-sh0000000000g0.html": "removed.html#h0000000000g0",
         },
         published_topics=frozenset(),
-        counts={"articles": 8 + more, "stories": len(entries), "copies": 3, "undated": 1, "set_aside": 0},
+        counts={
+            "articles": 8 + more,
+            "stories": len(entries),
+            "copies": 3,
+            "undated": 1,
+            "set_aside": 0,
+        },
         facts={"newsgen": "0.1.0"},
-        borderline=(Borderline((pair[0].id, pair[1].id), (pair[0].title, pair[1].title), (pair[0].address, pair[1].address), 0.47, merged=False),),
+        borderline=(
+            Borderline(
+                (pair[0].id, pair[1].id),
+                (pair[0].title, pair[1].title),
+                (pair[0].address, pair[1].address),
+                0.47,
+                merged=False,
+            ),
+        ),
         twins=(Twin(("Elsdon", "Port of Elsdon"), 0.93, "nearly the same stories"),),
         templates=digest(None),
     )
@@ -85,7 +123,16 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
 
 def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries in the archive's order: the dated by date and id, then the undated by id."""
-    return tuple(sorted(entries, key=lambda entry: (entry.published is None, entry.published.date if entry.published else "", entry.id)))
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                entry.published is None,
+                entry.published.date if entry.published else "",
+                entry.id,
+            ),
+        )
+    )
 
 
 def small_pages() -> Config:
@@ -99,21 +146,38 @@ def site(more: int = 0, config: Config = SITE) -> dict[str, bytes]:
     return {page.path: rendered(page, shelves, config, None) for page in pages(archive, config)}
 
 
-NAMES = ("Tollen", "Maravell", "Corran", "Northmere", "Quayle", "Calder", "Ask", "Fenwick", "Orrin", "Selby")
-TOPICS = tuple(Topic(f"{name.lower()}-{number}", f"{name} {number}", "place", ()) for number in range(4) for name in NAMES)
+NAMES = (
+    "Tollen",
+    "Maravell",
+    "Corran",
+    "Northmere",
+    "Quayle",
+    "Calder",
+    "Ask",
+    "Fenwick",
+    "Orrin",
+    "Selby",
+)
+TOPICS = tuple(
+    Topic(f"{name.lower()}-{number}", f"{name} {number}", "place", ())
+    for number in range(4)
+    for name in NAMES
+)
 
 
 def made_up(number: int) -> dict[str, Any]:
-    """A story that follows from its number alone; every tenth has two printings, every seventh no date."""
+    """A story that follows from its number alone; every tenth has two copies, every seventh no date."""
     day = number * 37 % 1460
     name = NAMES[number % 10]
-    date = "" if number % 7 == 3 else f"{2020 + day // 365}-{day % 365 // 31 + 1:02}-{day % 28 + 1:02}"
+    date = (
+        "" if number % 7 == 3 else f"{2020 + day // 365}-{day % 365 // 31 + 1:02}-{day % 28 + 1:02}"
+    )
     texts = [
         f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard {number * place % 97} speakers on the water, "
         f"the roads, the schools and the price of salt, which {name} buys from its neighbours and sells to nobody at all."
         for place in range(10)
     ]
-    printing = {
+    lead = {
         "file": f"made/{number:06}.txt",
         "outlet": f"{name} Daily" if number % 3 else "",
         "agency": "Meridian Wire" if number % 2 else "",
@@ -121,25 +185,42 @@ def made_up(number: int) -> dict[str, Any]:
         "title": f"{name} board hears report {number} on water, roads and salt",
         "blocks": [["paragraph", text] for text in texts],
     }
-    copy = {**printing, "file": f"made/{number:06}b.txt", "kind": "copy", "shared": 0.8, "blocks": printing["blocks"][:6]}
+    copy = {
+        **lead,
+        "file": f"made/{number:06}b.txt",
+        "kind": "copy",
+        "shared": 0.8,
+        "blocks": lead["blocks"][:6],
+    }
     topics = [TOPICS[number % 40].slug, TOPICS[(number * 7 + 3) % 40].slug, "harbours"]
-    return {"id": f"m{number:012}", "topics": list(dict.fromkeys(topics)), "printing": [printing, copy] if number % 10 == 0 else [printing]}
+    return {
+        "id": f"m{number:012}",
+        "topics": list(dict.fromkeys(topics)),
+        "copy": [lead, copy] if number % 10 == 0 else [lead],
+    }
 
 
 def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
     """Puts the story that `told` describes into `shelves`."""
-    made = [article(printing, told["id"], place, told.get("lang", "en")) for place, printing in enumerate(told["printing"])]
-    lead, first = made[0], told["printing"][0]
+    made = [
+        article(copy, told["id"], place, told.get("lang", "en"))
+        for place, copy in enumerate(told["copy"])
+    ]
+    lead, first = made[0], told["copy"][0]
     date = lead.published.date if lead.published else ""
     address = urls.story(date, urls.slug(lead.title), told["id"])
     alone = len(made) == 1
-    printings = tuple(
-        Printing(one.id, "" if alone else urls.printing(address, urls.slug(one.title), one.id), one.outlet or one.origin.path.rpartition("/")[2])
+    shown = tuple(
+        EntryCopy(
+            one.id,
+            "" if alone else urls.copy(address, urls.slug(one.title), one.id),
+            one.outlet or one.origin.path.rpartition("/")[2],
+        )
         for one in made
     )
     copies = [
-        Copy(one.id, printing.get("kind", "lead"), printing.get("shared", 1.0), printing.get("shared", 1.0))
-        for one, printing in zip(made, told["printing"], strict=True)
+        Copy(one.id, copy.get("kind", "lead"), copy.get("shared", 1.0), copy.get("shared", 1.0))
+        for one, copy in zip(made, told["copy"], strict=True)
     ]
     shelves.articles.update({one.id: one for one in made})
     shelves.stories[told["id"]] = Story(told["id"], lead.id, tuple(copies), (), 1.0)
@@ -153,7 +234,7 @@ def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
         agency=lead.agency,
         outlets=tuple(dict.fromkeys(one.outlet for one in made if one.outlet)),
         topics=tuple(told["topics"]),
-        printings=printings,
+        copies=shown,
         summary=lead.blocks[0].text,
         words=sum(count(block.text) for block in lead.blocks),
         lang=told.get("lang", "en"),
@@ -162,7 +243,7 @@ def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
 
 
 def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Article:
-    """The printing that `told` describes."""
+    """The copy that `told` describes."""
     date = told.get("date", "")
     fields = {
         "title": told.get("title", "Ferry is back"), "dek": told.get("dek", ""), "date": date, "place": told.get("place", ""),
@@ -173,10 +254,18 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         bases["title"] = "derived"
     elif "title" not in told:
         bases["title"] = "copy"
-    rules = {"derived": "first sentence", "none": "nothing in the text", "text": "date line", "copy": "line above the body"}
+    rules = {
+        "derived": "first sentence",
+        "none": "nothing in the text",
+        "text": "date line",
+        "copy": "line above the body",
+    }
     lender = f"{story_id}-0"
     cuts = [part.split("|") for part in told.get("cut", ())]
-    blocks = tuple(Block(block[0], block[1], block[2] if len(block) > 2 else None, line) for line, block in enumerate(told["blocks"], 1))
+    blocks = tuple(
+        Block(block[0], block[1], block[2] if len(block) > 2 else None, line)
+        for line, block in enumerate(told["blocks"], 1)
+    )
     return Article(
         id=f"{story_id}-{place}",
         origin=Origin(told["file"], "", hashlib.sha256(told["file"].encode()).hexdigest(), 1),
@@ -193,6 +282,11 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         tags=(),
         aliases=(),
         notes=tuple(told.get("notes", ())),
-        evidence=tuple(Evidence(name, bases[name], rules[bases[name]], 0.9, lender if bases[name] == "copy" else "") for name in INFERRED),
+        evidence=tuple(
+            Evidence(
+                name, bases[name], rules[bases[name]], 0.9, lender if bases[name] == "copy" else ""
+            )
+            for name in INFERRED
+        ),
         cut=tuple(Cut(int(line), text, rule) for line, text, rule in cuts),
     )

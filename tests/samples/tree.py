@@ -48,7 +48,11 @@ class _Reader(HTMLParser):
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
             self.links.append(given["content"].partition("url=")[2])
         for name, value in given.items():
-            if (tag, name) in FETCHED and given.get("rel") not in {"canonical", "alternate"} and not value.startswith("data:"):
+            if (
+                (tag, name) in FETCHED
+                and given.get("rel") not in {"canonical", "alternate"}
+                and not value.startswith("data:")
+            ):
                 self.fetched.append(value)
             if name == "style" or name.startswith("on"):
                 self.faults.append(f"attribute {name} on {tag}")
@@ -63,19 +67,29 @@ def seen(page: str) -> Seen:
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return Seen(tuple(reader.links), frozenset(reader.anchors), tuple(reader.fetched), tuple(reader.faults))
+    return Seen(
+        tuple(reader.links), frozenset(reader.anchors), tuple(reader.fetched), tuple(reader.faults)
+    )
 
 
 @cache
 def files(root: Path) -> dict[str, Path]:
     """Every file of a tree by its address."""
-    return {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
 
 
 @cache
 def pages(root: Path) -> dict[str, Seen]:
     """Every HTML page of a tree by its address."""
-    return {address: seen(path.read_text(encoding="utf-8")) for address, path in files(root).items() if address.endswith(".html")}
+    return {
+        address: seen(path.read_text(encoding="utf-8"))
+        for address, path in files(root).items()
+        if address.endswith(".html")
+    }
 
 
 def is_story(address: str) -> bool:
@@ -138,7 +152,11 @@ def orphans(root: Path) -> list[str]:
     found = pages(root)
     reached = {"index.html", "404.html"}
     for source, page in found.items():
-        reached |= {target(source, link)[0] for link in page.links if not outside(link) and target(source, link)[0] != source}
+        reached |= {
+            target(source, link)[0]
+            for link in page.links
+            if not outside(link) and target(source, link)[0] != source
+        }
     return [address for address in sorted(found.keys() - reached) if not forwards(root, address)]
 
 

@@ -25,7 +25,9 @@ CODECS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_unicode_is_read_exactly(language, codec):
     """Text in any of Unicode's encodings, with a mark or without, is read as it was."""
@@ -40,7 +42,9 @@ def test_old_encodings_are_detected(language, codec):
     assert decoded(text.encode(codec)).text == text
 
 
-@pytest.mark.parametrize("codec", ["latin-1", "cp1252", "mac_roman", "cp1251", "cp437", "cp1250", "cp1254"])
+@pytest.mark.parametrize(
+    "codec", ["latin-1", "cp1252", "mac_roman", "cp1251", "cp437", "cp1250", "cp1254"]
+)
 def test_mojibake_is_mended(codec):
     """UTF-8 that was once read as something else is itself again."""
     text = "The café – it’s “closed”, said Zoë."
@@ -48,7 +52,17 @@ def test_mojibake_is_mended(codec):
     assert tidy(broken) == text
 
 
-@pytest.mark.parametrize("text", [*LANGUAGES.values(), "Ã la carte", "‚quoted‘ – “so”", "naïve façade Ångström", "5 £ and 6 €", "I’d — no…"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *LANGUAGES.values(),
+        "Ã la carte",
+        "‚quoted‘ – “so”",
+        "naïve façade Ångström",
+        "5 £ and 6 €",
+        "I’d — no…",
+    ],
+)
 def test_clean_text_is_left_alone(text):
     """Text that was read right is not mended."""
     assert tidy(text) == text
@@ -117,7 +131,12 @@ def test_any_bytes_give_text_that_can_be_written(data):
 
 
 @settings(deadline=None, derandomize=True, max_examples=400)
-@given(st.text(alphabet=st.sampled_from([*"aé东ش\n\r\0\u200b\u200d\u202e\xad\x92\ud800\xa0â€™Ã©‚Äô"]), max_size=40))
+@given(
+    st.text(
+        alphabet=st.sampled_from([*"aé东ش\n\r\0\u200b\u200d\u202e\xad\x92\ud800\xa0â€™Ã©‚Äô"]),
+        max_size=40,
+    )
+)
 def test_lines_stay_lines(text):
     """Tidying changes no line's number, and tidying twice nothing more."""
     once = tidy(text)

@@ -36,7 +36,10 @@ def test_any_text_has_a_language_or_a_reason(text: str) -> None:
 @given(st.lists(st.sampled_from(sorted(_frequent())), max_size=500))
 def test_hits_are_summed_for_each_language(words: list[str]) -> None:
     """The hits of all languages, summed as one number, are for each language those of the words in its row of the table."""
-    listed = {line.partition("\t")[0]: set(line.partition("\t")[2].split()) for line in rows("newsgen.text", "stopwords.tsv")}
+    listed = {
+        line.partition("\t")[0]: set(line.partition("\t")[2].split())
+        for line in rows("newsgen.text", "stopwords.tsv")
+    }
     total = sum(map(_frequent().__getitem__, words))
     hits = {lang: total >> 16 * at & 0xFFFF for at, lang in enumerate(_languages())}
     assert hits == {lang: sum(word in row for word in words) for lang, row in listed.items()}

@@ -34,7 +34,12 @@ def test_two_meanings_stay_two(case: dict[str, str]) -> None:
 def test_pieces_hold_the_same_words_as_the_text(text: str) -> None:
     """Reading a text a piece at a time gives the words that reading it whole gives."""
     whole = [token for token in tokens(text) if token[0].isalnum()]
-    assert [token for piece in spaced(text).split() for token in piece_tokens(piece) if token[0].isalnum()] == whole
+    assert [
+        token
+        for piece in spaced(text).split()
+        for token in piece_tokens(piece)
+        if token[0].isalnum()
+    ] == whole
 
 
 def test_line_ends_are_kept_as_pieces() -> None:

@@ -17,7 +17,9 @@ def test_hashes_are_the_same_for_ever() -> None:
 
 def test_a_text_has_a_shingle_for_each_three_words() -> None:
     """Fewer than three words make one shingle, none makes none."""
-    assert np.diff(trigrams(read(["", "one", "one two", "one two three", "one two three four"])).bounds).tolist() == [0, 1, 1, 1, 2]
+    assert np.diff(
+        trigrams(read(["", "one", "one two", "one two three", "one two three four"])).bounds
+    ).tolist() == [0, 1, 1, 1, 2]
 
 
 def test_rare_words_make_rare_shingles() -> None:
@@ -29,7 +31,10 @@ def test_rare_words_make_rare_shingles() -> None:
 
 def test_shared_words_are_shared_shingles() -> None:
     """What stands before and after a passage changes none of its shingles but those that cross its ends."""
-    alone, inside = (set(trigrams(read([text])).values.tolist()) for text in (SENTENCE, f"Nobody knew why. {SENTENCE} It was late."))
+    alone, inside = (
+        set(trigrams(read([text])).values.tolist())
+        for text in (SENTENCE, f"Nobody knew why. {SENTENCE} It was late.")
+    )
     assert alone <= inside
 
 
@@ -41,7 +46,9 @@ def test_names_and_numbers_are_told() -> None:
 
 def test_octets_survive_spaces_and_marks() -> None:
     """Broken lines and lost spaces leave the runs of letters as they were."""
-    one, other = octets([SENTENCE, SENTENCE.replace(" ", "\n").replace("envoy", "en-voy")], 1).stored()
+    one, other = octets(
+        [SENTENCE, SENTENCE.replace(" ", "\n").replace("envoy", "en-voy")], 1
+    ).stored()
     assert one
     assert one == other
 
@@ -52,13 +59,18 @@ def test_any_text_can_be_read(text: str) -> None:
     """Whatever the characters, there are words, or none, and nothing fails."""
     words = read([text])
     assert len(words.hashes) == len(words.opening) == len(words.rarity) == words.bounds[-1]
-    assert len(trigrams(words).values) == (0 if not len(words.hashes) else max(1, len(words.hashes) - 2))
+    assert len(trigrams(words).values) == (
+        0 if not len(words.hashes) else max(1, len(words.hashes) - 2)
+    )
     octets([text], 8)
 
 
 def test_sets_are_of_their_owners() -> None:
     """Each value once for each that has it, in ascending order."""
-    assert [list(one) for one in sets(np.array([7, 3, 3, 7], np.uint32), np.array([2, 0, 0, 0]), 3).stored()] == [
+    assert [
+        list(one)
+        for one in sets(np.array([7, 3, 3, 7], np.uint32), np.array([2, 0, 0, 0]), 3).stored()
+    ] == [
         [3, 0, 0, 0, 7, 0, 0, 0],
         [],
         [7, 0, 0, 0],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean.markup import html_blocks, markdown_blocks
+from newsgen.clean.markup.convert import html_blocks, markdown_blocks
 from newsgen.model import Block
 from newsgen.text.frontmatter import body, split
 
@@ -40,8 +40,12 @@ TOKENS = st.sampled_from(
         "\\*",
     ]
 )
-LINES = st.lists(TOKENS, min_size=1, max_size=8).map(lambda tokens: " ".join(" ".join(tokens).split()))
-ROWS = st.lists(st.lists(LINES, min_size=1, max_size=3).map("\t".join), min_size=1, max_size=3).map("\n".join)
+LINES = st.lists(TOKENS, min_size=1, max_size=8).map(
+    lambda tokens: " ".join(" ".join(tokens).split())
+)
+ROWS = st.lists(st.lists(LINES, min_size=1, max_size=3).map("\t".join), min_size=1, max_size=3).map(
+    "\n".join
+)
 STANZAS = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
 BLOCKS = (
     st.tuples(st.sampled_from(["paragraph", "subhead", "quote", "caption"]), LINES)
@@ -107,7 +111,16 @@ def test_where_the_head_ends(text, head, line):
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n\nA rule above.", "---\nThe talks failed.\n---\nMore.", "Text\n---\ntitle: x\n---", "", "----\ntitle: x", "{not json", "***\n"]
+    "text",
+    [
+        "---\n\nA rule above.",
+        "---\nThe talks failed.\n---\nMore.",
+        "Text\n---\ntitle: x\n---",
+        "",
+        "----\ntitle: x",
+        "{not json",
+        "***\n",
+    ],
 )
 def test_what_is_no_front_matter(text):
     """A horizontal rule, or a fence further down, is no front matter."""
@@ -137,4 +150,6 @@ def test_inline_markup_reads_back(fragment):
     """Emphasis and links survive being written as Markdown."""
     blocks = html_blocks(fragment, 1)
     again = markdown_blocks(body(blocks), 1)
-    assert [(block.kind, block.text, block.html) for block in again] == [(block.kind, block.text, block.html) for block in blocks]
+    assert [(block.kind, block.text, block.html) for block in again] == [
+        (block.kind, block.text, block.html) for block in blocks
+    ]

@@ -43,7 +43,12 @@ def test_plain_is_settled(text: str) -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
-@given(st.text(st.sampled_from("aB5'’‘“”–é×¼ßªĸ€İ京\u212a \n_-.") | st.characters(max_codepoint=0x2FFF), max_size=12))
+@given(
+    st.text(
+        st.sampled_from("aB5'’‘“”–é×¼ßªĸ€İ京\u212a \n_-.") | st.characters(max_codepoint=0x2FFF),
+        max_size=12,
+    )
+)
 def test_words_told_by_their_bytes(text: str) -> None:
     """Counting and lowering by bytes gives what the words themselves give."""
     assert count(text) == len(words(text))
@@ -51,7 +56,15 @@ def test_words_told_by_their_bytes(text: str) -> None:
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)
-@given(st.lists(st.text(st.sampled_from("aB5'’‘“”–é×京 \n\x1e_-.") | st.characters(max_codepoint=0x2FFF), max_size=12), max_size=5))
+@given(
+    st.lists(
+        st.text(
+            st.sampled_from("aB5'’‘“”–é×京 \n\x1e_-.") | st.characters(max_codepoint=0x2FFF),
+            max_size=12,
+        ),
+        max_size=5,
+    )
+)
 def test_lines_are_made_plain_together_as_alone(lines: list[str]) -> None:
     """Lines that are read together give what each gives alone; so do the runs of letters of a text."""
     assert plain_lines(lines) == [plain(line) for line in lines]
@@ -61,5 +74,15 @@ def test_lines_are_made_plain_together_as_alone(lines: list[str]) -> None:
 
 def test_towns_and_countries() -> None:
     """The gazetteer knows towns in any capitals and countries by their usual names, and nothing else."""
-    assert [bool(town(name)) for name in ("LONDON", "Kuala Lumpur", "DEAR ABBY", "")] == [True, True, False, False]
-    assert [country(name) for name in ("Russia", "SOUTH KOREA", "U.K.", "Group A")] == ["RU", "KR", "GB", ""]
+    assert [bool(town(name)) for name in ("LONDON", "Kuala Lumpur", "DEAR ABBY", "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [country(name) for name in ("Russia", "SOUTH KOREA", "U.K.", "Group A")] == [
+        "RU",
+        "KR",
+        "GB",
+        "",
+    ]

@@ -68,12 +68,18 @@ class Catalogue:
         if writable:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        self._database = sqlite3.connect(path if writable else f"file:{path}?mode=ro", uri=not writable, isolation_level=None)
+        self._database = sqlite3.connect(
+            path if writable else f"file:{path}?mode=ro", uri=not writable, isolation_level=None
+        )
         if writable:
             if self._database.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
-                self._database.executescript("DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS fact;")
+                self._database.executescript(
+                    "DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS fact;"
+                )
             # A lost cache is rebuilt, so nothing waits for the disk; the write-ahead log lets workers read while the build writes.
-            self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-{HELD_KB}; {SCHEMA}")
+            self._database.executescript(
+                f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-{HELD_KB}; {SCHEMA}"
+            )
         self._open_pack(writable=writable)
 
     def _open_pack(self, *, writable: bool) -> None:
@@ -88,7 +94,12 @@ class Catalogue:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Close the files."""
         self._pack.close()
         self._database.close()
@@ -115,7 +126,9 @@ class Catalogue:
 
     def get(self, kind: str, record_id: str) -> bytes:
         """The value of one record. Raises KeyError where there is none."""
-        row = self._database.execute("SELECT value FROM record WHERE kind = ? AND id = ?", (kind, record_id)).fetchone()
+        row = self._database.execute(
+            "SELECT value FROM record WHERE kind = ? AND id = ?", (kind, record_id)
+        ).fetchone()
         if row is None:
             raise KeyError(f"{kind} {record_id}")
         value: bytes = row[0]
@@ -124,27 +137,36 @@ class Catalogue:
     def body(self, record_id: str, *kinds: str) -> bytes:
         """The body of a record of the first of `kinds` that has one. Raises KeyError where none has."""
         for kind in kinds:
-            row = self._database.execute("SELECT start, length FROM record WHERE kind = ? AND id = ?", (kind, record_id)).fetchone()
+            row = self._database.execute(
+                "SELECT start, length FROM record WHERE kind = ? AND id = ?", (kind, record_id)
+            ).fetchone()
             if row is not None and row[0] is not None:
                 return self._unpacker.decompress(self._read(*row))
         raise KeyError(f"{' or '.join(kinds)} {record_id}")
 
     def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """The value of every record of a kind as (id, value), by id."""
-        yield from self._database.execute("SELECT id, value FROM record WHERE kind = ? ORDER BY id", (kind,))
+        yield from self._database.execute(
+            "SELECT id, value FROM record WHERE kind = ? ORDER BY id", (kind,)
+        )
 
     def put(self, kind: str, rows: Iterable[Row]) -> int:
         """Store records of a kind, replacing those of the same ids; their number."""
         with self._transaction():
             placed = ((kind, row.id, row.key, row.value, *self._placed(row.body)) for row in rows)
-            count = self._database.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", placed).rowcount
+            count = self._database.executemany(
+                "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?)", placed
+            ).rowcount
             self._pack.flush()
         return max(count, 0)
 
     def forget(self, kind: str, ids: Iterable[str]) -> None:
         """Drop records of a kind."""
         with self._transaction():
-            self._database.executemany("DELETE FROM record WHERE kind = ? AND id = ?", ((kind, record_id) for record_id in ids))
+            self._database.executemany(
+                "DELETE FROM record WHERE kind = ? AND id = ?",
+                ((kind, record_id) for record_id in ids),
+            )
 
     def facts(self) -> Mapping[str, bytes]:
         """The single values kept beside the records, by name."""
@@ -162,10 +184,14 @@ class Catalogue:
     def tidy(self) -> None:
         """Write the pack anew without dead records, once more than `DEAD` of it is dead."""
         size = self._pack.seek(0, 2)
-        live = self._database.execute("SELECT coalesce(sum(length), 0) FROM record WHERE start IS NOT NULL").fetchone()[0]
+        live = self._database.execute(
+            "SELECT coalesce(sum(length), 0) FROM record WHERE start IS NOT NULL"
+        ).fetchone()[0]
         if size < 1 << 20 or live > size * (1 - DEAD):
             return
-        rows = self._database.execute("SELECT kind, id, start, length FROM record WHERE start IS NOT NULL ORDER BY start").fetchall()
+        rows = self._database.execute(
+            "SELECT kind, id, start, length FROM record WHERE start IS NOT NULL ORDER BY start"
+        ).fetchall()
         # The new file counts from the moment its name is committed, so a kill leaves the old pack with the old places.
         number = int(Path(self._pack.name).name.partition("-")[2]) + 1
         places = []
@@ -174,7 +200,9 @@ class Catalogue:
                 places.append((target.tell(), kind, record_id))
                 target.write(self._read(start, length))
         with self._transaction():
-            self._database.executemany("UPDATE record SET start = ? WHERE kind = ? AND id = ?", places)
+            self._database.executemany(
+                "UPDATE record SET start = ? WHERE kind = ? AND id = ?", places
+            )
             self.note("pack", f"pack-{number}".encode())
         self._pack.close()
         self._open_pack(writable=True)

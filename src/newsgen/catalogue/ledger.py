@@ -1,4 +1,4 @@
-"""The ledger: which id an article has and which address a story, printing or topic was published at, for ever.
+"""The ledger: which id an article has and which address a story, copy or topic was published at, for ever.
 
 `ledger.jsonl` is input: it lies beside the configuration and is committed by the archive's owner. It is append-only; a later line on the
 same thing stands above an earlier one. So mending a typo, retitling, redating or clustering anew never moves a published address.
@@ -14,7 +14,7 @@ from newsgen.errors import UsageError
 FILE = "ledger.jsonl"
 
 
-class Source(msgspec.Struct, frozen=True, tag_field="is", tag="article"):
+class ArticleLine(msgspec.Struct, frozen=True, tag_field="is", tag="article"):
     """An article's id: where it lies and the digest of the bytes it was minted from or last seen with."""
 
     id: str
@@ -23,23 +23,23 @@ class Source(msgspec.Struct, frozen=True, tag_field="is", tag="article"):
     digest: str
 
 
-class Told(msgspec.Struct, frozen=True, tag_field="is", tag="story"):
-    """A story's address and the articles that are its printings."""
+class StoryLine(msgspec.Struct, frozen=True, tag_field="is", tag="story"):
+    """A story's address and the articles that are its copies."""
 
     id: str
     address: str
     members: tuple[str, ...]
 
 
-class Printed(msgspec.Struct, frozen=True, tag_field="is", tag="printing"):
-    """The address of a printing's own page, and the story it belonged to last."""
+class CopyLine(msgspec.Struct, frozen=True, tag_field="is", tag="printing"):
+    """The address of a copy's own page, and the story it belonged to last."""
 
     id: str
     address: str
     story: str
 
 
-class Named(msgspec.Struct, frozen=True, tag_field="is", tag="topic"):
+class TopicLine(msgspec.Struct, frozen=True, tag_field="is", tag="topic"):
     """A topic with a page: its slug is its address."""
 
     id: str
@@ -47,21 +47,23 @@ class Named(msgspec.Struct, frozen=True, tag_field="is", tag="topic"):
     kind: str
 
 
-Line = Source | Told | Printed | Named
+Line = ArticleLine | StoryLine | CopyLine | TopicLine
 _LINE = msgspec.json.Decoder(Line)
-_KINDS: tuple[type[Line], ...] = (Source, Told, Printed, Named)
+_KINDS: tuple[type[Line], ...] = (ArticleLine, StoryLine, CopyLine, TopicLine)
 
 
 class Ledger:
-    """What the ledger says now: the latest line on each article (`sources`), story, printing and topic by id, and `ids`: (path, part) → id."""
+    """What the ledger says now: the latest line on each article (`sources`), story, copy and topic by id, and `ids`: (path, part) → id."""
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
-        self._latest: dict[tuple[type[Line], str], Line] = {(type(line), line.id): line for line in lines}
+        self._latest: dict[tuple[type[Line], str], Line] = {
+            (type(line), line.id): line for line in lines
+        }
         latest = self._latest.values()
-        self.sources = {line.id: line for line in latest if isinstance(line, Source)}
-        self.stories = {line.id: line for line in latest if isinstance(line, Told)}
-        self.printings = {line.id: line for line in latest if isinstance(line, Printed)}
-        self.topics = {line.id: line for line in latest if isinstance(line, Named)}
+        self.sources = {line.id: line for line in latest if isinstance(line, ArticleLine)}
+        self.stories = {line.id: line for line in latest if isinstance(line, StoryLine)}
+        self.copies = {line.id: line for line in latest if isinstance(line, CopyLine)}
+        self.topics = {line.id: line for line in latest if isinstance(line, TopicLine)}
         self.ids = {(line.path, line.part): line.id for line in self.sources.values()}
 
     def news(self, lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -80,7 +82,9 @@ def ledger(source: Path) -> Ledger:
         try:
             lines.append(_LINE.decode(text))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}:{number}: not a line of a ledger – {error} – restore it from your version control") from None
+            raise UsageError(
+                f"{path}:{number}: not a line of a ledger – {error} – restore it from your version control"
+            ) from None
     return Ledger(lines)
 
 

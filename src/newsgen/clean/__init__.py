@@ -7,21 +7,21 @@ from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
 
-from newsgen.clean.agency import agency
-from newsgen.clean.byline import byline
-from newsgen.clean.calendar import in_language
-from newsgen.clean.dateline import dateline
-from newsgen.clean.dates import published
 from newsgen.clean.draft import Draft, bare
 from newsgen.clean.evidence import Found, unknown
-from newsgen.clean.headline import looks_a_headline
-from newsgen.clean.markup import even_blocks, html_blocks, markdown_blocks
-from newsgen.clean.notes import notes
+from newsgen.clean.fields.agency import agency
+from newsgen.clean.fields.byline import byline
+from newsgen.clean.fields.correction_notes import notes
+from newsgen.clean.fields.date_expressions import in_language
+from newsgen.clean.fields.dateline import dateline
+from newsgen.clean.fields.headline_features import looks_a_headline
+from newsgen.clean.fields.published import published
+from newsgen.clean.fields.title import derived
+from newsgen.clean.lines.repeats import line_digests as digests
+from newsgen.clean.markup.convert import even_blocks, html_blocks, markdown_blocks
 from newsgen.clean.paragraphs import rows
 from newsgen.clean.raw_text import RUNNING, Piece, drafts, spoken
 from newsgen.clean.record import AS_EXPORTED, own, record
-from newsgen.clean.repeats import line_digests as digests
-from newsgen.clean.title import derived
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Article, Block, BlockKind, Card, Cut, Problem, Published, Raw
@@ -69,24 +69,43 @@ class _Examined(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
-def articles(assignments: Sequence[Assignment], config: CleanConfig) -> list[tuple[Article | None, tuple[Problem, ...]]]:
+def articles(
+    assignments: Sequence[Assignment], config: CleanConfig
+) -> list[tuple[Article | None, tuple[Problem, ...]]]:
     """The article of each assignment with what is to be said of it, in order; None and a problem that says why where there is none.
 
     Raw texts are read together, which takes a fraction of the time; an article does not depend on those that are made beside it.
     """
     examined = [_examined(assigned) for assigned in map(_owned, assignments)]
-    drafted = drafts([_piece(assigned) for assigned, fault, _ in examined if fault is None and _judged(assigned.raw)], config)
+    drafted = drafts(
+        [
+            _piece(assigned)
+            for assigned, fault, _ in examined
+            if fault is None and _judged(assigned.raw)
+        ],
+        config,
+    )
     found: list[tuple[Article | None, tuple[Problem, ...]]] = []
     for assigned, fault, blocks in examined:
         if fault is not None:
             found.append((None, (fault,)))
             continue
-        found.append(_finished(assigned, next(drafted) if _judged(assigned.raw) else _trusted(assigned, blocks, config), config))
+        found.append(
+            _finished(
+                assigned,
+                next(drafted) if _judged(assigned.raw) else _trusted(assigned, blocks, config),
+                config,
+            )
+        )
     return found
 
 
 def article(
-    raw: Raw, article_id: str, repeats: Sequence[int], config: CleanConfig, decision: ArticleDecision | None
+    raw: Raw,
+    article_id: str,
+    repeats: Sequence[int],
+    config: CleanConfig,
+    decision: ArticleDecision | None,
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """The article of one item, as `articles` makes it."""
     (found,) = articles([Assignment(raw, article_id, repeats, decision or NO_DECISION)], config)
@@ -106,18 +125,26 @@ def _judged(raw: Raw) -> bool:
 
 
 def _owned(assigned: Assignment) -> Assignment:
-    """The assignment with what the container states of this printing itself."""
+    """The assignment with what the container states of this copy itself."""
     hints = own(assigned.raw.hints)
-    return assigned if hints is assigned.raw.hints else assigned._replace(raw=replace(assigned.raw, hints=hints))
+    return (
+        assigned
+        if hints is assigned.raw.hints
+        else assigned._replace(raw=replace(assigned.raw, hints=hints))
+    )
 
 
 def _examined(assigned: Assignment) -> _Examined:
     raw = assigned.raw
     if assigned.decision.drop:
-        return _Examined(assigned, _problem(raw, "note", "dropped", "left out by the archivist’s decision", ""))
+        return _Examined(
+            assigned, _problem(raw, "note", "dropped", "left out by the archivist’s decision", "")
+        )
     if raw.media_type == "text/markdown" and (blocks := even_blocks(raw.text, raw.origin.line)):
         return _Examined(assigned, None, blocks)  # what has even paragraphs is text
-    fault = None if raw.hints.cut else _junk(raw)  # an exported body may be empty: all of it was cut
+    fault = (
+        None if raw.hints.cut else _junk(raw)
+    )  # an exported body may be empty: all of it was cut
     return _Examined(assigned, fault, () if fault or _judged(raw) else _trusted_blocks(raw))
 
 
@@ -127,7 +154,9 @@ def _piece(assigned: Assignment) -> Piece:
     return Piece(found, counted, assigned.raw.hints, assigned.decision)
 
 
-def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[Article | None, tuple[Problem, ...]]:
+def _finished(
+    assigned: Assignment, made: Draft, config: CleanConfig
+) -> tuple[Article | None, tuple[Problem, ...]]:
     raw, decided = assigned.raw, assigned.decision
     if fault := _absent(raw, made):
         return None, (fault,)
@@ -135,7 +164,13 @@ def _finished(assigned: Assignment, made: Draft, config: CleanConfig) -> tuple[A
         made = _titled(raw, made)
     found, problems = record(raw, assigned.id, made, config, decided)
     if made.doubt:
-        doubt = _problem(raw, "warning", "boilerplate", made.doubt, "look at it, and drop it by a decision where it is no article")
+        doubt = _problem(
+            raw,
+            "warning",
+            "boilerplate",
+            made.doubt,
+            "look at it, and drop it by a decision where it is no article",
+        )
         return found, (*problems, doubt)
     return found, problems
 
@@ -144,11 +179,23 @@ def _trusted(assigned: Assignment, blocks: tuple[Block, ...], config: CleanConfi
     """The draft of a body that is not judged, without the lines that the archivist cut."""
     raw, decided = assigned.raw, assigned.decision
     exported = raw.hints.kinds or raw.hints.cut
-    made = bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut) if exported else _inferred(raw, blocks, config)
+    made = (
+        bare(_as_exported(blocks, raw.hints.kinds), AS_EXPORTED, raw.hints.cut)
+        if exported
+        else _inferred(raw, blocks, config)
+    )
     if not decided.cut:
         return made
-    gone = tuple(Cut(block.line, block.text, "cut by the archivist") for block in made.blocks if block.line in decided.cut)
-    return replace(made, blocks=tuple(block for block in made.blocks if block.line not in decided.cut), cut=made.cut + gone)
+    gone = tuple(
+        Cut(block.line, block.text, "cut by the archivist")
+        for block in made.blocks
+        if block.line in decided.cut
+    )
+    return replace(
+        made,
+        blocks=tuple(block for block in made.blocks if block.line not in decided.cut),
+        cut=made.cut + gone,
+    )
 
 
 def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:
@@ -156,7 +203,9 @@ def _trusted_blocks(raw: Raw) -> tuple[Block, ...]:
         return html_blocks(raw.text, raw.origin.line)
     if raw.media_type == "text/markdown":
         return markdown_blocks(raw.text, raw.origin.line)
-    return tuple(Block("paragraph", row.text, None, row.number) for row in rows(raw.text, raw.origin.line))
+    return tuple(
+        Block("paragraph", row.text, None, row.number) for row in rows(raw.text, raw.origin.line)
+    )
 
 
 def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Block, ...]:
@@ -164,7 +213,10 @@ def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Blo
     if len(blocks) != len(kinds):
         return blocks
     named = zip(blocks, kinds, strict=True)
-    return tuple(block if kind not in _KINDS else Block(kind, block.text, block.html, block.line) for block, kind in named)  # type: ignore[arg-type]
+    return tuple(
+        block if kind not in _KINDS else Block(kind, block.text, block.html, block.line)  # type: ignore[arg-type]
+        for block, kind in named
+    )
 
 
 def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
@@ -178,10 +230,20 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     lang = spoken(texts, hints, config)
     config = in_language(config, lang.value)
     body = [at for at, text in enumerate(texts) if len(text) >= RUNNING] or list(range(len(texts)))
-    filed = next((found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None)
-    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
-    date: Found[Published | None] = unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
-    signed: Found[tuple[str, ...]] = unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
+    filed = next(
+        (found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None
+    )
+    place = (
+        Found(filed.place, "dateline", filed.rule, 0.95)
+        if filed and filed.place
+        else unknown("", "no dateline")
+    )
+    date: Found[Published | None] = (
+        unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
+    )
+    signed: Found[tuple[str, ...]] = (
+        unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
+    )
     sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
     return Draft(
         title, unknown("", "no dek is stated"), date, place, signed, sold, lang, blocks, notes(texts, hints.title),
@@ -197,8 +259,18 @@ def _is_title(heading: str, raw: Raw) -> bool:
 def _titled(raw: Raw, made: Draft) -> Draft:
     """The draft with a headline made of its lede; of the name of its file where it has no body."""
     if not made.blocks:
-        return replace(made, title=Found(raw.origin.path.rpartition("/")[2].partition(".")[0] or "?", "derived", "name of the file", 0.1))
-    lede = next((block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text)
+        return replace(
+            made,
+            title=Found(
+                raw.origin.path.rpartition("/")[2].partition(".")[0] or "?",
+                "derived",
+                "name of the file",
+                0.1,
+            ),
+        )
+    lede = next(
+        (block.text for block in made.blocks if block.kind == "paragraph"), made.blocks[0].text
+    )
     filed = dateline(lede)
     return replace(made, title=derived(lede[filed.end if filed else 0 :][:LEDE].strip()))
 
@@ -209,7 +281,13 @@ def _absent(raw: Raw, made: Draft) -> Problem | None:
     if not made.blocks and (made.doubt or raw.hints.cut) and not _is_listing(made):
         return None
     if not made.blocks and made.cut:
-        return _problem(raw, "error", "boilerplate", "no article in it – its lines are headline, byline and date, without a report", remedy)
+        return _problem(
+            raw,
+            "error",
+            "boilerplate",
+            "no article in it – its lines are headline, byline and date, without a report",
+            remedy,
+        )
     if not any(_WORD.search(block.text) for block in made.blocks):
         return _problem(raw, "error", "empty", "no article in it – there is no word in it", remedy)
     if _judged(raw) and _is_listing(made):
@@ -222,7 +300,9 @@ def _is_listing(made: Draft) -> bool:
     lines = [*(block.text for block in made.blocks), *(cut.text for cut in made.cut)]
     if len(lines) < LISTED or any(len(block.text) >= RUNNING for block in made.blocks):
         return False
-    return sum(looks_a_headline(line) and not any(map(str.isdigit, line)) for line in lines) >= 0.8 * len(lines)
+    return sum(
+        looks_a_headline(line) and not any(map(str.isdigit, line)) for line in lines
+    ) >= 0.8 * len(lines)
 
 
 def _junk(raw: Raw) -> Problem | None:
@@ -233,7 +313,13 @@ def _junk(raw: Raw) -> Problem | None:
     data = sample.encode("utf-8", "replace")
     strays = len(data) - len(data.translate(None, _CONTROLS)) + sample.count("\ufffd")
     if strays * 20 > len(sample):
-        return _problem(raw, "error", "binary", "no article in it – this is no text", "remove it, or convert it to text")
+        return _problem(
+            raw,
+            "error",
+            "binary",
+            "no article in it – this is no text",
+            "remove it, or convert it to text",
+        )
     return None
 
 

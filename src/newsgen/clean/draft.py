@@ -23,4 +23,15 @@ class Draft(Record, frozen=True):
 def bare(blocks: tuple[Block, ...], reason: str, cut: tuple[Cut, ...] = ()) -> Draft:
     """A body of which nothing is inferred, for the `reason` given."""
     nothing = unknown("", reason)
-    return Draft(nothing, nothing, unknown(None, reason), nothing, unknown((), reason), nothing, nothing, blocks, (), cut)
+    return Draft(
+        nothing,
+        nothing,
+        unknown(None, reason),
+        nothing,
+        unknown((), reason),
+        nothing,
+        nothing,
+        blocks,
+        (),
+        cut,
+    )

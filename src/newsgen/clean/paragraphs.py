@@ -33,7 +33,9 @@ def rows(text: str, first: int = 1) -> tuple[Row, ...]:
     >>> [(row.number, row.text, row.gap) for row in rows("Title\n\nOne.\nTwo.")]
     [(1, 'Title', 0), (3, 'One.', 1), (4, 'Two.', 0)]
     """
-    printed = text.splitlines() if "\r" in text or "\x0b" in text or "\x0c" in text else text.split("\n")
+    printed = (
+        text.splitlines() if "\r" in text or "\x0b" in text or "\x0c" in text else text.split("\n")
+    )
     width = _width(printed)
     return tuple(_joined(printed, first, width) if width else _lines(printed, first))
 
@@ -76,7 +78,11 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     room = width - len(before.rstrip())
     word = len(line.split(None, 1)[0]) + 1
-    return room < word + 4 or line.lstrip()[:1].islower() or (not _END.search(before) and len(before.rstrip()) >= FULL * width)
+    return (
+        room < word + 4
+        or line.lstrip()[:1].islower()
+        or (not _END.search(before) and len(before.rstrip()) >= FULL * width)
+    )
 
 
 def _width(printed: list[str]) -> int:
@@ -93,7 +99,14 @@ def _width(printed: list[str]) -> int:
     full = [after for line, after in inner if len(line.rstrip()) >= FULL * width]
     flowing = sum(after.lstrip()[:1].islower() for after in full)
     unended = sum(not _END.search(line) for line, _ in inner)
-    return width if len(inner) >= 3 and len(full) >= 0.6 * len(inner) and flowing >= 0.3 * len(full) and unended >= 0.6 * len(inner) else 0
+    return (
+        width
+        if len(inner) >= 3
+        and len(full) >= 0.6 * len(inner)
+        and flowing >= 0.3 * len(full)
+        and unended >= 0.6 * len(inner)
+        else 0
+    )
 
 
 def _indent(line: str) -> int:

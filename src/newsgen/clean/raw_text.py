@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newsgen.clean.agency import agency
-from newsgen.clean.byline import byline
-from newsgen.clean.calendar import in_language
-from newsgen.clean.dateline import Dateline, dateline
-from newsgen.clean.dates import published
-from newsgen.clean.dek import between, dek
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
-from newsgen.clean.features import Lines
-from newsgen.clean.headline import is_aside
-from newsgen.clean.lines import Judgement, judgements
-from newsgen.clean.notes import notes
+from newsgen.clean.fields.agency import agency
+from newsgen.clean.fields.byline import byline
+from newsgen.clean.fields.correction_notes import notes
+from newsgen.clean.fields.date_expressions import in_language
+from newsgen.clean.fields.dateline import Dateline, dateline
+from newsgen.clean.fields.dek import between, dek
+from newsgen.clean.fields.headline_features import is_aside
+from newsgen.clean.fields.published import published
+from newsgen.clean.fields.title import title
+from newsgen.clean.lines.classify import Judgement, judgements
+from newsgen.clean.lines.features import Lines
 from newsgen.clean.paragraphs import Row
 from newsgen.clean.record import outlet_of
-from newsgen.clean.title import title
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Block, Cut, Hints
@@ -64,8 +64,13 @@ def drafts(pieces: Sequence[Piece], config: CleanConfig) -> Iterator[Draft]:
     texts = [[row.text for row in piece.rows] for piece in left]
     langs = [spoken(lines, piece.hints, config) for lines, piece in zip(texts, left, strict=True)]
     outlets = [piece.decision.outlet or outlet_of(piece.hints, config).value for piece in left]
-    read = [(Lines(lines, piece.repeats, lang.value), outlet) for lines, piece, lang, outlet in zip(texts, left, langs, outlets, strict=True)]
-    for whole, piece, lang, verdicts in zip(pieces, left, langs, judgements(read, config), strict=True):
+    read = [
+        (Lines(lines, piece.repeats, lang.value), outlet)
+        for lines, piece, lang, outlet in zip(texts, left, langs, outlets, strict=True)
+    ]
+    for whole, piece, lang, verdicts in zip(
+        pieces, left, langs, judgements(read, config), strict=True
+    ):
         made = _sought(piece, verdicts, lang, config)
         yield made if piece is whole else _with_cut(made, whole)
 
@@ -75,7 +80,9 @@ def _left(piece: Piece) -> Piece:
     if not (gone := _held(piece.decision.cut, piece.rows)):
         return piece
     left = [at for at in range(len(piece.rows)) if at not in gone]
-    return piece._replace(rows=[piece.rows[at] for at in left], repeats=[piece.repeats[at] for at in left])
+    return piece._replace(
+        rows=[piece.rows[at] for at in left], repeats=[piece.repeats[at] for at in left]
+    )
 
 
 def _with_cut(made: Draft, piece: Piece) -> Draft:
@@ -84,7 +91,9 @@ def _with_cut(made: Draft, piece: Piece) -> Draft:
     return replace(made, cut=tuple(sorted(cut, key=lambda each: each.line)))
 
 
-def _sought(piece: Piece, judged: Sequence[Judgement], lang: Found[str], config: CleanConfig) -> Draft:
+def _sought(
+    piece: Piece, judged: Sequence[Judgement], lang: Found[str], config: CleanConfig
+) -> Draft:
     """The fields and the body of rows of which none is to be cut unseen."""
     rows, hints = piece.rows, piece.hints
     texts = [row.text for row in rows]
@@ -106,12 +115,42 @@ def _sought(piece: Piece, judged: Sequence[Judgement], lang: Found[str], config:
     if not summary.value and 0 <= above < len(rows) - 1 and not verdicts[above + 1].keep:
         summary = between(texts, above, body, (*signed.used, *dated.used))
         titles |= set(summary.used)
-    place = Found(filed.place, "dateline", filed.rule, 0.95) if filed and filed.place else unknown("", "no dateline")
-    fields = {at: rule for rule, found in (("byline", signed), ("date line", dated)) for at in found.used if at not in titles}
+    place = (
+        Found(filed.place, "dateline", filed.rule, 0.95)
+        if filed and filed.place
+        else unknown("", "no dateline")
+    )
+    fields = {
+        at: rule
+        for rule, found in (("byline", signed), ("date line", dated))
+        for at in found.used
+        if at not in titles
+    }
     taken = titles | set(fields) | {filed_at}
-    fields |= dict.fromkeys(_headings(texts, [verdict.keep for verdict in verdicts], first, taken), "heading above the report")
-    blocks, cut = _parted(rows, verdicts, dict.fromkeys(titles, "") | fields, headline.value, _held(piece.decision.keep, rows))
-    return Draft(headline, summary, dated, place, signed, sold, lang, blocks, notes(texts, headline.value), cut, doubt)
+    fields |= dict.fromkeys(
+        _headings(texts, [verdict.keep for verdict in verdicts], first, taken),
+        "heading above the report",
+    )
+    blocks, cut = _parted(
+        rows,
+        verdicts,
+        dict.fromkeys(titles, "") | fields,
+        headline.value,
+        _held(piece.decision.keep, rows),
+    )
+    return Draft(
+        headline,
+        summary,
+        dated,
+        place,
+        signed,
+        sold,
+        lang,
+        blocks,
+        notes(texts, headline.value),
+        cut,
+        doubt,
+    )
 
 
 def _doubted(texts: Sequence[str], verdicts: list[Judgement]) -> tuple[list[Judgement], str]:
@@ -123,7 +162,10 @@ def _doubted(texts: Sequence[str], verdicts: list[Judgement]) -> tuple[list[Judg
         return [_ITEM] * len(verdicts), ""
     if any(len(text) >= RUNNING for text in texts):
         return [_ITEM] * len(verdicts), "no line of it reads like a report, so all are kept"
-    return verdicts, "no line of it reads like a report, so its body is empty and all are among what was cut"
+    return (
+        verdicts,
+        "no line of it reads like a report, so its body is empty and all are among what was cut",
+    )
 
 
 def _is_item(texts: Sequence[str]) -> bool:
@@ -151,7 +193,9 @@ def _headings(texts: Sequence[str], keep: Sequence[bool], first: int, taken: set
     return headings if len(headings) == len(found) <= HEADINGS else []
 
 
-def _filed(texts: Sequence[str], body: Sequence[int], titles: set[int]) -> tuple[int, Dateline | None]:
+def _filed(
+    texts: Sequence[str], body: Sequence[int], titles: set[int]
+) -> tuple[int, Dateline | None]:
     """The dateline of one of the first two paragraphs, and its line; a line with a dateline is a paragraph however short it is."""
     end = body[1] if len(body) > 1 else body[0] if body else len(texts) - 1
     for at in range(max(0, end - DATELINED), end + 1):
@@ -177,7 +221,9 @@ def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> Found[str
     return given(config.lang, "the archive's default") if config.lang else unknown("", guess.rule)
 
 
-def _headline(texts: Sequence[str], body: Sequence[int], repeats: Sequence[int], hints: Hints) -> Found[str]:
+def _headline(
+    texts: Sequence[str], body: Sequence[int], repeats: Sequence[int], hints: Hints
+) -> Found[str]:
     """The headline; where the container states one, the lines that print it."""
     if not hints.title:
         return title(texts, body, repeats)
@@ -188,12 +234,20 @@ def _headline(texts: Sequence[str], body: Sequence[int], repeats: Sequence[int],
         "given",
         "stated",
         1.0,
-        tuple(at for at, text in enumerate(texts[:above]) if abs(len(text) - len(wanted)) <= NEARLY * 2 and plain(text) == wanted),
+        tuple(
+            at
+            for at, text in enumerate(texts[:above])
+            if abs(len(text) - len(wanted)) <= NEARLY * 2 and plain(text) == wanted
+        ),
     )
 
 
 def _parted(
-    rows: Sequence[Row], verdicts: Sequence[Judgement], fields: dict[int, str], headline: str, kept: set[int]
+    rows: Sequence[Row],
+    verdicts: Sequence[Judgement],
+    fields: dict[int, str],
+    headline: str,
+    kept: set[int],
 ) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
     """Body and cut lines, each in order. `fields`: the lines that gave a field, with the rule; those that became headline or dek (rule empty)
     are neither body nor cut. Lines `kept` by the archivist are body."""

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from newsgen.clean.calendar import days, in_language, published
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
+from newsgen.clean.fields.date_expressions import days, in_language, published
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Article, Basis, Hints, Problem, Published, Raw
@@ -22,7 +22,9 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{2})[/-]?(\d{2})(?=[/_-]|$)")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#\s]+)")
 
 
-def record(raw: Raw, article_id: str, draft: Draft, config: CleanConfig, decision: ArticleDecision) -> tuple[Article, tuple[Problem, ...]]:
+def record(
+    raw: Raw, article_id: str, draft: Draft, config: CleanConfig, decision: ArticleDecision
+) -> tuple[Article, tuple[Problem, ...]]:
     """The article, every field with its evidence, and the problems met with what the container states."""
     hints = raw.hints
     stated = _Stated(hints, decision)
@@ -31,9 +33,16 @@ def record(raw: Raw, article_id: str, draft: Draft, config: CleanConfig, decisio
     dek = stated.field("dek", decision.dek, hints.dek) or draft.dek
     place = stated.field("place", decision.place, hints.place) or draft.place
     agency = stated.field("agency", decision.agency, hints.agency) or draft.agency
-    lang = stated.field("lang", decision.lang, hints.lang and hints.lang.replace("_", "-").split("-")[0].lower()) or draft.lang
+    lang = (
+        stated.field(
+            "lang", decision.lang, hints.lang and hints.lang.replace("_", "-").split("-")[0].lower()
+        )
+        or draft.lang
+    )
     byline = stated.field("byline", decision.byline, hints.byline) or draft.byline
-    outlet = stated.field("outlet", decision.outlet, hints.outlet) or (unknown("", AS_EXPORTED) if hints.kinds else outlet_of(hints, config))
+    outlet = stated.field("outlet", decision.outlet, hints.outlet) or (
+        unknown("", AS_EXPORTED) if hints.kinds else outlet_of(hints, config)
+    )
     date = _date(raw, draft, config, decision, problems)
     evidence = (
         title.evidence("title"), dek.evidence("dek"), date.evidence("date"), place.evidence("place"), byline.evidence("byline"),
@@ -61,12 +70,23 @@ def outlet_of(hints: Hints, config: CleanConfig) -> Found[str]:
 
 
 def own(hints: Hints) -> Hints:
-    """What the container states of this printing itself: fields lent by another one, or stated to be unknown, are left out."""
-    foreign = [field for field, basis in hints.basis if basis in {"copy", "none"} and field in _EMPTY]
+    """What the container states of this copy itself: fields lent by another one, or stated to be unknown, are left out."""
+    foreign = [
+        field for field, basis in hints.basis if basis in {"copy", "none"} and field in _EMPTY
+    ]
     return replace(hints, **{field: _EMPTY[field] for field in foreign}) if foreign else hints
 
 
-_EMPTY: dict[str, Any] = {"title": "", "dek": "", "date": "", "place": "", "byline": (), "agency": "", "outlet": "", "lang": ""}
+_EMPTY: dict[str, Any] = {
+    "title": "",
+    "dek": "",
+    "date": "",
+    "place": "",
+    "byline": (),
+    "agency": "",
+    "outlet": "",
+    "lang": "",
+}
 
 
 class _Stated:
@@ -85,14 +105,28 @@ class _Stated:
         return Found(stated, basis, "stated" if basis == "given" else "as exported")
 
 
-def _date(raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision, problems: list[Problem]) -> Found[Published | None]:
+def _date(
+    raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision, problems: list[Problem]
+) -> Found[Published | None]:
     hints = raw.hints
     where = f"{raw.origin.path}:{raw.origin.line}"
     if decision.date is not None:
         read = published(decision.date, config)
         if read is None and decision.date:
-            problems.append(Problem("warning", where, "date", f"the date {decision.date!r} decided for it is none", "write it as 2021-05-05"))
-        return given(read, "decided by the archivist") if read else unknown(None, "the date that was decided is none")
+            problems.append(
+                Problem(
+                    "warning",
+                    where,
+                    "date",
+                    f"the date {decision.date!r} decided for it is none",
+                    "write it as 2021-05-05",
+                )
+            )
+        return (
+            given(read, "decided by the archivist")
+            if read
+            else unknown(None, "the date that was decided is none")
+        )
     basis: Basis = dict(hints.basis).get("date", "given")  # type: ignore[assignment]
     if hints.date:
         if read := published(hints.date, in_language(config, draft.lang.value)):
@@ -114,7 +148,9 @@ def _date(raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision
 
 def _named(hints: Hints, config: CleanConfig) -> Iterator[Found[Published | None]]:
     """The day that stands in the address or the file's name."""
-    if (match := _URL_DATE.search(hints.url)) and (read := published("-".join(match.groups()), config)):
+    if (match := _URL_DATE.search(hints.url)) and (
+        read := published("-".join(match.groups()), config)
+    ):
         yield Found(read, "url", "day in the address", 0.9)
     for day in days(hints.file_date, config):
         yield Found(day.published, "url", "day in the file's name", 0.85)

@@ -22,7 +22,14 @@ def explain(source: Path, files: Sequence[Path], environment: Mapping[str, str],
     if len(files) > 2:
         raise UsageError("explain takes one file, or two – more were given – name one or two")
     chosen = config(source, environment, {})
-    console = Console(file=io.StringIO(), width=max(width, 40), force_terminal=False, highlight=False, emoji=False, markup=False)
+    console = Console(
+        file=io.StringIO(),
+        width=max(width, 40),
+        force_terminal=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
     found = [_read(source, path, chosen) for path in files]
     if len(found) == 1:
         _one(console, *found[0], chosen)
@@ -42,7 +49,13 @@ def _read(source: Path, path: Path, chosen: Config) -> tuple[Raw, Article]:
         if isinstance(item, Problem):
             problem = problem or item
             continue
-        article, problems = clean.article(item, item.hints.id or minted(item.origin.digest), (), chosen.clean, _decision(source, name))
+        article, problems = clean.article(
+            item,
+            item.hints.id or minted(item.origin.digest),
+            (),
+            chosen.clean,
+            _decision(source, name),
+        )
         if article is not None:
             return item, article
         problem = problems[0] if problems else problem
@@ -56,11 +69,20 @@ def _name(source: Path, path: Path) -> str:
 
 
 def _decision(source: Path, name: str) -> ArticleDecision | None:
-    return next((decision for decision in decisions(source).article if decision.source.removeprefix(f"{ARTICLES}/") == name), None)
+    return next(
+        (
+            decision
+            for decision in decisions(source).article
+            if decision.source.removeprefix(f"{ARTICLES}/") == name
+        ),
+        None,
+    )
 
 
 def _one(console: Console, raw: Raw, article: Article, chosen: Config) -> None:
-    console.print(f"{raw.origin.path}: {raw.media_type}, SHA-256 {raw.origin.digest[:16]}…, article {article.id}")
+    console.print(
+        f"{raw.origin.path}: {raw.media_type}, SHA-256 {raw.origin.digest[:16]}…, article {article.id}"
+    )
     console.print()
     console.print(_fields(article))
     for note in article.notes:
@@ -76,7 +98,13 @@ def _one(console: Console, raw: Raw, article: Article, chosen: Config) -> None:
 
 def _fields(article: Article) -> Table:
     table = Table(title="Record", title_justify="left", box=None, pad_edge=False)
-    for name, style in (("field", "bold"), ("value", None), ("basis", None), ("sure", None), ("because", "dim")):
+    for name, style in (
+        ("field", "bold"),
+        ("value", None),
+        ("basis", None),
+        ("sure", None),
+        ("because", "dim"),
+    ):
         table.add_column(name, style=style, overflow="fold")
     values = {
         "title": article.title,
@@ -124,7 +152,14 @@ def _fates(raw: Raw, article: Article) -> Iterator[tuple[int, str, str, str]]:
 
 def _field(text: str, article: Article) -> str:
     plain = text.strip().rstrip(".")
-    return next((name for name, value in (("title", article.title), ("dek", article.dek)) if value and value.rstrip(".") == plain), "")
+    return next(
+        (
+            name
+            for name, value in (("title", article.title), ("dek", article.dek))
+            if value and value.rstrip(".") == plain
+        ),
+        "",
+    )
 
 
 def _mentions(article: Article, chosen: Config) -> Table:
@@ -132,7 +167,13 @@ def _mentions(article: Article, chosen: Config) -> Table:
     for name in ("name", "kind", "times", "a topic", "because"):
         table.add_column(name, overflow="fold")
     for mention in enrich.mentions([article], chosen.enrich)[0]:
-        table.add_row(Text(mention.name), mention.kind, str(mention.count), "yes" if mention.salient else "no", Text(mention.rule))
+        table.add_row(
+            Text(mention.name),
+            mention.kind,
+            str(mention.count),
+            "yes" if mention.salient else "no",
+            Text(mention.rule),
+        )
     return table
 
 
@@ -140,7 +181,9 @@ def _two(console: Console, a: Article, b: Article, chosen: Config) -> None:
     found = dedupe.explanation(a, b, chosen.dedupe)
     verdict = found.verdict
     answer = "one story" if verdict.same else "not one story"
-    console.print(f"{a.origin.path} and {b.origin.path}: {answer} – {verdict.rule} (score {verdict.score:.3f}; one story from 0.5)")
+    console.print(
+        f"{a.origin.path} and {b.origin.path}: {answer} – {verdict.rule} (score {verdict.score:.3f}; one story from 0.5)"
+    )
     told = f"The second has {verdict.shared:.0%} of the first, the first {verdict.covers:.0%} of the second"
     console.print(f"{told} ({verdict.kind}).")
     console.print()

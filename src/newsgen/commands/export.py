@@ -24,7 +24,9 @@ def export(settings: run.Settings, target: Path, listener: Listener | None = Non
     """Write the records to `target`; its suffix says how: `.csv`, `.md` or none (a folder of Markdown files), else JSON lines (`-`: printed)."""
     ready = run.setup(settings)
     if target.is_dir() and not _is_folder(target):
-        raise UsageError(f"{target}: a folder stands there – {target.suffix} is written to a file – name another")
+        raise UsageError(
+            f"{target}: a folder stands there – {target.suffix} is written to a file – name another"
+        )
     with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
         archived = run.archived(shop, ready)
         with shop.engine.step("export"):
@@ -57,12 +59,22 @@ def folder(found: Iterable[Exported], target: Path) -> None:
     for row, article in found:
         name = str(row["source"]).replace("#", "-")
         path = Path(name).with_suffix(".md")
-        unique = path if path.as_posix().lower() not in taken else path.with_name(f"{path.stem}-{row['id']}.md")
+        unique = (
+            path
+            if path.as_posix().lower() not in taken
+            else path.with_name(f"{path.stem}-{row['id']}.md")
+        )
         taken.add(unique.as_posix().lower())
         place = target / unique
         place.parent.mkdir(parents=True, exist_ok=True)
-        kept = {name: list(values) for name, values in (("tags", article.tags), ("aliases", article.aliases)) if values}
-        place.write_text(frontmatter.dump(row | kept, article.blocks), encoding="utf-8", newline="\n")
+        kept = {
+            name: list(values)
+            for name, values in (("tags", article.tags), ("aliases", article.aliases))
+            if values
+        }
+        place.write_text(
+            frontmatter.dump(row | kept, article.blocks), encoding="utf-8", newline="\n"
+        )
 
 
 def _writer(target: Path) -> Callable[[Iterable[Exported], Path], None]:
@@ -87,7 +99,9 @@ def _opened(target: Path) -> Iterator[IO[str]]:
             yield file
         draft.replace(target)
     except OSError as error:
-        raise NewsgenError(f"{target}: not written – {error.strerror} – choose another place") from None
+        raise NewsgenError(
+            f"{target}: not written – {error.strerror} – choose another place"
+        ) from None
     finally:
         draft.unlink(missing_ok=True)
 
@@ -96,4 +110,8 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return (
+        f"'{text}"
+        if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"}
+        else text
+    )

@@ -26,6 +26,13 @@ class Bar:
 @contextmanager
 def bar() -> Iterator[Bar]:
     """A bar on standard error while the block runs; it leaves no trace there."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[count]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, refresh_per_second=8) as progress:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, refresh_per_second=8
+    ) as progress:
         yield Bar(progress)

@@ -1,16 +1,27 @@
-"""Finding the printings of one report, and what each did with it: signatures, candidates, verdicts, stories, lent fields, differences.
+"""Finding the copies of one report, and what each did with it: signatures, candidates, verdicts, stories, lent fields, differences.
 
 Everything here is a pure function of its arguments and of tables shipped with the package.
 """
 
 from newsgen.dedupe.candidates import candidates
-from newsgen.dedupe.differing import difference
-from newsgen.dedupe.explaining import explanation
+from newsgen.dedupe.difference import difference
+from newsgen.dedupe.explanation import explanation
 from newsgen.dedupe.lending import conflicts, lent
-from newsgen.dedupe.merging import measured, stories, unmeasured
-from newsgen.dedupe.printing import fingerprints, signatures
-from newsgen.dedupe.records import Candidates, Conflict, Difference, Explanation, Fingerprint, Passage, Row, Run, Signature, Verdict
-from newsgen.dedupe.verify import alike, verify
+from newsgen.dedupe.records import (
+    Candidates,
+    Conflict,
+    Difference,
+    Explanation,
+    Fingerprint,
+    Passage,
+    Row,
+    Run,
+    Signature,
+    Verdict,
+)
+from newsgen.dedupe.signatures import fingerprints, signatures
+from newsgen.dedupe.stories import measured, stories, unmeasured
+from newsgen.dedupe.verdicts import alike, verify
 
 VERSION = 9
 """Raised when signatures, fingerprints or verdicts change, so that what was kept of them is made anew."""

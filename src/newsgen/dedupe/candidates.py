@@ -12,20 +12,20 @@ from numpy.typing import NDArray
 
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.records import Candidates, Signature
-from newsgen.dedupe.verify import SHORT
+from newsgen.dedupe.verdicts import SHORT
 from newsgen.text.arrays import ranges
 
 CAP = 24
 """Articles that share a key and are all paired with each other (276 pairs). In a larger group each is paired with hubs and neighbours."""
 HUBS = (0.0, 0.5, 1.0)
-"""Shortest, middle and longest of a large group: printings of one report meet there."""
+"""Shortest, middle and longest of a large group: copies of one report meet there."""
 NEXT = 2
 """Neighbours by length on each side in a large group."""
 SHARED_KEYS = 2
 """Least number of shared keys where both have more than `FEW_KEYS`."""
 FEW_KEYS = 6
 SHARE = 0.08
-"""Least share of the smaller one's keys. Printings cut to a quarter or read with 5 % errors share more; so does background, which is told later."""
+"""Least share of the smaller one's keys. Copies cut to a quarter or read with 5 % errors share more; so does background, which is told later."""
 BLOCK = 1_000_000
 """Pairs looked at together (8 MB)."""
 
@@ -40,9 +40,14 @@ def candidates(signatures: Sequence[Signature], config: DedupeConfig) -> Candida
     """The pairs worth comparing among `signatures`, in whatever order these come."""
     if not config.merge:
         return Candidates((), 0, 0)
-    ordered = sorted((signature for signature in signatures if signature.words), key=lambda signature: (signature.words, signature.id))
+    ordered = sorted(
+        (signature for signature in signatures if signature.words),
+        key=lambda signature: (signature.words, signature.id),
+    )
     groups = _identical(ordered)
-    found = {_pair(ordered[i].id, ordered[j].id) for group in groups for i, j in _star(ordered, group)}
+    found = {
+        _pair(ordered[i].id, ordered[j].id) for group in groups for i, j in _star(ordered, group)
+    }
     alone = [i for group in groups for i in _representatives(ordered, group)]
     close, capped, skipped = _sharing([ordered[i].keys for i in sorted(alone)])
     place = sorted(alone)
@@ -66,7 +71,9 @@ def _star(ordered: Sequence[Signature], group: list[int]) -> Iterator[tuple[int,
     """Pairs that hold identical texts together: each with the first, and each with the next by date, for short ones a date may part."""
     if len(group) > 1:
         yield from ((group[0], place) for place in group[1:])
-        yield from pairwise(sorted(group, key=lambda place: (_date(ordered[place]), ordered[place].id)))
+        yield from pairwise(
+            sorted(group, key=lambda place: (_date(ordered[place]), ordered[place].id))
+        )
 
 
 def _date(signature: Signature) -> str:
@@ -93,7 +100,9 @@ def _sharing(keys: list[bytes]) -> tuple[list[tuple[int, int]], int, int]:
     small = (lengths > 1) & ~large
     hubs = _hub_pairs(owners, starts[large], lengths[large])
     skipped = int((lengths[large] * (lengths[large] - 1) // 2).sum()) - sum(map(len, hubs))
-    pairs = np.concatenate([np.zeros(0, np.uint64), *hubs, *_all_pairs(owners, starts[small], lengths[small])])
+    pairs = np.concatenate(
+        [np.zeros(0, np.uint64), *hubs, *_all_pairs(owners, starts[small], lengths[small])]
+    )
     return _enough(pairs, sizes), int(large.sum()), skipped
 
 
@@ -115,7 +124,9 @@ def _hub_pairs(owners: Indices, starts: Indices, lengths: Indices) -> list[Codes
     for share in HUBS:
         hubs = np.repeat(owners[starts + np.rint(share * (lengths - 1)).astype(np.int64)], lengths)
         others = owners[at] != hubs
-        found.append(_packed(np.minimum(owners[at], hubs)[others], np.maximum(owners[at], hubs)[others]))
+        found.append(
+            _packed(np.minimum(owners[at], hubs)[others], np.maximum(owners[at], hubs)[others])
+        )
     for step in range(1, NEXT + 1):
         later = at[_within(lengths) >= step]
         found.append(_packed(owners[later - step], owners[later]))

@@ -1,4 +1,4 @@
-"""Groups of printings from verdicts on pairs: linked where the verdict says so, then parted wherever the average over all pairs does not bear it.
+"""Groups of copies from verdicts on pairs: linked where the verdict says so, then parted wherever the average over all pairs does not bear it.
 
 Linking alone would chain: of the real wires of one month, 629 hang together by pairs that are each a little alike.
 """
@@ -30,7 +30,9 @@ Near = Mapping[str, Mapping[str, float]]
 Scores = NDArray[np.float64]
 
 
-def clusters(signatures: Sequence[Signature], verdicts: Sequence[Verdict], merges: Groups, splits: Groups) -> list[list[str]]:
+def clusters(
+    signatures: Sequence[Signature], verdicts: Sequence[Verdict], merges: Groups, splits: Groups
+) -> list[list[str]]:
     """The groups of ids, each ascending, those of one article included, ascending; whatever the order of what is given.
 
     `merges` are groups that are one story, `splits` groups of which no two are in one.
@@ -40,13 +42,21 @@ def clusters(signatures: Sequence[Signature], verdicts: Sequence[Verdict], merge
     apart = {pair for group in splits for pair in combinations(sorted(set(group)), 2)}
     bound = {pair for group in merges for pair in combinations(sorted(set(group)), 2)}
     bound.update(
-        (verdict.a, verdict.b) for verdict in known if verdict.score == 1.0 and verdict.kind == "identical" and (verdict.a, verdict.b) not in apart
+        (verdict.a, verdict.b)
+        for verdict in known
+        if verdict.score == 1.0
+        and verdict.kind == "identical"
+        and (verdict.a, verdict.b) not in apart
     )
     texts = {group[0]: group for group in _components(sorted(held), bound)}
     first = {article: text for text, group in texts.items() for article in group}
     near = _near(known, first, apart)
     links = {(a, b) for a, row in near.items() for b, score in row.items() if score >= LEAST}
-    found = [group for component in _components(sorted(texts), links) for group in _parted(component, near, held)]
+    found = [
+        group
+        for component in _components(sorted(texts), links)
+        for group in _parted(component, near, held)
+    ]
     return sorted(sorted(article for text in group for article in texts[text]) for group in found)
 
 
@@ -83,22 +93,40 @@ def _near(known: Sequence[Verdict], first: Mapping[str, str], apart: set[Pair]) 
         if one in first and two in first and first[one] != first[two]:
             sums[first[one]][first[two]].append(APART)
             sums[first[two]][first[one]].append(APART)
-    return {a: {b: APART if APART in scores else max(scores) for b, scores in row.items()} for a, row in sums.items()}
+    return {
+        a: {b: APART if APART in scores else max(scores) for b, scores in row.items()}
+        for a, row in sums.items()
+    }
 
 
-def _parted(component: list[str], near: Near, held: Mapping[str, Signature], level: int = 0) -> list[list[str]]:
+def _parted(
+    component: list[str], near: Near, held: Mapping[str, Signature], level: int = 0
+) -> list[list[str]]:
     """The groups of a component whose average score bears them."""
     if len(component) == 1:
         return [component]
     if len(component) == 2:
-        return [component] if near[component[0]][component[1]] >= LEAST else [[text] for text in component]
+        return (
+            [component]
+            if near[component[0]][component[1]] >= LEAST
+            else [[text] for text in component]
+        )
     if len(component) <= MATRIX:
         return _averaged(component, near, held)
     if level == len(STRONG):
         return [component]
     inside = set(component)
-    links = [(a, b) for a in component for b, score in near[a].items() if score >= STRONG[level] and b in inside]
-    return [group for part in _components(component, links) for group in _parted(part, near, held, level + 1)]
+    links = [
+        (a, b)
+        for a in component
+        for b, score in near[a].items()
+        if score >= STRONG[level] and b in inside
+    ]
+    return [
+        group
+        for part in _components(component, links)
+        for group in _parted(part, near, held, level + 1)
+    ]
 
 
 def _averaged(component: list[str], near: Near, held: Mapping[str, Signature]) -> list[list[str]]:
@@ -135,7 +163,11 @@ def _join(groups: dict[int, list[str]], scores: Scores, pair: list[int]) -> None
 def _matrix(component: list[str], near: Near, held: Mapping[str, Signature]) -> Scores:
     """The scores of all pairs; those never compared count 0, or what their keys say where keys so common are not all paired."""
     at = {text: place for place, text in enumerate(component)}
-    scores = _estimated(component, held) if len(component) > CAP else np.zeros((len(component), len(component)))
+    scores = (
+        _estimated(component, held)
+        if len(component) > CAP
+        else np.zeros((len(component), len(component)))
+    )
     for text, place in at.items():
         for other, score in near[text].items():
             if other in at:
@@ -153,5 +185,7 @@ def _estimated(component: list[str], held: Mapping[str, Signature]) -> Scores:
         present[place, np.searchsorted(known, these)] = 1
     sizes = present.sum(axis=1)
     shared = present @ present.T
-    estimated: Scores = np.minimum(1.0, shared / np.maximum(1, np.minimum.outer(sizes, sizes)) / KEYS_OF_COPIES).astype(np.float64)
+    estimated: Scores = np.minimum(
+        1.0, shared / np.maximum(1, np.minimum.outer(sizes, sizes)) / KEYS_OF_COPIES
+    ).astype(np.float64)
     return estimated

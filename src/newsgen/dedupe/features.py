@@ -1,4 +1,4 @@
-"""What two printings have in common, in numbers that do not depend on their length or on the archive: `features` names them all.
+"""What two copies have in common, in numbers that do not depend on their length or on the archive: `features` names them all.
 
 Each is the same whichever article comes first: what differs by side is given for the shorter text and for the longer one.
 """
@@ -43,7 +43,9 @@ def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
     shorter, longer = sorted((a, b), key=lambda side: (len(side.shingles), side.digest, side.id))
     one, two = hashes(shorter.shingles), hashes(longer.shingles)
     in_longer, in_shorter = held(one, two), held(two, one)
-    return Overlap(shorter, longer, in_longer, in_shorter, _weighed(one, in_longer), _weighed(two, in_shorter))
+    return Overlap(
+        shorter, longer, in_longer, in_shorter, _weighed(one, in_longer), _weighed(two, in_shorter)
+    )
 
 
 def features(found: Overlap) -> dict[str, float]:

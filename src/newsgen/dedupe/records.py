@@ -52,7 +52,7 @@ class Candidates(Record, frozen=True):
 
 
 class Verdict(Record, frozen=True):
-    """Whether two printings are one report. `a` < `b`; `score` 0 to 1, `same` from .5 on; `shared` the share of a's shingles that b has, weighted by
+    """Whether two copies are one report. `a` < `b`; `score` 0 to 1, `same` from .5 on; `shared` the share of a's shingles that b has, weighted by
     rarity, `covers` of b's that a has; `kind` what they would be to each other; `rule` what decided; `features` by name, given in an explanation
     only: kept with every pair they would be ten times the rest."""
 
@@ -110,7 +110,7 @@ class Explanation(Record, frozen=True):
 
 
 class Conflict(Record, frozen=True):
-    """A field on which the printings of a story disagree: each value as text, with the ids of the printings that have it, commonest first."""
+    """A field on which the copies of a story disagree: each value as text, with the ids of the copies that have it, commonest first."""
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]

@@ -25,7 +25,9 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         """The results of `stage` on each item, in order, made lazily."""
         ...
 
-    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+    def batches(
+        self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]
+    ) -> Iterator[Result]:
         """The same for a stage that takes a chunk of items at a time and gives a result for each."""
         ...
 

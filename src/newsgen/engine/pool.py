@@ -26,7 +26,9 @@ class Pool:
     def __init__(self, workers: int, chunk: int) -> None:
         # Forked workers inherit what is imported (0.3 s saved each); elsewhere than on Linux a fork is not safe.
         method = "fork" if sys.platform == "linux" else "spawn"
-        self._executor = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+        self._executor = ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context(method)
+        )
         self._interval = sys.getswitchinterval()
         sys.setswitchinterval(HANDOVER)
         self._ahead = workers * AHEAD
@@ -36,13 +38,17 @@ class Pool:
         """The results of `stage` on each item, in order, made lazily; an exception in a worker is raised here."""
         return self.batches(partial(_mapped, stage), items)
 
-    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+    def batches(
+        self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]
+    ) -> Iterator[Result]:
         """The results of `stage` on each chunk of items, in order, made lazily; an exception in a worker is raised here."""
         rest = iter(items)
         pending: deque[Future[Sequence[Result]]] = deque()
         try:
             while True:
-                while len(pending) < self._ahead and (chunk := list(itertools.islice(rest, self._chunk))):
+                while len(pending) < self._ahead and (
+                    chunk := list(itertools.islice(rest, self._chunk))
+                ):
                     pending.append(self._executor.submit(stage, chunk))
                 if not pending:
                     return
@@ -54,7 +60,12 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """End the workers; what was not begun is dropped."""
         sys.setswitchinterval(self._interval)
         self._executor.shutdown(cancel_futures=True)

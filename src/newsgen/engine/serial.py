@@ -23,7 +23,9 @@ class Serial:
         """
         return map(stage, items)
 
-    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+    def batches(
+        self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]
+    ) -> Iterator[Result]:
         """The results of `stage` on each chunk of items, in order, made lazily.
 
         >>> list(Serial(2).batches(sorted, [3, 1, 2]))
@@ -36,5 +38,10 @@ class Serial:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Nothing to close."""

@@ -16,7 +16,7 @@ import xxhash
 
 from newsgen.enrich.tables import common
 from newsgen.model import Article, Link, LinkKind, Record, Topic, TopicKind
-from newsgen.text.memory import Memory
+from newsgen.text.word_cache import Memory
 
 MOST = 5
 """Links a story has at most."""
@@ -60,7 +60,9 @@ def keys(article: Article) -> tuple[int, ...]:
     while rest and len(found) < WORDS:
         pieces = rest.split(None, _AT_ONCE)
         rest = pieces.pop() if len(pieces) > _AT_ONCE else ""
-        found.update(dict.fromkeys(chain.from_iterable(filter(None, map(_rare.__getitem__, pieces)))))
+        found.update(
+            dict.fromkeys(chain.from_iterable(filter(None, map(_rare.__getitem__, pieces))))
+        )
     return tuple(found)[:WORDS]
 
 
@@ -68,23 +70,40 @@ def keys(article: Article) -> tuple[int, ...]:
 def _rare(piece: str) -> tuple[int, ...]:
     """The keys of the words in a piece between spaces that carry meaning: of none that is short and common."""
     words = [word.lower() for word in _WORD.findall(piece)]
-    return tuple([xxhash.xxh32_intdigest(word.encode()) for word in words if len(word) > 6 or word not in common()])
+    return tuple(
+        [
+            xxhash.xxh32_intdigest(word.encode())
+            for word in words
+            if len(word) > 6 or word not in common()
+        ]
+    )
 
 
-def links(facts: dict[str, Facts], words: Mapping[str, Sequence[int]], topics: Iterable[Topic], only: Collection[str] | None = None) -> Lists:
+def links(
+    facts: dict[str, Facts],
+    words: Mapping[str, Sequence[int]],
+    topics: Iterable[Topic],
+    only: Collection[str] | None = None,
+) -> Lists:
     """The links of all stories – or of those in `only` – at most `MOST` each. `words`: the keys of each story's words, asked only where names
     are shared; `topics` name the slugs of `facts`."""
     return _lists(_Order(facts, _named(topics)), words, only)
 
 
-def touched(facts: Mapping[str, Facts], topics: Iterable[Topic], changed: Collection[str]) -> frozenset[str]:
+def touched(
+    facts: Mapping[str, Facts], topics: Iterable[Topic], changed: Collection[str]
+) -> frozenset[str]:
     """The stories whose links may differ when those of `changed` come or change: they and their neighbours under every name they hold. Where a
     story changes or goes, ask before and after."""
     return frozenset(_around(facts, _named(topics), changed))
 
 
 def relinked(
-    before: Linked | None, facts: dict[str, Facts], words: Mapping[str, Sequence[int]], topics: Iterable[Topic], fresh: Collection[str]
+    before: Linked | None,
+    facts: dict[str, Facts],
+    words: Mapping[str, Sequence[int]],
+    topics: Iterable[Topic],
+    fresh: Collection[str],
 ) -> tuple[Linked, int]:
     """The links of all stories, and how many lists were made for it: those that what changed since `before` touches; the others are kept.
 
@@ -94,7 +113,11 @@ def relinked(
     if before is None:
         return Linked(facts, named, _lists(_Order(facts, named), words, None)), len(facts)
     was = before.facts
-    changed = {*fresh, *(was.keys() - facts.keys()), *(story for story, fact in facts.items() if was.get(story) != fact)}
+    changed = {
+        *fresh,
+        *(was.keys() - facts.keys()),
+        *(story for story, fact in facts.items() if was.get(story) != fact),
+    }
     if other := {slug for slug, shown in before.named.items() if named.get(slug, shown) != shown}:
         changed.update(story for story, fact in facts.items() if not other.isdisjoint(fact.topics))
     only = _around(was, before.named, changed) | _around(facts, named, changed)
@@ -112,7 +135,11 @@ def _named(topics: Iterable[Topic]) -> dict[str, tuple[str, TopicKind]]:
 
 
 _KINDS: dict[LinkKind, int] = {"same event": 0, "follows": 1, "related": 2}
-_BACK: dict[LinkKind, LinkKind] = {"same event": "same event", "follows": "related", "related": "related"}
+_BACK: dict[LinkKind, LinkKind] = {
+    "same event": "same event",
+    "follows": "related",
+    "related": "related",
+}
 _SHOWN: dict[TopicKind, int] = {"person": 0, "organisation": 1, "place": 2, "subject": 3}
 _NAMES = frozenset({"person", "organisation"})
 
@@ -120,7 +147,9 @@ _NAMES = frozenset({"person", "organisation"})
 class _Order:
     """Stories numbered in order of time, and for each person and organisation the numbers of those that name it, in that order."""
 
-    def __init__(self, facts: Mapping[str, Facts], named: Mapping[str, tuple[str, TopicKind]]) -> None:
+    def __init__(
+        self, facts: Mapping[str, Facts], named: Mapping[str, tuple[str, TopicKind]]
+    ) -> None:
         self.named = named
         self.names = frozenset([slug for slug, (_, kind) in named.items() if kind in _NAMES])
         dates = {story: f"{fact.date}\0{story}" for story, fact in facts.items()}
@@ -153,15 +182,22 @@ class _Order:
         return [self._buckets[slug] for slug in self.facts[number].topics if slug in self.names]
 
 
-def _around(facts: Mapping[str, Facts], named: Mapping[str, tuple[str, TopicKind]], stories: Collection[str]) -> set[str]:
+def _around(
+    facts: Mapping[str, Facts], named: Mapping[str, tuple[str, TopicKind]], stories: Collection[str]
+) -> set[str]:
     """Those of `stories` that are here, with their neighbours; only stories that share a name with them are put in order for it."""
     here = {story for story in stories if story in facts}
     names = {slug for story in here for slug in facts[story].topics if named[slug][1] in _NAMES}
-    order = _Order({story: fact for story, fact in facts.items() if not names.isdisjoint(fact.topics)}, {slug: named[slug] for slug in names})
+    order = _Order(
+        {story: fact for story, fact in facts.items() if not names.isdisjoint(fact.topics)},
+        {slug: named[slug] for slug in names},
+    )
     near = here.copy()
     for number, story in enumerate(order.stories):
         if story in here:
-            near.update(order.stories[other] for other in order.before(number) | order.after(number))
+            near.update(
+                order.stories[other] for other in order.before(number) | order.after(number)
+            )
     return near
 
 
@@ -169,24 +205,49 @@ _Tie = tuple[int, float, str, LinkKind, int | None, frozenset[str]]
 """A link before it is worded, in the order of its strength: rank of its kind, weight (negative), target; kind, days apart, slugs shared."""
 
 
-def _lists(order: _Order, words: Mapping[str, Sequence[int]], only: Collection[str] | None) -> Lists:
+def _lists(
+    order: _Order, words: Mapping[str, Sequence[int]], only: Collection[str] | None
+) -> Lists:
     """The lists of the stories in `only`, or of all: each pair of neighbours is compared once."""
     ties: dict[str, list[_Tie]] = {}
     rare = lru_cache(maxsize=1 << 14)(lambda number: frozenset(words[order.stories[number]]))
     slugs = order.slugs
-    wanted = range(len(slugs)) if only is None else [number for number, story in enumerate(order.stories) if story in only]
+    wanted = (
+        range(len(slugs))
+        if only is None
+        else [number for number, story in enumerate(order.stories) if story in only]
+    )
     among = frozenset(wanted) if only is not None else frozenset()
     for number in wanted:
-        near = order.before(number) if only is None else order.before(number) | (order.after(number) - among)
+        near = (
+            order.before(number)
+            if only is None
+            else order.before(number) | (order.after(number) - among)
+        )
         own = slugs[number]
-        for other, shared in [(other, shared) for other in near if len(shared := own & slugs[other]) > 1]:
-            _tie(order, (other, number) if other < number else (number, other), shared, (rare(number), rare(other)), ties)
+        for other, shared in [
+            (other, shared) for other in near if len(shared := own & slugs[other]) > 1
+        ]:
+            _tie(
+                order,
+                (other, number) if other < number else (number, other),
+                shared,
+                (rare(number), rare(other)),
+                ties,
+            )
     chosen = sorted(ties if only is None else ties.keys() & only)
-    return {story: tuple([_link(story, tie, order.named) for tie in sorted(ties[story])[:MOST]]) for story in chosen}
+    return {
+        story: tuple([_link(story, tie, order.named) for tie in sorted(ties[story])[:MOST]])
+        for story in chosen
+    }
 
 
 def _tie(
-    order: _Order, pair: tuple[int, int], shared: frozenset[str], rare: tuple[frozenset[int], frozenset[int]], ties: dict[str, list[_Tie]]
+    order: _Order,
+    pair: tuple[int, int],
+    shared: frozenset[str],
+    rare: tuple[frozenset[int], frozenset[int]],
+    ties: dict[str, list[_Tie]],
 ) -> None:
     """Note the link of two stories, the earlier first, under both, where the evidence is enough; its weight is 0 to 1."""
     mine, theirs = rare
@@ -226,16 +287,37 @@ _AT_MOST = [min(1.0, math.fsum(_WEIGHTS[:shared]) / 6) * 0.6 + 1e-9 for shared i
 def _link(source: str, tie: _Tie, named: Mapping[str, tuple[str, TopicKind]]) -> Link:
     _, weight, target, kind, days, shared = tie
     shown = sorted([(_SHOWN[named[slug][1]], slug) for slug in shared])[:3]
-    when = "" if days is None else ", same day" if days == 0 else ", a day apart" if days == 1 else f", {days} days apart"
-    return Link(source, target, kind, -weight, f"{kind}: {', '.join([named[slug][0] for _, slug in shown])}{when}")
+    when = (
+        ""
+        if days is None
+        else ", same day"
+        if days == 0
+        else ", a day apart"
+        if days == 1
+        else f", {days} days apart"
+    )
+    return Link(
+        source,
+        target,
+        kind,
+        -weight,
+        f"{kind}: {', '.join([named[slug][0] for _, slug in shown])}{when}",
+    )
 
 
-def _kind(named: int, shared: int, text: float, likeness: float, days: int | None) -> LinkKind | None:
+def _kind(
+    named: int, shared: int, text: float, likeness: float, days: int | None
+) -> LinkKind | None:
     """How two stories belong together, being at least `LIKE`.
 
     `named`: people and organisations among the `shared` topics; `text`: the share of rare words in common.
     Without both dates more must speak for one event: names alone return year after year."""
-    if shared >= 4 and likeness >= 0.45 and text >= 0.25 and (named >= 2 if days is not None and days <= EVENT_DAYS else days is None and named >= 3):
+    if (
+        shared >= 4
+        and likeness >= 0.45
+        and text >= 0.25
+        and (named >= 2 if days is not None and days <= EVENT_DAYS else days is None and named >= 3)
+    ):
         return "same event"
     if named >= 2 and likeness >= 0.45 and days is not None and 0 < days <= THREAD_DAYS:
         return "follows"

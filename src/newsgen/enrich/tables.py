@@ -63,7 +63,11 @@ def lines(name: str) -> Iterator[list[str]]:
 def gazetteer() -> dict[str, Place]:
     """Every spelling that is a place in running text: countries, peoples, regions, large cities; "South Korean" → South Korea."""
     meant = frozenset(_words("places", "text_too"))
-    found = {spelling: place for spelling, (place, text) in _cities().items() if text or spelling in meant}
+    found = {
+        spelling: place
+        for spelling, (place, text) in _cities().items()
+        if text or spelling in meant
+    }
     for spelling in _words("places", "dateline_only"):
         found.pop(spelling, None)
     found |= states()
@@ -77,7 +81,9 @@ def gazetteer() -> dict[str, Place]:
 @cache
 def states() -> dict[str, Place]:
     """Countries, past states and regions by every spelling."""
-    found = {name: Place(name, kind, country or name) for name, kind, country in lines("places.tsv")}
+    found = {
+        name: Place(name, kind, country or name) for name, kind, country in lines("places.tsv")
+    }
     for spellings, name, kind, country in lines("countries.tsv"):
         first, *rivals = country.split("|")
         place = Place(name, kind, first or name, rivals=tuple(rivals))
@@ -106,7 +112,9 @@ def _cities() -> dict[str, tuple[Place, bool]]:
     found: dict[str, tuple[Place, bool]] = {}
     lands: dict[str, tuple[str, ...]] = {}
     for spelling, name, countries, where in lines("cities.tsv"):
-        country, *_ = land = lands.get(countries) or lands.setdefault(countries, tuple(countries.split("|")))
+        country, *_ = land = lands.get(countries) or lands.setdefault(
+            countries, tuple(countries.split("|"))
+        )
         place = Place(spelling if spelling == name else name, "city", country, rivals=land[1:])
         found[spelling] = (place, where == "text")
     return found
@@ -137,13 +145,19 @@ def given() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 @cache
 def common() -> frozenset[str]:
     """Common English words, lower case."""
-    return frozenset(files("newsgen.enrich").joinpath("tables/common.txt").read_text("utf-8").split())
+    return frozenset(
+        files("newsgen.enrich").joinpath("tables/common.txt").read_text("utf-8").split()
+    )
 
 
 @cache
 def institutions() -> dict[str, str]:
     """Spellings of organisations that are known everywhere → their common English name."""
-    return {spelling: name for spellings, name in lines("institutions.tsv") for spelling in spellings.split("|")}
+    return {
+        spelling: name
+        for spellings, name in lines("institutions.tsv")
+        for spelling in spellings.split("|")
+    }
 
 
 @cache
@@ -162,7 +176,11 @@ def subjects() -> frozenset[str]:
 def lexicon() -> Lexicon:
     """The word classes of `lexicon.toml`."""
     honorifics, ranks, heads = (_words("titles", name) for name in ("honorifics", "ranks", "heads"))
-    stops = frozenset(word for name in ("times", "agencies", "outlets", "generic") for word in _words("stop", name))
+    stops = frozenset(
+        word
+        for name in ("times", "agencies", "outlets", "generic")
+        for word in _words("stop", name)
+    )
     return Lexicon(
         honorifics=frozenset(honorifics),
         title_heads=frozenset((*honorifics, *ranks, *heads)),

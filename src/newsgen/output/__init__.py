@@ -80,10 +80,14 @@ def manifest(site: Path) -> dict[str, str]:
         try:
             files = json.loads(path.read_bytes())["files"]
         except (ValueError, KeyError, TypeError):
-            raise UsageError(f"{path}: not a manifest of newsgen – it cannot be read – restore it, or choose another destination") from None
+            raise UsageError(
+                f"{path}: not a manifest of newsgen – it cannot be read – restore it, or choose another destination"
+            ) from None
         return {str(name): str(digest) for name, digest in files.items()}
     if site.is_dir() and any(site.iterdir()):
-        raise UsageError(f"{site}: not an empty folder and not a site made by newsgen – it has no {MANIFEST} – choose another destination")
+        raise UsageError(
+            f"{site}: not an empty folder and not a site made by newsgen – it has no {MANIFEST} – choose another destination"
+        )
     return {}
 
 
@@ -93,10 +97,14 @@ def safe_destination(site: Path, source: Path, inputs: Iterable[Path]) -> None:
     own = source.resolve()
     homes = {Path.home().resolve(), Path(resolved.anchor)}
     if resolved in homes or resolved == own or resolved in own.parents:
-        raise UsageError(f"{site}: not a place for a site – it is a root, home or source folder – choose a folder of its own, such as {own / 'site'}")
+        raise UsageError(
+            f"{site}: not a place for a site – it is a root, home or source folder – choose a folder of its own, such as {own / 'site'}"
+        )
     for place in inputs:
         if resolved == place.resolve() or resolved in place.resolve().parents:
-            raise UsageError(f"{site}: not a place for a site – the articles lie in it – choose a folder of its own")
+            raise UsageError(
+                f"{site}: not a place for a site – the articles lie in it – choose a folder of its own"
+            )
     if site.exists() and not site.is_dir():
         raise UsageError(f"{site}: not a folder – a file stands there – choose another destination")
 
@@ -115,7 +123,9 @@ def recovered(site: Path, cache: Path) -> bool:
     return unfinished
 
 
-def published(site: Path, cache: Path, before: Mapping[str, str], pages: Mapping[str, Written]) -> tuple[int, int]:
+def published(
+    site: Path, cache: Path, before: Mapping[str, str], pages: Mapping[str, Written]
+) -> tuple[int, int]:
     """Move staged pages into place, remove those of `before` that are planned no longer, write the manifest; (written, removed).
 
     `pages` holds every planned page by path, in the order of publication. Raises NewsgenError where a file that is not ours is in the way.
@@ -133,7 +143,10 @@ def published(site: Path, cache: Path, before: Mapping[str, str], pages: Mapping
         return len(moves), 0
     journal = cache / JOURNAL
     draft = journal.with_suffix(".new")
-    draft.write_text(json.dumps({"site": str(site.resolve()), "moves": moves, "removals": removals}), encoding="utf-8")
+    draft.write_text(
+        json.dumps({"site": str(site.resolve()), "moves": moves, "removals": removals}),
+        encoding="utf-8",
+    )
     draft.replace(journal)
     _apply(site, staging, moves, removals)
     journal.unlink()
@@ -161,7 +174,9 @@ def _renamed(staging: Path, site: Path) -> bool:
 def _refuse_foreign(site: Path, before: Mapping[str, str], moves: Iterable[str]) -> None:
     for path in moves:
         if path != MANIFEST and path not in before and (site / path).exists():
-            raise NewsgenError(f"{site / path}: in the way of a page – newsgen did not make this file – move it out of the site")
+            raise NewsgenError(
+                f"{site / path}: in the way of a page – newsgen did not make this file – move it out of the site"
+            )
 
 
 def _apply(site: Path, staging: Path, moves: Iterable[str], removals: Iterable[str]) -> None:

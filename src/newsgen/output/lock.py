@@ -21,5 +21,7 @@ def locked(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise NewsgenError(f"{folder}: another build is at work here – two would write over each other – wait for it to end") from None
+                raise NewsgenError(
+                    f"{folder}: another build is at work here – two would write over each other – wait for it to end"
+                ) from None
         yield

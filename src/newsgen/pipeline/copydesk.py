@@ -75,11 +75,16 @@ def cleaned(job: Job, orders: Sequence[Order]) -> list[Row]:
 
 def cleaned_raw(job: Job, pairs: Sequence[tuple[Raw, Order]]) -> list[Row]:
     """Stage: clean items that were read, and sign their articles; a row of the catalogue for each."""
-    assignments = [clean.Assignment(raw, order.id, order.repeats, order.decision or clean.NO_DECISION) for raw, order in pairs]
+    assignments = [
+        clean.Assignment(raw, order.id, order.repeats, order.decision or clean.NO_DECISION)
+        for raw, order in pairs
+    ]
     made = clean.articles(assignments, job.config.clean)
     signed = iter(dedupe.signatures([article for article, _ in made if article], job.config.dedupe))
     return [
-        _row(order, article, Filed(clean.card(article), problems, next(signed))) if article else _row(order, None, Filed(None, problems, None))
+        _row(order, article, Filed(clean.card(article), problems, next(signed)))
+        if article
+        else _row(order, None, Filed(None, problems, None))
         for (_, order), (article, problems) in zip(pairs, made, strict=True)
     ]
 
@@ -93,12 +98,21 @@ def listed(job: Job, raw: Raw) -> Item:
     """Stage: the item that was read, with its lines digested."""
     digests = () if raw.hints.trusted else clean.line_digests(raw)
     outlet = raw.hints.folder or raw.hints.outlet or job.config.clean.outlet
-    return Item(raw.origin.path, raw.origin.part, raw.origin.digest, raw.hints.id, outlet, struct.pack(f"<{len(digests)}Q", *digests))
+    return Item(
+        raw.origin.path,
+        raw.origin.part,
+        raw.origin.digest,
+        raw.hints.id,
+        outlet,
+        struct.pack(f"<{len(digests)}Q", *digests),
+    )
 
 
 def _surveyed(job: Job, tasks: Sequence[Task]) -> list[tuple[bytes, list[Row]]]:
     key_of = memo(job)
-    read = [list(readers.read(task.file.path, task.file.name, job.config.readers)) for task in tasks]
+    read = [
+        list(readers.read(task.file.path, task.file.name, job.config.readers)) for task in tasks
+    ]
     wanted: list[tuple[Raw, Order]] = []
     found = []
     for task, parts in zip(tasks, read, strict=True):
@@ -108,8 +122,27 @@ def _surveyed(job: Job, tasks: Sequence[Task]) -> list[tuple[bytes, list[Row]]]:
         for raw, item in zip(raws, items, strict=True):
             if raw.hints.trusted and not item.stated:
                 article_id = task.known or minted(item.digest)
-                ready.append((raw, Order(task.file, item.part, article_id, b"", None, key_of(item, article_id, b"", None))))
-        found.append((encoded(Surveyed(items, tuple([part for part in parts if isinstance(part, Problem)]))), len(ready)))
+                ready.append(
+                    (
+                        raw,
+                        Order(
+                            task.file,
+                            item.part,
+                            article_id,
+                            b"",
+                            None,
+                            key_of(item, article_id, b"", None),
+                        ),
+                    )
+                )
+        found.append(
+            (
+                encoded(
+                    Surveyed(items, tuple([part for part in parts if isinstance(part, Problem)]))
+                ),
+                len(ready),
+            )
+        )
         wanted += ready
     rows = iter(cleaned_raw(job, wanted))
     return [(survey_, [next(rows) for _ in range(count)]) for survey_, count in found]
@@ -140,5 +173,11 @@ def _read(job: Job, order: Order) -> Raw | None:
 
 
 def _changed(order: Order) -> Row:
-    changed = Problem("error", order.file.name, "changed", "not read – the file changed while it was read", "build again")
+    changed = Problem(
+        "error",
+        order.file.name,
+        "changed",
+        "not read – the file changed while it was read",
+        "build again",
+    )
     return _row(order, None, Filed(None, (changed,), None))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from newsgen import urls
-from newsgen.catalogue.ledger import Ledger, Source
+from newsgen.catalogue.ledger import ArticleLine, Ledger
 from newsgen.model import Record
 
 _OURS = re.compile(r"[0-9a-z]{13}")
@@ -36,7 +36,11 @@ def minted(digest: str, place: str = "") -> str:
 
 def stated(text: str) -> str:
     """The id of an article that states one: itself where it is one of ours, else one made from it."""
-    return text if _OURS.fullmatch(text) else minted(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return (
+        text
+        if _OURS.fullmatch(text)
+        else minted(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    )
 
 
 def identities(items: Iterable[Item], ledger: Ledger) -> dict[tuple[str, str], str]:
@@ -70,11 +74,16 @@ def identities(items: Iterable[Item], ledger: Ledger) -> dict[tuple[str, str], s
     return found
 
 
-def lines(items: Iterable[Item], ids: dict[tuple[str, str], str]) -> Iterable[Source]:
+def lines(items: Iterable[Item], ids: dict[tuple[str, str], str]) -> Iterable[ArticleLine]:
     """What the ledger is to say of the items."""
-    return (Source(ids[item.name, item.part], item.name, item.part, item.digest) for item in items)
+    return (
+        ArticleLine(ids[item.name, item.part], item.name, item.part, item.digest) for item in items
+    )
 
 
-def _gone(sources: Iterable[Source], places: set[tuple[str, str]]) -> dict[str, str]:
+def _gone(sources: Iterable[ArticleLine], places: set[tuple[str, str]]) -> dict[str, str]:
     absent = [line for line in sources if (line.path, line.part) not in places]
-    return {line.digest: line.id for line in sorted(absent, key=lambda line: (line.path, line.part), reverse=True)}
+    return {
+        line.digest: line.id
+        for line in sorted(absent, key=lambda line: (line.path, line.part), reverse=True)
+    }

@@ -24,26 +24,35 @@ class File(Record, frozen=True):
     modified: int
 
 
-def files(source: Path, paths: Iterable[Path], besides: Iterable[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+def files(
+    source: Path, paths: Iterable[Path], besides: Iterable[Path]
+) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
     """The files to read, by name, and a note on those that no reader knows.
 
     `paths` replace the articles' folder of `source` where there are any; nothing in `besides` (output, cache) is input, nor are hidden
     files, configuration, ledger and templates of the source root. Raises UsageError for a path that is not there.
     """
     home = source / ARTICLES
-    never = {(source / name).resolve() for name in (CONFIG, DECISIONS, TOPICS, "ledger.jsonl", "templates", ".newsgen")}
+    never = {
+        (source / name).resolve()
+        for name in (CONFIG, DECISIONS, TOPICS, "ledger.jsonl", "templates", ".newsgen")
+    }
     never |= {path.resolve() for path in besides}
     found: dict[str, File] = {}
     unknown: Counter[str] = Counter()
     for place in tuple(paths) or (home,):
         if not place.exists():
-            raise UsageError(f"{place}: no such file or folder – the articles are looked for there – {_remedy(place, home)}")
+            raise UsageError(
+                f"{place}: no such file or folder – the articles are looked for there – {_remedy(place, home)}"
+            )
         top, inner, folder = _top(place, home), _inner(place, home), place.is_dir()
         for path in _walk(str(place), {str(path) for path in never}):
             if not readers.known(path):
                 unknown[os.path.splitext(path)[1] or "no suffix"] += 1
                 continue
-            name = top + (path[len(str(place)) :].replace(os.sep, "/").lstrip("/") if folder else "")
+            name = top + (
+                path[len(str(place)) :].replace(os.sep, "/").lstrip("/") if folder else ""
+            )
             name = name.removeprefix(inner)
             if name in found and os.path.samefile(found[name].path, path):
                 continue  # given twice
@@ -96,14 +105,28 @@ def _top(place: Path, home: Path) -> str:
 def _inner(place: Path, home: Path) -> str:
     """How the names of articles in the articles' folder begin, seen from a folder around it: that is left off."""
     around, root = place.resolve(), home.resolve()
-    return f"{root.relative_to(around).as_posix()}/" if root != around and root.is_relative_to(around) else ""
+    return (
+        f"{root.relative_to(around).as_posix()}/"
+        if root != around and root.is_relative_to(around)
+        else ""
+    )
 
 
 def _remedy(place: Path, home: Path) -> str:
-    return f"make the folder, or name files and folders: newsgen build PATH (looked in {home})" if place == home else "check the path"
+    return (
+        f"make the folder, or name files and folders: newsgen build PATH (looked in {home})"
+        if place == home
+        else "check the path"
+    )
 
 
 def _unread(unknown: Counter[str]) -> Iterator[Problem]:
     for suffix, count in sorted(unknown.items()):
         files_ = "1 file" if count == 1 else f"{count:,} files"
-        yield Problem("note", f"*{suffix}" if suffix != "no suffix" else "*", "format", f"{files_} not read – no reader for this kind ({suffix})", "")
+        yield Problem(
+            "note",
+            f"*{suffix}" if suffix != "no suffix" else "*",
+            "format",
+            f"{files_} not read – no reader for this kind ({suffix})",
+            "",
+        )

@@ -13,11 +13,20 @@ import msgspec
 
 from newsgen import readers
 from newsgen.catalogue import Row
-from newsgen.clean.repeats import bucket
+from newsgen.clean.lines.repeats import bucket
 from newsgen.decisions import ArticleDecision
 from newsgen.dedupe import Signature
 from newsgen.model import Card, Problem, Raw, Record
-from newsgen.pipeline.copydesk import Order, Surveyed, Task, cleaned, cleaned_raw, listed, memo, surveyed
+from newsgen.pipeline.copydesk import (
+    Order,
+    Surveyed,
+    Task,
+    cleaned,
+    cleaned_raw,
+    listed,
+    memo,
+    surveyed,
+)
 from newsgen.pipeline.identity import Item
 from newsgen.pipeline.inputs import File
 from newsgen.pipeline.job import Job, Workshop, encoded, keyed
@@ -54,14 +63,18 @@ _NOTED = msgspec.msgpack.Decoder(_Noted)
 _SIGNED = msgspec.msgpack.Decoder(_Signed)
 
 
-def survey(shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str], str]) -> list[tuple[File, Surveyed]]:
+def survey(
+    shop: Workshop, files: Sequence[File], known: Mapping[tuple[str, str], str]
+) -> list[tuple[File, Surveyed]]:
     """The first pass over every file, in order; a file that has not changed since the last run is not opened."""
     key_of = keyed("survey", shop.job.config.readers, shop.job.config.clean)
     wanted = {file.name: key_of(file) for file in files}
     fresh = shop.catalogue.keys("survey")
     stale = [file for file in files if fresh.get(file.name) != wanted[file.name]]
     kept = shop.catalogue.all("survey") if len(stale) < len(files) else ()
-    found = {name: _SURVEYED.decode(value) for name, value in kept if fresh[name] == wanted.get(name)}
+    found = {
+        name: _SURVEYED.decode(value) for name, value in kept if fresh[name] == wanted.get(name)
+    }
     rows: list[Row] = []
     bodies: list[Row] = []
     for name, value, cleaned_ in _surveys(shop, stale, known):
@@ -82,11 +95,19 @@ def repeats(surveys: Iterable[tuple[File, Surveyed]]) -> dict[tuple[str, str], b
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for item in items:
         counts[item.outlet].update(set(_digests(item)) - {0})
-    return {(item.name, item.part): bytes(bucket(counts[item.outlet][digest] - 1) if digest else 0 for digest in _digests(item)) for item in items}
+    return {
+        (item.name, item.part): bytes(
+            bucket(counts[item.outlet][digest] - 1) if digest else 0 for digest in _digests(item)
+        )
+        for item in items
+    }
 
 
 def ordered(
-    job: Job, surveys: Sequence[tuple[File, Surveyed]], ids: Mapping[tuple[str, str], str], decisions: Mapping[str, ArticleDecision]
+    job: Job,
+    surveys: Sequence[tuple[File, Surveyed]],
+    ids: Mapping[tuple[str, str], str],
+    decisions: Mapping[str, ArticleDecision],
 ) -> list[Order]:
     """An order for each item, in the order of the files."""
     key_of = memo(job)
@@ -98,7 +119,16 @@ def ordered(
             buckets = found.get((item.name, item.part), b"")
             buckets = buckets if any(buckets) else b""
             decision = decisions.get(article_id)
-            orders.append(Order(file, item.part, article_id, buckets, decision, key_of(item, article_id, buckets, decision)))
+            orders.append(
+                Order(
+                    file,
+                    item.part,
+                    article_id,
+                    buckets,
+                    decision,
+                    key_of(item, article_id, buckets, decision),
+                )
+            )
     return orders
 
 
@@ -113,7 +143,7 @@ def articles(shop: Workshop, orders: Sequence[Order], problems: Iterable[Problem
             shop.catalogue.put("article", batch)
             batch = []
     shop.catalogue.put("article", batch)
-    for kind in ("article", "printing"):
+    for kind in ("article", "copy"):
         shop.catalogue.forget(kind, fresh.keys() - wanted.keys())
     cards = {}
     met = [*problems]
@@ -132,11 +162,15 @@ def signatures(shop: Workshop) -> list[Signature]:
     return [signature for signature in found if signature]
 
 
-def _surveys(shop: Workshop, stale: Sequence[File], known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, bytes, list[Row]]]:
+def _surveys(
+    shop: Workshop, stale: Sequence[File], known: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, bytes, list[Row]]]:
     """Of each file its name, what was surveyed, encoded, and its cleaned articles."""
     singles = [file for file in stale if not readers.is_container(file.name)]
     tasks = (Task(file, known.get((file.name, ""), "")) for file in singles)
-    for file, (value, rows) in zip(singles, shop.engine.batches(partial(surveyed, shop.job), tasks), strict=True):
+    for file, (value, rows) in zip(
+        singles, shop.engine.batches(partial(surveyed, shop.job), tasks), strict=True
+    ):
         yield file.name, value, rows
     for file in stale:
         if readers.is_container(file.name):
@@ -169,12 +203,19 @@ def _raws(job: Job, file: File, problems: list[Problem]) -> Iterator[Raw]:
 
 
 def _made(shop: Workshop, stale: Sequence[Order]) -> Iterator[Row]:
-    yield from shop.engine.batches(partial(cleaned, shop.job), (order for order in stale if not readers.is_container(order.file.name)))
+    yield from shop.engine.batches(
+        partial(cleaned, shop.job),
+        (order for order in stale if not readers.is_container(order.file.name)),
+    )
     by_file: dict[str, dict[str, Order]] = defaultdict(dict)
     for order in stale:
         if readers.is_container(order.file.name):
             by_file[order.file.name][order.part] = order
     for orders in by_file.values():
         file = next(iter(orders.values())).file
-        pairs = ((raw, orders[raw.origin.part]) for raw in _raws(shop.job, file, []) if raw.origin.part in orders)
+        pairs = (
+            (raw, orders[raw.origin.part])
+            for raw in _raws(shop.job, file, [])
+            if raw.origin.part in orders
+        )
         yield from shop.engine.batches(partial(cleaned_raw, shop.job), pairs)

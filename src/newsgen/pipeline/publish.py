@@ -12,7 +12,7 @@ from newsgen.catalogue import Catalogue, Row
 from newsgen.model import Article, Entry, Page, Record, Story
 from newsgen.output import Written
 from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
-from newsgen.pipeline.subjects import printing
+from newsgen.pipeline.subjects import copy
 
 ENTRIES, STORIES, ARTICLES = 16_384, 64, 64
 """Records a worker keeps decoded: some 1 kB an entry and 10 kB an article. Lists of topics ask for entries in no order."""
@@ -26,13 +26,13 @@ class Shelf:
     def __init__(self, catalogue: Catalogue) -> None:
         catalogue.stand_still()
         self._catalogue = catalogue
-        # Neighbours in time are asked for as neighbours, and the printings of a story one after the other.
+        # Neighbours in time are asked for as neighbours, and the copies of a story one after the other.
         self.entry = lru_cache(maxsize=ENTRIES)(self._entry)
         self.story = lru_cache(maxsize=STORIES)(self._story)
         self.article = lru_cache(maxsize=ARTICLES)(self._article)
 
     def difference(self, lead_id: str, copy_id: str) -> dedupe.Difference:
-        """How a printing differs from the lead."""
+        """How a copy differs from the lead."""
         return dedupe.difference(self.article(lead_id), self.article(copy_id))
 
     def _entry(self, story_id: str) -> Entry:
@@ -44,8 +44,8 @@ class Shelf:
         return _STORY.decode(self._catalogue.get("story", story_id))
 
     def _article(self, article_id: str) -> Article:
-        """One printing, with what others lend it."""
-        return printing(self._catalogue, article_id)
+        """One copy, with what others lend it."""
+        return copy(self._catalogue, article_id)
 
 
 class Made(Record, frozen=True):

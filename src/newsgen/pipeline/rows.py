@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsgen.model import Article, Copy, Entry, Evidence, Topic
 from newsgen.pipeline.job import Workshop
 from newsgen.pipeline.run import Archived
-from newsgen.pipeline.subjects import printing
+from newsgen.pipeline.subjects import copy as lent_article
 
 Row = dict[str, object]
 
@@ -13,7 +13,7 @@ _BASES = ("title", "date", "place", "byline", "agency", "outlet", "dek", "lang")
 
 
 def rows(shop: Workshop, archived: Archived) -> Iterator[tuple[Row, Article]]:
-    """A row for each article, by source, and the article itself; fields that another printing lent are there, marked `copy`."""
+    """A row for each article, by source, and the article itself; fields that another copy lent are there, marked `copy`."""
     entries = {entry.id: entry for entry in archived.entries}
     topics = {topic.slug: topic for topic in archived.subjects.folded.topics}
     told = {copy.id: (story.id, copy) for story in archived.told.stories for copy in story.copies}
@@ -21,15 +21,18 @@ def rows(shop: Workshop, archived: Archived) -> Iterator[tuple[Row, Article]]:
     for card in sorted(cards, key=lambda card: (card.origin.path, card.origin.part)):
         story_id, copy = told[card.id]
         entry = entries[story_id]
-        article = printing(shop.catalogue, card.id)
-        yield row(article, copy, entry, [topics[slug] for slug in entry.topics if slug in topics]), article
+        article = lent_article(shop.catalogue, card.id)
+        yield (
+            row(article, copy, entry, [topics[slug] for slug in entry.topics if slug in topics]),
+            article,
+        )
 
 
 def row(article: Article, copy: Copy, entry: Entry, topics: list[Topic]) -> Row:
     """One article as an exported record."""
     evidence = {item.field: item for item in article.evidence}
     place = article.origin
-    own = next((printing.address for printing in entry.printings if printing.id == article.id), "")
+    own = next((copy.address for copy in entry.copies if copy.id == article.id), "")
     return {
         "source": f"{place.path}#{place.part}" if place.part else place.path,
         "id": article.id,

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from newsgen.catalogue import Catalogue
-from newsgen.catalogue.ledger import Ledger, Source, ledger
-from newsgen.clean import lines
+from newsgen.catalogue.ledger import ArticleLine, Ledger, ledger
+from newsgen.clean.lines import classify
 from newsgen.config import FILE, Config, config
 from newsgen.decisions import Decisions, TopicDecisions, decisions, topic_decisions
 from newsgen.engine import engine
@@ -87,34 +87,61 @@ class Archived(msgspec.Struct, frozen=True):
     told: copies.Told
     subjects: subjects.Subjects
     entries: tuple[Entry, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ArticleLine, ...]
 
 
 def setup(settings: Settings) -> Setup:
     """Everything a run reads before any article. Raises UsageError, and NewsgenError where there is no article's file at all."""
     chosen = config(settings.source, settings.environment, settings.options)
     for rule in chosen.clean.rules:
-        if fault := lines.fault(rule):
-            raise UsageError(f"{settings.source / FILE}: clean.rules: {rule.pattern!r} – {fault} – mend the pattern")
+        if fault := classify.fault(rule):
+            raise UsageError(
+                f"{settings.source / FILE}: clean.rules: {rule.pattern!r} – {fault} – mend the pattern"
+            )
     found, notes = inputs.files(settings.source, settings.paths, (settings.site, settings.folder))
     if not found:
-        places = ", ".join(str(path) for path in settings.paths) or str(settings.source / inputs.ARTICLES)
-        raise NewsgenError(f"{places}: no articles – no file of a known kind lies there – put articles in it (.txt, .md …); the site stays as it is")
+        places = ", ".join(str(path) for path in settings.paths) or str(
+            settings.source / inputs.ARTICLES
+        )
+        raise NewsgenError(
+            f"{places}: no articles – no file of a known kind lies there – put articles in it (.txt, .md …); the site stays as it is"
+        )
     if settings.limit:
         found = found[: settings.limit]
-    return Setup(chosen, decisions(settings.source), topic_decisions(settings.source), ledger(settings.source), found, notes)
+    return Setup(
+        chosen,
+        decisions(settings.source),
+        topic_decisions(settings.source),
+        ledger(settings.source),
+        found,
+        notes,
+    )
 
 
 @contextmanager
-def workshop(settings: Settings, ready: Setup, listener: Listener | None = None) -> Iterator[Workshop]:
+def workshop(
+    settings: Settings, ready: Setup, listener: Listener | None = None
+) -> Iterator[Workshop]:
     """Engine, catalogue and job of a run, closed at its end."""
     workers = settings.workers or (settings.cores if len(ready.files) > SMALL else 1)
     templates = settings.source / "templates"
-    with Catalogue(settings.folder) as catalogue, Watch(engine(workers, settings.chunk), listener or Nobody()) as watch:
+    with (
+        Catalogue(settings.folder) as catalogue,
+        Watch(engine(workers, settings.chunk), listener or Nobody()) as watch,
+    ):
         if settings.full:
             catalogue.clear()
         try:
-            yield Workshop(watch, catalogue, job(settings.folder, settings.site, templates if templates.is_dir() else None, ready.config))
+            yield Workshop(
+                watch,
+                catalogue,
+                job(
+                    settings.folder,
+                    settings.site,
+                    templates if templates.is_dir() else None,
+                    ready.config,
+                ),
+            )
         finally:
             close()
 
@@ -128,11 +155,17 @@ def archived(shop: Workshop, ready: Setup) -> Archived:
         names = choices.Names(ids, items)
         orders = intake.ordered(shop.job, surveys, ids, choices.articles(ready.decisions, names))
     with shop.engine.step("clean"):
-        read = intake.articles(shop, orders, (*ready.notes, *(problem for _, found in surveys for problem in found.problems)))
+        read = intake.articles(
+            shop,
+            orders,
+            (*ready.notes, *(problem for _, found in surveys for problem in found.problems)),
+        )
     if not read.cards:
         raise NewsgenError(f"no articles – {_why(read)} – the site stays as it is")
     with shop.engine.step("compare"):
-        founders = copies.founders((story.id, story.members) for story in ready.ledger.stories.values())
+        founders = copies.founders(
+            (story.id, story.members) for story in ready.ledger.stories.values()
+        )
         told = copies.told(shop, read.keys, choices.by_id(ready.decisions, names), founders)
     with shop.engine.step("describe"):
         known = {slug: (line.name, line.kind) for slug, line in ready.ledger.topics.items()}

@@ -24,9 +24,20 @@ def mark(settings: Settings, ready: Setup, tree: Tree) -> bytes:
     """A digest of all that a build depends on, and of the output as it lies there: names, sizes and times, no contents."""
     templates = settings.source / "templates"
     owned = (config.FILE, decisions.DECISIONS, decisions.TOPICS, ledger.FILE)
-    texts = [path.read_bytes() if (path := settings.source / name).is_file() else b"" for name in owned]
+    texts = [
+        path.read_bytes() if (path := settings.source / name).is_file() else b"" for name in owned
+    ]
     theme = render.digest(templates if templates.is_dir() else None)
-    return key(ready.config, texts, theme, ready.files, ready.notes, settings.kept, settings.records, sorted(tree.items()))
+    return key(
+        ready.config,
+        texts,
+        theme,
+        ready.files,
+        ready.notes,
+        settings.kept,
+        settings.records,
+        sorted(tree.items()),
+    )
 
 
 def standing(site: Path) -> Tree:
@@ -40,7 +51,11 @@ def left(site: Path, tree: Tree, before: Iterable[str], pages: Mapping[str, Writ
     foreign = tree.keys() - set(before) - {output.MANIFEST}
     manifest = (site / output.MANIFEST).stat()
     ours = {path: (page.size, page.modified) for path, page in pages.items()}
-    return {**{path: tree[path] for path in foreign}, **ours, output.MANIFEST: (manifest.st_size, manifest.st_mtime_ns)}
+    return {
+        **{path: tree[path] for path in foreign},
+        **ours,
+        output.MANIFEST: (manifest.st_size, manifest.st_mtime_ns),
+    }
 
 
 def unchanged(shop: Workshop, found: bytes) -> Report | None:
@@ -50,7 +65,11 @@ def unchanged(shop: Workshop, found: bytes) -> Report | None:
         return None
     last = _REPORT.decode(facts["report"])
     same = last.counts["pages"]
-    return Report({**last.counts, "written": 0, "removed": 0, "unchanged": same}, dict(shop.engine.seconds), last.problems)
+    return Report(
+        {**last.counts, "written": 0, "removed": 0, "unchanged": same},
+        dict(shop.engine.seconds),
+        last.problems,
+    )
 
 
 def remember(shop: Workshop, found: bytes, report: Report) -> None:
@@ -73,16 +92,29 @@ def counts(archived: Archived) -> dict[str, int]:
     }
 
 
-def report(shop: Workshop, archived: Archived, changed: tuple[int, int], pages: int, notes: tuple[Problem, ...] = ()) -> Report:
+def report(
+    shop: Workshop,
+    archived: Archived,
+    changed: tuple[int, int],
+    pages: int,
+    notes: tuple[Problem, ...] = (),
+) -> Report:
     """What a build did; `changed` counts files written and removed, `notes` stand before the problems met."""
     written, removed = changed
     notes += tuple(_advice(archived))
-    done = {"pages": pages, "written": written, "removed": removed, "unchanged": max(pages - written, 0)}
-    return Report({**counts(archived), **done}, dict(shop.engine.seconds), notes + archived.intake.problems)
+    done = {
+        "pages": pages,
+        "written": written,
+        "removed": removed,
+        "unchanged": max(pages - written, 0),
+    }
+    return Report(
+        {**counts(archived), **done}, dict(shop.engine.seconds), notes + archived.intake.problems
+    )
 
 
 def _advice(archived: Archived) -> Iterator[Problem]:
-    """What only a person can settle: printings that are nearly one story, topics that may be one."""
+    """What only a person can settle: copies that are nearly one story, topics that may be one."""
     cards = archived.intake.cards
     for verdict in archived.told.borderline:
         (first, second), decided = (
@@ -90,10 +122,14 @@ def _advice(archived: Archived) -> Iterator[Problem]:
             "one story" if verdict.same else "two stories",
         )
         message = f"a near thing with {second} – alike by {verdict.score:.2f}, taken for {decided}"
-        yield Problem("note", first, "borderline", message, "settle it under merge or split in decisions.toml")
+        yield Problem(
+            "note", first, "borderline", message, "settle it under merge or split in decisions.toml"
+        )
     for twin in archived.subjects.folded.suggestions:
         message = f"{twin.name} and {twin.other} may be one topic – {twin.reason}"
-        yield Problem("note", decisions.TOPICS, "topics", message, "join them there with alias, if they are")
+        yield Problem(
+            "note", decisions.TOPICS, "topics", message, "join them there with alias, if they are"
+        )
 
 
 def _files(folder: str, at: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -84,7 +84,11 @@ _MEMORY = msgspec.msgpack.Encoder()
 
 
 def subjects(
-    shop: Workshop, stories: Sequence[Story], keys: Mapping[str, bytes], decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]
+    shop: Workshop,
+    stories: Sequence[Story],
+    keys: Mapping[str, bytes],
+    decisions: TopicDecisions,
+    known: Mapping[str, tuple[str, str]],
 ) -> Subjects:
     """Topics and links of all stories; `keys` cover the texts of each story, `known` are the topics published before: slug → (name, kind)."""
     wanting = keyed("described", enrich.VERSION, shop.job.config.enrich)
@@ -92,12 +96,24 @@ def subjects(
     fresh = shop.catalogue.keys("described")
     stale = [story for story in stories if fresh.get(story.id) != wanted[story.id]]
     memory = remembered(shop.catalogue, fresh) if len(stale) < len(stories) * SO_FEW else None
-    gone = [*(fresh.keys() - wanted.keys()), *(story.id for story in stale if story.id in fresh)] if memory else ()
-    out = {story_id: _naming(_DESCRIBED.decode(shop.catalogue.get("described", story_id))).mentions for story_id in gone}
+    gone = (
+        [*(fresh.keys() - wanted.keys()), *(story.id for story in stale if story.id in fresh)]
+        if memory
+        else ()
+    )
+    out = {
+        story_id: _naming(_DESCRIBED.decode(shop.catalogue.get("described", story_id))).mentions
+        for story_id in gone
+    }
     found = _found(shop, stale, wanted)
     shop.catalogue.forget("described", fresh.keys() - wanted.keys())
     if len(stale) < len(stories):
-        found = Descriptions({story_id: found.get(story_id) or _DESCRIBED.decode(value) for story_id, value in shop.catalogue.all("described")})
+        found = Descriptions(
+            {
+                story_id: found.get(story_id) or _DESCRIBED.decode(value)
+                for story_id, value in shop.catalogue.all("described")
+            }
+        )
     come = [story.id for story in stale] if memory else found
     told, after = joined(memory, found, (out, come), decisions, known)
     if memory is None or any(told.work):
@@ -131,13 +147,25 @@ def joined(
     are gone or changed, and the ids of those that are new or changed; without memory, none and all."""
     mentions = _Asked(found, lambda story_id: found.naming(story_id).mentions)
     out, come = changes
-    drawers, folded_keys = enrich.filed(memory.drawers if memory else {}, out, {story_id: mentions[story_id] for story_id in come}, mentions)
+    drawers, folded_keys = enrich.filed(
+        memory.drawers if memory else {},
+        out,
+        {story_id: mentions[story_id] for story_id in come},
+        mentions,
+    )
     folded = enrich.named(drawers, found, decisions, known)
     enrich.check(decisions, folded.names)
-    facts = {story_id: enrich.Facts(item.published.date if item.published else "", folded.of[story_id]) for story_id, item in found.items()}
+    facts = {
+        story_id: enrich.Facts(item.published.date if item.published else "", folded.of[story_id])
+        for story_id, item in found.items()
+    }
     rare = _Asked(found, lambda story_id: found.naming(story_id).keys)
-    linked, lists = enrich.relinked(memory.linked if memory else None, facts, rare, folded.topics, [*come])
-    return Subjects(dict(found), folded, linked.lists, (folded_keys, lists)), Memory(drawers, linked)
+    linked, lists = enrich.relinked(
+        memory.linked if memory else None, facts, rare, folded.topics, [*come]
+    )
+    return Subjects(dict(found), folded, linked.lists, (folded_keys, lists)), Memory(
+        drawers, linked
+    )
 
 
 def remembered(catalogue: Catalogue, keys: Mapping[str, bytes]) -> Memory | None:
@@ -146,14 +174,20 @@ def remembered(catalogue: Catalogue, keys: Mapping[str, bytes]) -> Memory | None
     marks = catalogue.keys("subjects")
     if any(marks.get(part) != mark for part in ("names", "links")):
         return None
-    return Memory(_DRAWERS.decode(catalogue.body("names", "subjects")), _LINKED.decode(catalogue.body("links", "subjects")))
+    return Memory(
+        _DRAWERS.decode(catalogue.body("names", "subjects")),
+        _LINKED.decode(catalogue.body("links", "subjects")),
+    )
 
 
 def remember(catalogue: Catalogue, keys: Mapping[str, bytes], memory: Memory) -> None:
     """Keep what a build knows of all stories together, made from the descriptions that have these `keys`."""
     mark = _mark(keys)
     parts = {"names": memory.drawers, "links": memory.linked}
-    catalogue.put("subjects", (Row(name, mark, body=packed(_MEMORY.encode(part))) for name, part in parts.items()))
+    catalogue.put(
+        "subjects",
+        (Row(name, mark, body=packed(_MEMORY.encode(part))) for name, part in parts.items()),
+    )
 
 
 def _mark(keys: Mapping[str, bytes]) -> bytes:
@@ -181,9 +215,12 @@ def described(job: Job, leads: Sequence[str]) -> list[bytes]:
     """Stage: describe stories by their leads; the descriptions, encoded."""
     catalogue = opened(job.cache, job.run)
     with catalogue.still():
-        articles = [printing(catalogue, lead) for lead in leads]
+        articles = [copy(catalogue, lead) for lead in leads]
     found = enrich.mentions(articles, job.config.enrich)
-    return [encoded(_described(article, mentions)) for article, mentions in zip(articles, found, strict=True)]
+    return [
+        encoded(_described(article, mentions))
+        for article, mentions in zip(articles, found, strict=True)
+    ]
 
 
 def _described(article: Article, mentions: Iterable[Mention]) -> Described:
@@ -200,9 +237,9 @@ def _described(article: Article, mentions: Iterable[Mention]) -> Described:
     )
 
 
-def printing(catalogue: Catalogue, article_id: str) -> Article:
-    """An article with the fields that other printings of its story lend it. Raises KeyError."""
-    return _ARTICLE.decode(catalogue.body(article_id, "printing", "article"))
+def copy(catalogue: Catalogue, article_id: str) -> Article:
+    """An article with the fields that other copies of its story lend it. Raises KeyError."""
+    return _ARTICLE.decode(catalogue.body(article_id, "copy", "article"))
 
 
 def _summary(article: Article) -> str:

@@ -44,7 +44,12 @@ class Watch:
         self._engine.__enter__()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """End the engine."""
         self._engine.__exit__(kind, error, trace)
 
@@ -52,7 +57,9 @@ class Watch:
         """The results of the engine, counted as they come."""
         return self._counted(self._engine.map(stage, items))
 
-    def batches(self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]) -> Iterator[Result]:
+    def batches(
+        self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]
+    ) -> Iterator[Result]:
         """The results of the engine for a stage of chunks, counted as they come."""
         return self._counted(self._engine.batches(stage, items))
 

@@ -7,9 +7,9 @@ from newsgen.errors import NewsgenError
 from newsgen.model import Page
 from newsgen.plan import articles, dates, feeds, lists, service
 from newsgen.plan.archive import Archive, Borderline, Twin
-from newsgen.plan.draft import Draft
 from newsgen.plan.fingerprints import Fingerprints
-from newsgen.plan.holdings import Holdings, holdings
+from newsgen.plan.indexes import Holdings, holdings
+from newsgen.plan.params import Draft
 
 __all__ = ["PLANNERS", "Archive", "Borderline", "Twin", "distinct", "pages"]
 
@@ -55,5 +55,7 @@ def distinct(planned: Iterable[Page]) -> Iterator[Page]:
         first = seen.setdefault(page.path.lower(), subject)
         if first is not subject:
             told = " and ".join(f"{template} of {name}" for template, name in (first, subject))
-            raise NewsgenError(f"two pages would be written to {page.path} – {told} – give one of them another title, slug or alias")
+            raise NewsgenError(
+                f"two pages would be written to {page.path} – {told} – give one of them another title, slug or alias"
+            )
         yield page

@@ -6,9 +6,20 @@ from typing import NamedTuple
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.plan import register, series, sheets
-from newsgen.plan.draft import DatesParams, DayParams, Draft, Heading, Item, Letter, MonthParams, Sheet, ShelfParams, YearParams
-from newsgen.plan.holdings import Holdings, Rows
+from newsgen.plan import az_index, pagination, timeline
+from newsgen.plan.indexes import Holdings, Rows
+from newsgen.plan.params import (
+    DatesParams,
+    DayParams,
+    Draft,
+    Heading,
+    Item,
+    Letter,
+    MonthParams,
+    Sheet,
+    ShelfParams,
+    YearParams,
+)
 
 
 class Group(NamedTuple):
@@ -21,13 +32,13 @@ class Group(NamedTuple):
 def dates(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
     """The page of all years."""
     count = len(holdings.dated)
-    tally = series.tally(holdings.rows.when)
+    tally = timeline.tally(holdings.rows.when)
     params = DatesParams(
         count=count,
         first=holdings.rows.when[0] if count else "",
         last=holdings.rows.when[count - 1] if count else "",
-        plot=series.plot(tally),
-        years=series.rows(tally, 4),
+        plot=timeline.plot(tally),
+        years=timeline.rows(tally, 4),
         undated=len(holdings.undated),
     )
     yield Draft(urls.DATES, "dates.html", (), params)
@@ -41,11 +52,25 @@ def years(holdings: Holdings, config: Config) -> Iterator[Draft]:
     for year, rows in groups:
         bare, _ = _parted(rows, 4)
         front = urls.date(year)
-        made = sheets.sheets(bare.when, front, size)
-        shown = sheets.open_end(bare.ids, size)
-        tally = series.tally(rows.when)
-        days = tuple([(int(row.date[5:7]), int(row.date[8:10]), row.stories) for row in series.rows(tally, 10)])
-        params = YearParams(year, len(rows.ids), days, series.rows(tally, 7), every, len(holdings.undated) and 1, len(shown), made)
+        made = pagination.sheets(bare.when, front, size)
+        shown = pagination.open_end(bare.ids, size)
+        tally = timeline.tally(rows.when)
+        days = tuple(
+            [
+                (int(row.date[5:7]), int(row.date[8:10]), row.stories)
+                for row in timeline.rows(tally, 10)
+            ]
+        )
+        params = YearParams(
+            year,
+            len(rows.ids),
+            days,
+            timeline.rows(tally, 7),
+            every,
+            len(holdings.undated) and 1,
+            len(shown),
+            made,
+        )
         yield Draft(front, "year.html", tuple(shown), params)
         yield from _sealed(bare, made, year, front, size)
 
@@ -58,12 +83,12 @@ def months(holdings: Holdings, config: Config) -> Iterator[Draft]:
         bare, rest = _parted(rows, 7)
         whole = rest.ids[::-1] if len(rest.ids) < 2 * size else ()
         front = urls.date(month)
-        made = sheets.sheets(bare.when, front, size)
-        shown = sheets.open_end(bare.ids, size)
+        made = pagination.sheets(bare.when, front, size)
+        shown = pagination.open_end(bare.ids, size)
         params = MonthParams(
             month=month,
             count=len(rows.ids),
-            days=series.rows(series.tally(rows.when), 10),
+            days=timeline.rows(timeline.tally(rows.when), 10),
             rows=len(whole),
             bare=len(shown),
             earlier=groups[place - 1].date if place else "",
@@ -80,11 +105,11 @@ def days(holdings: Holdings, config: Config) -> Iterator[Draft]:
     size = config.plan.page_size
     for place, (day, rows) in enumerate(groups):
         front = urls.date(day)
-        made = sheets.sheets(rows.when, front, size)
+        made = pagination.sheets(rows.when, front, size)
         earlier = groups[place - 1].date if place else ""
         later = groups[place + 1].date if place + 1 < len(groups) else ""
         params = DayParams(day, len(rows.ids), earlier, later, made)
-        yield Draft(front, "day.html", tuple(sheets.open_end(rows.ids, size)), params)
+        yield Draft(front, "day.html", tuple(pagination.open_end(rows.ids, size)), params)
         yield from _sealed(rows, made, day, front, size)
 
 
@@ -96,7 +121,7 @@ def undated(holdings: Holdings, config: Config) -> Iterator[Draft]:
     if not items:
         return
     whole = len(items) <= size
-    letters = register.letters(items, "undated", whole=whole)
+    letters = az_index.letters(items, "undated", whole=whole)
     fronts = tuple(Letter(letter.name, letter.address, letter.count) for letter in letters)
     if whole:
         shown = tuple(item.address for letter in letters for item in letter.items)
@@ -126,19 +151,32 @@ def _parted(rows: Rows, length: int) -> tuple[Rows, Rows]:
     if not bare:
         return Rows((), ()), rows
     more = [place for place, date in enumerate(rows.when) if len(date) > length]
-    one, other = [Rows([rows.ids[place] for place in part], [rows.when[place] for place in part]) for part in (bare, more)]
+    one, other = [
+        Rows([rows.ids[place] for place in part], [rows.when[place] for place in part])
+        for part in (bare, more)
+    ]
     return one, other
 
 
 def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft]:
     """The pages of one letter of the shelf, `size` rows each."""
     starts = range(0, letter.count, size)
-    stem = register.anchor(letter.name)
-    parts = tuple(urls.register("undated", stem if not start else f"{stem}-{start // size + 1}") for start in starts)
+    stem = az_index.anchor(letter.name)
+    parts = tuple(
+        urls.register("undated", stem if not start else f"{stem}-{start // size + 1}")
+        for start in starts
+    )
     for start, address in zip(starts, parts, strict=True):
         shown = tuple(item.address for item in letter.items[start : start + size])
-        yield Draft(address, "undated.html", shown, ShelfParams(letter.count, row, letter.name, start // size + 1, parts))
+        yield Draft(
+            address,
+            "undated.html",
+            shown,
+            ShelfParams(letter.count, row, letter.name, start // size + 1, parts),
+        )
 
 
-def _sealed(rows: Rows, made: tuple[Sheet, ...], name: str, front: str, size: int) -> Iterator[Draft]:
-    return sheets.drafts(rows, made, Heading("dates", name, "date", front, full=True), size)
+def _sealed(
+    rows: Rows, made: tuple[Sheet, ...], name: str, front: str, size: int
+) -> Iterator[Draft]:
+    return pagination.drafts(rows, made, Heading("dates", name, "date", front, full=True), size)

@@ -6,8 +6,8 @@ from itertools import groupby, islice
 from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Entry
-from newsgen.plan.draft import Draft, FeedParams, SitemapParams
-from newsgen.plan.holdings import Holdings, iso
+from newsgen.plan.indexes import Holdings, iso
+from newsgen.plan.params import Draft, FeedParams, SitemapParams
 
 SITEMAP = 50_000
 """Addresses a sitemap may hold (sitemaps.org)."""
@@ -17,11 +17,13 @@ def feed(holdings: Holdings, config: Config) -> Iterator[Draft]:
     """The Atom feed of the newest dated stories."""
     newest = holdings.dated[-config.plan.feed_size :][::-1]
     if config.base_url and newest:
-        yield Draft(urls.FEED, "feed.atom", tuple(entry.id for entry in newest), FeedParams(iso(newest[0])))
+        yield Draft(
+            urls.FEED, "feed.atom", tuple(entry.id for entry in newest), FeedParams(iso(newest[0]))
+        )
 
 
 def sitemaps(holdings: Holdings, config: Config) -> Iterator[Draft]:
-    """A sitemap a month, of the undated, and of the lists; and the index of them. Printings stay out: their canonical page is the story's."""
+    """A sitemap a month, of the undated, and of the lists; and the index of them. Copies stay out: their canonical page is the story's."""
     if not config.base_url:
         return
     names: list[str] = []
@@ -32,7 +34,12 @@ def sitemaps(holdings: Holdings, config: Config) -> Iterator[Draft]:
             names.append(urls.sitemap(name if number == 1 else f"{name}-part-{number}"))
             yield Draft(names[-1], "sitemap.xml", (), SitemapParams(index=False, addresses=part))
             number += 1
-    yield Draft(urls.SITEMAP, "sitemap.xml", (), SitemapParams(index=True, addresses=tuple((name, "") for name in names)))
+    yield Draft(
+        urls.SITEMAP,
+        "sitemap.xml",
+        (),
+        SitemapParams(index=True, addresses=tuple((name, "") for name in names)),
+    )
 
 
 def _files(holdings: Holdings) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
@@ -47,7 +54,13 @@ def _stories(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
 
 
 def _lists(holdings: Holdings) -> Iterator[tuple[str, str]]:
-    for address in (urls.HOME, urls.DATES, urls.ABOUT, urls.register("topic"), urls.register("outlet")):
+    for address in (
+        urls.HOME,
+        urls.DATES,
+        urls.ABOUT,
+        urls.register("topic"),
+        urls.register("outlet"),
+    ):
         yield address, ""
     if holdings.undated:
         yield urls.date(""), ""

@@ -12,9 +12,9 @@ import msgspec
 from newsgen.config import Config
 from newsgen.model import Entry, Page
 from newsgen.plan.archive import Archive
-from newsgen.plan.draft import Draft
+from newsgen.plan.params import Draft
 
-WHOLE = frozenset({"story.html", "printing.html"})
+WHOLE = frozenset({"story.html", "copy.html"})
 """Templates that are shown their first subject whole; all else is shown as rows."""
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -36,11 +36,20 @@ class Fingerprints:
         path, template, subjects = draft.path, draft.template, draft.subjects
         params = _JSON.encode(draft.params)
         if template in WHOLE:
-            shown = [_ENCODER.encode(self._entries[subjects[0]]), *map(self._rows.__getitem__, subjects[1:])]
+            shown = [
+                _ENCODER.encode(self._entries[subjects[0]]),
+                *map(self._rows.__getitem__, subjects[1:]),
+            ]
         else:
             shown = list(map(self._rows.__getitem__, subjects))
         seen = b"".join((self._ground, f"{template}\0{path}\0".encode(), *shown, params))
-        return Page(path, template, subjects, params.decode(), hashlib.blake2b(seen, digest_size=16).hexdigest())
+        return Page(
+            path,
+            template,
+            subjects,
+            params.decode(),
+            hashlib.blake2b(seen, digest_size=16).hexdigest(),
+        )
 
 
 class _Rows(dict[str, bytes]):
@@ -57,5 +66,14 @@ class _Rows(dict[str, bytes]):
 def row(entry: Entry) -> bytes:
     """A digest of what a list shows of `entry`."""
     credit = entry.agency or entry.outlets[:1]
-    shown = (entry.id, entry.address, entry.title, entry.published, credit, len(entry.printings), entry.summary, entry.lang)
+    shown = (
+        entry.id,
+        entry.address,
+        entry.title,
+        entry.published,
+        credit,
+        len(entry.copies),
+        entry.summary,
+        entry.lang,
+    )
     return hashlib.blake2b(_ENCODER.encode(shown), digest_size=16).digest()

@@ -4,9 +4,19 @@ from collections.abc import Iterator
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.plan import series
-from newsgen.plan.draft import AboutParams, Draft, HomeParams, Pair, Place, PlainParams, RedirectParams, RemovedParams, ReportParams
-from newsgen.plan.holdings import Holdings, iso
+from newsgen.plan import timeline
+from newsgen.plan.indexes import Holdings, iso
+from newsgen.plan.params import (
+    AboutParams,
+    Draft,
+    HomeParams,
+    Pair,
+    Place,
+    PlainParams,
+    RedirectParams,
+    RemovedParams,
+    ReportParams,
+)
 
 TOPICS = 24
 """Topics named on the home page, by their number of stories."""
@@ -20,21 +30,27 @@ def home(holdings: Holdings, config: Config) -> Iterator[Draft]:
     dated, undated = holdings.dated, holdings.undated
     newest = dated[-config.plan.newest :][::-1] if config.plan.newest else ()
     sample = undated[: UNDATED if newest else config.plan.newest]
-    tally = series.tally(holdings.rows.when)
-    ranked = sorted(holdings.paged.items(), key=lambda pair: (-len(holdings.by_topic[pair[0]]), pair[1].name, pair[0]))[:TOPICS]
+    tally = timeline.tally(holdings.rows.when)
+    ranked = sorted(
+        holdings.paged.items(),
+        key=lambda pair: (-len(holdings.by_topic[pair[0]]), pair[1].name, pair[0]),
+    )[:TOPICS]
     params = HomeParams(
         description=config.description,
         stories=len(holdings.archive.entries),
-        copies=sum(len(entry.printings) for entry in holdings.archive.entries),
+        copies=sum(len(entry.copies) for entry in holdings.archive.entries),
         outlets=len(holdings.outlets),
         first=iso(dated[0])[:10] if dated else "",
         last=iso(dated[-1])[:10] if dated else "",
-        plot=series.plot(tally),
+        plot=timeline.plot(tally),
         newest=len(newest),
         undated=len(undated),
-        topics=tuple(Place(topic.name, urls.listing("topic", slug), len(holdings.by_topic[slug])) for slug, topic in ranked),
+        topics=tuple(
+            Place(topic.name, urls.listing("topic", slug), len(holdings.by_topic[slug]))
+            for slug, topic in ranked
+        ),
         all_topics=len(holdings.paged),
-        years=tuple(Place(row.date, row.address, row.stories) for row in series.rows(tally, 4)),
+        years=tuple(Place(row.date, row.address, row.stories) for row in timeline.rows(tally, 4)),
         feed=bool(config.base_url and dated),
         merge=config.dedupe.merge,
     )
@@ -65,9 +81,17 @@ def about(holdings: Holdings, config: Config) -> Iterator[Draft]:
 def report(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
     """What an archivist should look at: pairs of stories that were nearly one, and what was set aside."""
     archive = holdings.archive
-    pairs = tuple(Pair(pair.ids, pair.titles, pair.addresses, pair.score, pair.merged) for pair in archive.borderline)
+    pairs = tuple(
+        Pair(pair.ids, pair.titles, pair.addresses, pair.score, pair.merged)
+        for pair in archive.borderline
+    )
     twins = tuple((*twin.names, twin.share, twin.reason) for twin in archive.twins)
-    yield Draft(urls.REPORT, "report.html", (), ReportParams(tuple(sorted(archive.counts.items())), pairs, twins))
+    yield Draft(
+        urls.REPORT,
+        "report.html",
+        (),
+        ReportParams(tuple(sorted(archive.counts.items())), pairs, twins),
+    )
 
 
 def removed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
@@ -78,7 +102,12 @@ def removed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG
         if page == urls.REMOVED:
             former.setdefault(anchor, []).append(old)
     if former:
-        yield Draft(urls.REMOVED, "removed.html", (), RemovedParams(tuple((anchor, tuple(old)) for anchor, old in sorted(former.items()))))
+        yield Draft(
+            urls.REMOVED,
+            "removed.html",
+            (),
+            RemovedParams(tuple((anchor, tuple(old)) for anchor, old in sorted(former.items()))),
+        )
 
 
 def fixed(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.source import PIECE, Source, Steady, file_date, folder, loaded, opened
+from newsgen.readers.shared.source import PIECE, Source, Steady, file_date, folder, loaded, opened
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -39,7 +39,9 @@ READERS = {
 }
 """Suffix → `module:function` of the reader, imported on first use. `.gz` may follow any of them."""
 
-CONTAINERS = frozenset((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml", ".mbox"))
+CONTAINERS = frozenset(
+    (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".rss", ".atom", ".xml", ".mbox")
+)
 """Suffixes of files that can hold several articles."""
 
 WHOLE = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"))
@@ -66,17 +68,35 @@ def read(path: str | Path, name: str, config: ReadersConfig) -> Iterator[Raw | P
         reader = _reader(suffix)
     except ModuleNotFoundError as missing:
         extra = EXTRAS.get(READERS[suffix].partition(":")[0], "all")
-        yield Problem("error", name, "missing", f"not read – the package {missing.name} is not installed", f"pip install 'newsgen[{extra}]'")
+        yield Problem(
+            "error",
+            name,
+            "missing",
+            f"not read – the package {missing.name} is not installed",
+            f"pip install 'newsgen[{extra}]'",
+        )
         return
     if reader is None:
         shown = suffix or "without a suffix"
-        yield Problem("error", name, "format", f"not read – newsgen has no reader for files {shown}", f"known: {', '.join(READERS)}")
+        yield Problem(
+            "error",
+            name,
+            "format",
+            f"not read – newsgen has no reader for files {shown}",
+            f"known: {', '.join(READERS)}",
+        )
         return
     zipped = name[-3:].lower() == ".gz"
-    yield from _streamed(path, name, reader, config, zipped=zipped) if zipped or suffix not in WHOLE else _whole(path, name, reader, config)
+    yield from (
+        _streamed(path, name, reader, config, zipped=zipped)
+        if zipped or suffix not in WHOLE
+        else _whole(path, name, reader, config)
+    )
 
 
-def _whole(path: str | Path, name: str, reader: Reader, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def _whole(
+    path: str | Path, name: str, reader: Reader, config: ReadersConfig
+) -> Iterator[Raw | Problem]:
     """The items of a file that is read at once."""
     found = loaded(path)
     if isinstance(found, str):
@@ -87,24 +107,38 @@ def _whole(path: str | Path, name: str, reader: Reader, config: ReadersConfig) -
         yield _cut_short(name, found.fault)
 
 
-def _streamed(path: str | Path, name: str, reader: Reader, config: ReadersConfig, *, zipped: bool) -> Iterator[Raw | Problem]:
+def _streamed(
+    path: str | Path, name: str, reader: Reader, config: ReadersConfig, *, zipped: bool
+) -> Iterator[Raw | Problem]:
     """The items of a file that is read as they are asked for."""
     file = opened(path)
     if isinstance(file, str):
         yield _unreadable(name, file)
         return
-    with Steady(gzip.GzipFile(fileobj=file) if zipped else file) as steady, io.BufferedReader(steady, PIECE) as stream, file:
+    with (
+        Steady(gzip.GzipFile(fileobj=file) if zipped else file) as steady,
+        io.BufferedReader(steady, PIECE) as stream,
+        file,
+    ):
         yield from reader(Source(name, stream, folder(name), file_date(name)), config)
         if steady.fault:
             yield _cut_short(name, steady.fault)
 
 
 def _unreadable(name: str, why: str) -> Problem:
-    return Problem("error", name, "unreadable", f"not read – {why}", "check the file and its permissions")
+    return Problem(
+        "error", name, "unreadable", f"not read – {why}", "check the file and its permissions"
+    )
 
 
 def _cut_short(name: str, why: str) -> Problem:
-    return Problem("error", name, "unreadable", f"read only in part – {why}", "get the file again; what came before the fault is kept")
+    return Problem(
+        "error",
+        name,
+        "unreadable",
+        f"read only in part – {why}",
+        "get the file again; what came before the fault is kept",
+    )
 
 
 def known(name: str) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.fields import has_body
-from newsgen.readers.rows import Rows
-from newsgen.readers.source import Source
+from newsgen.readers.shared.dump_rows import Rows
+from newsgen.readers.shared.fields import has_body
+from newsgen.readers.shared.source import Source
 from newsgen.text.encoding import decoded
 
 CELL = 16 * 1024 * 1024
@@ -26,9 +26,17 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     head = source.stream.peek(PROBE) if isinstance(source.stream, io.BufferedReader) else b""
     found = decoded(head)
     if found.fault:
-        yield source.problem("binary", f"not read – this is {found.fault}, no text", "remove it, or convert it to text")
+        yield source.problem(
+            "binary",
+            f"not read – this is {found.fault}, no text",
+            "remove it, or convert it to text",
+        )
         return
-    lines = _Lines(io.TextIOWrapper(source.stream, encoding=_codec(found.encoding), errors="replace", newline=""))
+    lines = _Lines(
+        io.TextIOWrapper(
+            source.stream, encoding=_codec(found.encoding), errors="replace", newline=""
+        )
+    )
     reader = csv.reader(lines, delimiter=_separator(source.name, found.text))
     header: list[str] = []
     while True:
@@ -45,10 +53,19 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
             header = [cell.strip("\ufeff ") for cell in cells]
             if not has_body(header, config.fields.items()):
                 shown = ", ".join(name[:30] for name in header[:20])
-                yield source.problem("columns", "not read – no column is a text", f"name it under [readers.fields]: {shown}", line)
+                yield source.problem(
+                    "columns",
+                    "not read – no column is a text",
+                    f"name it under [readers.fields]: {shown}",
+                    line,
+                )
                 return
         elif any(cells):
-            yield from rows.article(dict(zip(reversed(header), reversed(_padded(cells, len(header))), strict=True)), lines.data(), line)
+            yield from rows.article(
+                dict(zip(reversed(header), reversed(_padded(cells, len(header))), strict=True)),
+                lines.data(),
+                line,
+            )
     yield from rows.rest()
 
 

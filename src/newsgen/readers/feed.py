@@ -16,9 +16,9 @@ import msgspec
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers import nitf
-from newsgen.readers.items import Item, items
-from newsgen.readers.rows import Rows, hints_of
-from newsgen.readers.source import Source, origin
+from newsgen.readers.shared.dump_rows import Rows, hints_of
+from newsgen.readers.shared.source import Source, origin
+from newsgen.readers.shared.xml_items import Item, items
 from newsgen.text.encoding import decoded, tidy
 from newsgen.text.words import plain
 
@@ -28,8 +28,13 @@ _FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError, R
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATIONS = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>")
 _BLOCK = re.compile(r"<(?:p|div|section|article)\b", re.IGNORECASE)
-_OWN_BLOCK = re.compile(r"\s*</?(?:h[1-6]|ul|ol|li|table|blockquote|pre|figure|figcaption|hr|!--)", re.IGNORECASE)
-_CAPTION = re.compile(r"\[caption\b[^\]]*\](?:\s*<a\b[^>]*>)?\s*<img\b[^>]*>(?:\s*</a>)?([^\[]*)\[/caption\]", re.IGNORECASE)
+_OWN_BLOCK = re.compile(
+    r"\s*</?(?:h[1-6]|ul|ol|li|table|blockquote|pre|figure|figcaption|hr|!--)", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"\[caption\b[^\]]*\](?:\s*<a\b[^>]*>)?\s*<img\b[^>]*>(?:\s*</a>)?([^\[]*)\[/caption\]",
+    re.IGNORECASE,
+)
 
 
 def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
@@ -51,7 +56,9 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
             yield from article(rows, item, entry, head_of)
     if left_out:
         counted = ", ".join(f"{count} {why}" for why, count in sorted(left_out.items()))
-        yield source.note("draft", f"left out – {counted}", "set drafts = true under [readers] to read drafts")
+        yield source.note(
+            "draft", f"left out – {counted}", "set drafts = true under [readers] to read drafts"
+        )
     yield from rows.rest()
 
 
@@ -63,28 +70,43 @@ def parsed(item: Item) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
     closing = "".join(f"</{tag}>" for tag in _open_tags(head))
     document = f"{head}{decoded(item.data, name).text}{closing}"
     try:
-        found = feedparser.parse(io.BytesIO(document.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False)
+        found = feedparser.parse(
+            io.BytesIO(document.encode("utf-8", "replace")),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
     except _FAULTS:
         return None, {}
     return (dict(found.entries[0]) if found.entries else None), dict(found.feed)
 
 
-def article(rows: Rows, item: Item, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Iterator[Raw | Problem]:
+def article(
+    rows: Rows, item: Item, entry: Mapping[str, Any], feed: Mapping[str, Any]
+) -> Iterator[Raw | Problem]:
     """The article in one entry."""
-    content = next((part["value"] for part in entry.get("content", ()) if part.get("value", "").strip()), "")
+    content = next(
+        (part["value"] for part in entry.get("content", ()) if part.get("value", "").strip()), ""
+    )
     summary = entry.get("excerpt_encoded") or entry.get("summary") or ""
     body = tidy(content or summary)
     if not body.strip():
-        yield from rows.fault("no article in it – the item has neither content nor description", "get the full feed", item.line)
+        yield from rows.fault(
+            "no article in it – the item has neither content nor description",
+            "get the full feed",
+            item.line,
+        )
         return
     hints = hints_of(
         {
             "title": _text(entry.get("title", "")),
             "url": entry.get("link", ""),
             "id": entry.get("id", ""),
-            "date": _date(entry.get("published") or entry.get("updated") or entry.get("wp_post_date") or ""),
+            "date": _date(
+                entry.get("published") or entry.get("updated") or entry.get("wp_post_date") or ""
+            ),
             "modified": _date(entry.get("updated") or ""),
-            "authors": [author["name"] for author in entry.get("authors", ()) if author.get("name")] or entry.get("author", ""),
+            "authors": [author["name"] for author in entry.get("authors", ()) if author.get("name")]
+            or entry.get("author", ""),
             "tags": [tag["term"] for tag in entry.get("tags", ()) if tag.get("term")],
             "outlet": _text(feed.get("title", "")),
             "lang": feed.get("language", ""),
@@ -93,8 +115,15 @@ def article(rows: Rows, item: Item, entry: Mapping[str, Any], feed: Mapping[str,
         rows.source,
         rows.config,
     )
-    where = origin(rows.source, item.data, item.line + _lines_before(item, body), rows.part(hints.id or hints.url))
-    yield Raw(where, "text/html", paragraphed(body), msgspec.structs.replace(hints, id="", trusted=True))
+    where = origin(
+        rows.source,
+        item.data,
+        item.line + _lines_before(item, body),
+        rows.part(hints.id or hints.url),
+    )
+    yield Raw(
+        where, "text/html", paragraphed(body), msgspec.structs.replace(hints, id="", trusted=True)
+    )
 
 
 def paragraphed(body: str) -> str:
@@ -108,7 +137,10 @@ def paragraphed(body: str) -> str:
     if _BLOCK.search(body) or "\n" not in body:
         return body
     parts = re.split(r"(\n\s*\n)", body)
-    return "".join(part if number % 2 or not part.strip() or _OWN_BLOCK.match(part) else _paragraph(part) for number, part in enumerate(parts))
+    return "".join(
+        part if number % 2 or not part.strip() or _OWN_BLOCK.match(part) else _paragraph(part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _paragraph(part: str) -> str:
@@ -138,7 +170,11 @@ def _text(html: str) -> str:
 def _dek(summary: str, content: str) -> str:
     """The excerpt, where it is more than the start of the content and was not cut off."""
     words = " ".join(_text(summary).split())
-    if not content.strip() or not words or words.rstrip("]) ").endswith(("…", "...", "&hellip;", "[&#8230;")):
+    if (
+        not content.strip()
+        or not words
+        or words.rstrip("]) ").endswith(("…", "...", "&hellip;", "[&#8230;"))
+    ):
         return ""
     return "" if plain(words) in plain(_text(content)[: 3 * len(words) + 500]) else words
 
@@ -159,9 +195,16 @@ def _open_tags(head: str) -> list[str]:
 
 @cache
 def _wordpress() -> dict[str, list[str]]:
-    return tomllib.loads(files("newsgen.readers").joinpath("rules/wordpress.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("newsgen.readers").joinpath("rules/wordpress.toml").read_text("utf-8")
+    )
 
 
 @cache
 def _shortcodes() -> re.Pattern[str]:
-    return re.compile(r"\[/?(?:caption|" + "|".join(map(re.escape, _wordpress()["shortcodes"])) + r")\b[^\]\n]*\]", re.IGNORECASE)
+    return re.compile(
+        r"\[/?(?:caption|"
+        + "|".join(map(re.escape, _wordpress()["shortcodes"]))
+        + r")\b[^\]\n]*\]",
+        re.IGNORECASE,
+    )

@@ -10,14 +10,29 @@ from collections.abc import Iterator, Mapping
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.rows import Rows
-from newsgen.readers.source import LARGEST, Source
+from newsgen.readers.shared.dump_rows import Rows
+from newsgen.readers.shared.source import LARGEST, Source
 from newsgen.text.encoding import decoded
 
 CHUNK = 1 << 20
 """Bytes read at a time."""
 
-HOLDERS = ("articles", "items", "docs", "documents", "data", "results", "entries", "posts", "stories", "records", "rows", "hits", "response", "feed")
+HOLDERS = (
+    "articles",
+    "items",
+    "docs",
+    "documents",
+    "data",
+    "results",
+    "entries",
+    "posts",
+    "stories",
+    "records",
+    "rows",
+    "hits",
+    "response",
+    "feed",
+)
 """Keys under which an object may hold the list of articles."""
 
 
@@ -38,7 +53,9 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
             continue
         items = _held(value)
         for item in items:
-            yield from rows.article(item, data if len(items) == 1 else json.dumps(item, sort_keys=True).encode(), line)
+            yield from rows.article(
+                item, data if len(items) == 1 else json.dumps(item, sort_keys=True).encode(), line
+            )
     yield from rows.rest()
 
 
@@ -125,7 +142,11 @@ def _held(value: object) -> list[object]:
             inner = value.get(key)
             if isinstance(inner, Mapping):
                 return _held(inner) if _held(inner) != [inner] else [value]
-            if isinstance(inner, list) and inner and all(isinstance(item, Mapping) for item in inner):
+            if (
+                isinstance(inner, list)
+                and inner
+                and all(isinstance(item, Mapping) for item in inner)
+            ):
                 return list(inner)
         return [value]
     return list(value) if isinstance(value, list) else [value]

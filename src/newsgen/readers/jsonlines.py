@@ -8,8 +8,8 @@ import msgspec
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.rows import Rows
-from newsgen.readers.source import LARGEST, Source
+from newsgen.readers.shared.dump_rows import Rows
+from newsgen.readers.shared.source import LARGEST, Source
 from newsgen.text.encoding import decoded
 
 
@@ -18,7 +18,11 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     rows = Rows(source, config)
     for number, line in enumerate(_lines(source), 1):
         if len(line) > LARGEST:
-            yield from rows.fault(f"not read – the line is longer than {LARGEST // 2**20} MB", "one line holds one article", number)
+            yield from rows.fault(
+                f"not read – the line is longer than {LARGEST // 2**20} MB",
+                "one line holds one article",
+                number,
+            )
             continue
         if not (data := line.strip()):
             continue
@@ -26,7 +30,9 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
             stated = row(data)
         except ValueError as error:
             rows.number += 1
-            yield from rows.fault(f"not read – it is not valid JSON ({error})", "mend that line, or remove it", number)
+            yield from rows.fault(
+                f"not read – it is not valid JSON ({error})", "mend that line, or remove it", number
+            )
             continue
         yield from rows.article(stated, data, number)
     yield from rows.rest()
@@ -45,7 +51,9 @@ def row(data: bytes) -> object:
     except RecursionError:
         raise ValueError("lists stand in lists too deep") from None
     try:
-        return json.loads(decoded(data).text, strict=False, parse_int=str, parse_constant=lambda _: None)
+        return json.loads(
+            decoded(data).text, strict=False, parse_int=str, parse_constant=lambda _: None
+        )
     except RecursionError:
         raise ValueError("lists stand in lists too deep") from None
     except json.JSONDecodeError as error:
@@ -76,7 +84,12 @@ def _joined(mark: bytes, source: Source) -> Iterator[bytes]:
 
 
 def _recoded(mark: bytes, source: Source) -> Iterator[bytes]:
-    text = io.TextIOWrapper(source.stream, encoding="utf-16-le" if mark[:2] == b"\xff\xfe" else "utf-16-be", errors="replace", newline="\n")
+    text = io.TextIOWrapper(
+        source.stream,
+        encoding="utf-16-le" if mark[:2] == b"\xff\xfe" else "utf-16-be",
+        errors="replace",
+        newline="\n",
+    )
     head = mark[2:].decode(text.encoding, "replace")
     while line := text.readline(LARGEST):
         yield (head + line).encode("utf-8", "replace")

@@ -12,11 +12,19 @@ import msgspec
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.rows import Rows, hints_of
-from newsgen.readers.source import LARGEST, Source, origin
+from newsgen.readers.shared.dump_rows import Rows, hints_of
+from newsgen.readers.shared.source import LARGEST, Source, origin
 from newsgen.text.encoding import decoded
 
-_FAULTS = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, email.errors.MessageError)
+_FAULTS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    email.errors.MessageError,
+)
 """What the standard library's parser was seen to raise on damaged mails."""
 
 
@@ -27,7 +35,9 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     for data, line in _messages(source) if boxed else ((source.whole(), 1),):
         rows.number += 1
         if len(data) > LARGEST:
-            yield from rows.fault("not read – the mail is too large", "save the article alone", line)
+            yield from rows.fault(
+                "not read – the mail is too large", "save the article alone", line
+            )
             continue
         yield from article(rows, data, line, boxed=boxed)
     yield from rows.rest()
@@ -38,9 +48,15 @@ def article(rows: Rows, data: bytes, line: int, *, boxed: bool) -> Iterator[Raw 
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         media_type, body = _body(message)
-        stated = {"title": _header(message, "subject"), "date": _date(message), "id": str(message.get("message-id", "")).strip("<> ")}
+        stated = {
+            "title": _header(message, "subject"),
+            "date": _date(message),
+            "id": str(message.get("message-id", "")).strip("<> "),
+        }
     except _FAULTS as error:
-        yield from rows.fault(f"not read – the mail is damaged ({error})", "save the article alone", line)
+        yield from rows.fault(
+            f"not read – the mail is damaged ({error})", "save the article alone", line
+        )
         return
     if not body.strip():
         yield from rows.fault("no article in it – the mail holds no text", "remove it", line)
@@ -49,7 +65,12 @@ def article(rows: Rows, data: bytes, line: int, *, boxed: bool) -> Iterator[Raw 
     part = rows.part(hints.id) if boxed else ""
     head = 0 if message.is_multipart() else data.partition(b"\n\n")[0].count(b"\n") + 2
     where = origin(rows.source, data, line + head, part)
-    yield Raw(where, media_type, body, msgspec.structs.replace(hints, id="", trusted=media_type == "text/html"))
+    yield Raw(
+        where,
+        media_type,
+        body,
+        msgspec.structs.replace(hints, id="", trusted=media_type == "text/html"),
+    )
 
 
 def _messages(source: Source) -> Iterator[tuple[bytes, int]]:
@@ -76,9 +97,15 @@ def _body(message: Message) -> tuple[str, str]:
         kind = part.get_content_type()
         if kind in ("text/plain", "text/html") and kind not in found and not part.get_filename():
             payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes) and (text := decoded(payload, part.get_content_charset() or "").text).strip():
+            if (
+                isinstance(payload, bytes)
+                and (text := decoded(payload, part.get_content_charset() or "").text).strip()
+            ):
                 found[kind] = text
-    return next(((kind, found[kind]) for kind in ("text/plain", "text/html") if kind in found), ("text/plain", ""))
+    return next(
+        ((kind, found[kind]) for kind in ("text/plain", "text/html") if kind in found),
+        ("text/plain", ""),
+    )
 
 
 def _header(message: Message, name: str) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers import fronted
-from newsgen.readers.source import Source, origin
+from newsgen.readers.shared import single_article
+from newsgen.readers.shared.source import Source, origin
 
 
 def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     """The article in a Markdown file."""
-    found = fronted.text_of(source)
+    found = single_article.text_of(source)
     if isinstance(found, Problem):
         yield found
-    elif parted := fronted.head_of(found.text, pelican=True):
-        yield from fronted.article(source, config, found.data, parted, "text/markdown")
+    elif parted := single_article.head_of(found.text, pelican=True):
+        yield from single_article.article(source, config, found.data, parted, "text/markdown")
     else:
-        yield Raw(origin(source, found.data), "text/markdown", found.text, source.hints(trusted=True))
+        yield Raw(
+            origin(source, found.data), "text/markdown", found.text, source.hints(trusted=True)
+        )

@@ -9,8 +9,8 @@ import msgspec
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
-from newsgen.readers.rows import hints_of
-from newsgen.readers.source import LARGEST, Source, origin
+from newsgen.readers.shared.dump_rows import hints_of
+from newsgen.readers.shared.source import LARGEST, Source, origin
 from newsgen.text.encoding import tidy
 
 _TAGS = {
@@ -33,7 +33,9 @@ _TAGS = {
 }
 """NITF element → HTML element; of others only the text stays."""
 
-_DROPPED = frozenset(("media-reference", "media-metadata", "media-producer", "nitf-table-metadata", "tagline"))
+_DROPPED = frozenset(
+    ("media-reference", "media-metadata", "media-producer", "nitf-table-metadata", "tagline")
+)
 
 
 def is_nitf(head: bytes) -> bool:
@@ -45,7 +47,9 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     """The article in a NITF document."""
     data = source.whole()
     if len(data) > LARGEST or b"<!ENTITY" in data:
-        yield source.problem("xml", "not read – it is too large, or defines entities", "save it plain")
+        yield source.problem(
+            "xml", "not read – it is too large, or defines entities", "save it plain"
+        )
         return
     try:
         root = ET.fromstring(data)  # noqa: S314 - entities are refused above, and expat limits their growth
@@ -71,10 +75,14 @@ def _stated(root: ET.Element) -> dict[str, object]:
     return {
         "title": _text(root.find(".//hl1")) or _text(root.find("./head/title")),
         "dek": _text(root.find(".//hedline/hl2")) or _text(root.find(".//abstract")),
-        "byline": [_text(person) for person in root.iterfind(".//byline/person")] or _text(root.find(".//byline")),
+        "byline": [_text(person) for person in root.iterfind(".//byline/person")]
+        or _text(root.find(".//byline")),
         "agency": _text(root.find(".//distributor")),
         "place": _text(root.find(".//dateline/location")),
-        "date": next((_iso(date) for date in dates if date), _iso(pubdata.get("date.publication", "") if pubdata is not None else "")),
+        "date": next(
+            (_iso(date) for date in dates if date),
+            _iso(pubdata.get("date.publication", "") if pubdata is not None else ""),
+        ),
         "outlet": pubdata.get("name", "") if pubdata is not None else "",
         "url": pubdata.get("ex-ref", "") if pubdata is not None else "",
         "tags": [keyword.get("key", "") for keyword in root.iterfind(".//keyword")],
@@ -105,6 +113,12 @@ def _html(element: ET.Element) -> str:
         if child.tag not in _DROPPED:
             tag = _TAGS.get(child.tag, "")
             inner = _html(child)
-            written.append(f"<{tag}>{inner}</{tag}>" if tag and tag != "br" else f"{inner}<br>" if tag else inner)
+            written.append(
+                f"<{tag}>{inner}</{tag}>"
+                if tag and tag != "br"
+                else f"{inner}<br>"
+                if tag
+                else inner
+            )
         written.append(escape(child.tail or "", quote=False))
     return "".join(written)

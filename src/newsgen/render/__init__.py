@@ -9,34 +9,34 @@ import msgspec
 from newsgen import urls
 from newsgen.config import Config
 from newsgen.model import Page
-from newsgen.plan import draft
-from newsgen.render import calendar, lists, printing, service, story
+from newsgen.plan import params
+from newsgen.render import calendar, copy, lists, service, story
 from newsgen.render.library import Library
-from newsgen.render.press import Press, digest, press
+from newsgen.render.templates import Press, digest, press
 
 __all__ = ["VIEWS", "Library", "digest", "page"]
 
 View = Callable[[Page, Any, Library, Press], msgspec.Struct]
 
-VIEWS: Mapping[str, tuple[type[draft.Params], View]] = {
-    "story.html": (draft.StoryParams, story.story),
-    "printing.html": (draft.PrintingParams, printing.printing),
-    "listing.html": (draft.ListingParams, lists.listing),
-    "sheet.html": (draft.SheetParams, lists.sheet),
-    "register.html": (draft.RegisterParams, lists.register),
-    "undated.html": (draft.ShelfParams, lists.shelf),
-    "dates.html": (draft.DatesParams, calendar.dates),
-    "year.html": (draft.YearParams, calendar.year),
-    "month.html": (draft.MonthParams, calendar.month),
-    "day.html": (draft.DayParams, calendar.day),
-    "home.html": (draft.HomeParams, service.home),
-    "about.html": (draft.AboutParams, service.about),
-    "report.html": (draft.ReportParams, service.report),
-    "removed.html": (draft.RemovedParams, service.removed),
-    "404.html": (draft.PlainParams, service.plain),
-    "redirect.html": (draft.RedirectParams, service.redirect),
-    "feed.atom": (draft.FeedParams, service.feed),
-    "sitemap.xml": (draft.SitemapParams, service.sitemap),
+VIEWS: Mapping[str, tuple[type[params.Params], View]] = {
+    "story.html": (params.StoryParams, story.story),
+    "copy.html": (params.CopyParams, copy.copy),
+    "listing.html": (params.ListingParams, lists.listing),
+    "sheet.html": (params.SheetParams, lists.sheet),
+    "az_index.html": (params.RegisterParams, lists.register),
+    "undated.html": (params.ShelfParams, lists.shelf),
+    "dates.html": (params.DatesParams, calendar.dates),
+    "year.html": (params.YearParams, calendar.year),
+    "month.html": (params.MonthParams, calendar.month),
+    "day.html": (params.DayParams, calendar.day),
+    "home.html": (params.HomeParams, service.home),
+    "about.html": (params.AboutParams, service.about),
+    "report.html": (params.ReportParams, service.report),
+    "removed.html": (params.RemovedParams, service.removed),
+    "404.html": (params.PlainParams, service.plain),
+    "redirect.html": (params.RedirectParams, service.redirect),
+    "feed.atom": (params.FeedParams, service.feed),
+    "sitemap.xml": (params.SitemapParams, service.sitemap),
 }
 """Each template with the params the plan sends it and the function that makes its view."""
 
@@ -52,9 +52,13 @@ def page(page: Page, library: Library, config: Config, templates: Path | None) -
     made = press(templates, config)
     if page.template not in VIEWS:
         return made.source(page.template)
-    view = VIEWS[page.template][1](page, _DECODERS[page.template].decode(page.params), library, made)
+    view = VIEWS[page.template][1](
+        page, _DECODERS[page.template].decode(page.params), library, made
+    )
     root = service.rooted(config.base_url) if page.path == urls.MISSING else urls.root(page.path)
     section = view.frame.section if hasattr(view, "frame") else ""
     header, footer = made.chrome("header.html", root, section), made.chrome("footer.html", root, "")
-    text = made.template(page.template).render(view=view, site=made.site, root=root, header=header, footer=footer)
+    text = made.template(page.template).render(
+        view=view, site=made.site, root=root, header=header, footer=footer
+    )
     return text.encode("utf-8", "replace").translate(None, _UNFIT)

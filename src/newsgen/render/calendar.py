@@ -6,12 +6,12 @@ import msgspec
 
 from newsgen import urls
 from newsgen.model import Page
-from newsgen.plan.draft import DatesParams, DayParams, MonthParams, Sheet, YearParams
+from newsgen.plan.params import DatesParams, DayParams, MonthParams, Sheet, YearParams
 from newsgen.render.library import Library
 from newsgen.render.lists import BandView, sheet_links
 from newsgen.render.phrases import MONTHS, date, listed, plural, span
 from newsgen.render.plots import PlotView, plot
-from newsgen.render.press import Press
+from newsgen.render.templates import Press
 from newsgen.render.views import Frame, LinkView, TableRow, cells
 
 
@@ -94,7 +94,10 @@ def year(page: Page, params: YearParams, library: Library, press: Press) -> Year
     length = 366 if monthrange(number, 2)[1] == 29 else 365
     bare = press.rows(page.subjects, library, root, brief=True)
     title = date(params.year)
-    years = [LinkView(root + urls.date(other), date(other), "page" if other == params.year else "") for other in params.years]
+    years = [
+        LinkView(root + urls.date(other), date(other), "page" if other == params.year else "")
+        for other in params.years
+    ]
     undated = [LinkView(root + urls.date(""), "Undated")] if params.undated else []
     count = plural(params.count, "story")
     return YearView(
@@ -126,7 +129,10 @@ def month(page: Page, params: MonthParams, library: Library, press: Press) -> Sp
         told=(plural(params.count, "story"), plural(len(params.days), "day")),
         up=(LinkView(root + urls.date(params.month[:4]), date(params.month[:4])),),
         bands=tuple(bands),
-        days=tuple(LinkView(root + row.address, date(row.date, year=False), f"{row.stories:,}") for row in params.days),
+        days=tuple(
+            LinkView(root + row.address, date(row.date, year=False), f"{row.stories:,}")
+            for row in params.days
+        ),
         older=_older(params.sheets, root),
         earlier=_date_link(params.earlier, root),
         later=_date_link(params.later, root),
@@ -137,13 +143,21 @@ def day(page: Page, params: DayParams, library: Library, press: Press) -> SpanVi
     """A day with its stories."""
     root = urls.root(page.path)
     rows = press.rows(page.subjects, library, root)
-    up = tuple(LinkView(root + urls.date(key), date(key)) for key in (params.day[:4], params.day[:7]))
+    up = tuple(
+        LinkView(root + urls.date(key), date(key)) for key in (params.day[:4], params.day[:7])
+    )
     return SpanView(
         frame=_frame(page, params.day, params.count),
         title=date(params.day),
         told=(plural(params.count, "story"),),
         up=up[::-1],
-        bands=(BandView("Stories", f"{len(rows):,} of {plural(params.count, 'story')}" if params.sheets else "", rows),),
+        bands=(
+            BandView(
+                "Stories",
+                f"{len(rows):,} of {plural(params.count, 'story')}" if params.sheets else "",
+                rows,
+            ),
+        ),
         days=(),
         older=_older(params.sheets, root),
         earlier=_date_link(params.earlier, root),
@@ -171,13 +185,24 @@ def _months(params: YearParams, number: int, root: str) -> list[MonthCell]:
         row = totals.get(f"{place:02}")
         days = tuple(_day(params.year, *spot, root) for spot in params.days if spot[0] == place)
         href = root + row.address if row else ""
-        found.append(MonthCell(name, monthrange(number, place)[1], href, f"{row.stories:,}" if row else "", days))
+        found.append(
+            MonthCell(
+                name, monthrange(number, place)[1], href, f"{row.stories:,}" if row else "", days
+            )
+        )
     return found
 
 
 def _day(year: str, month: int, number: int, count: int, root: str) -> DayCell:
     iso = f"{year}-{month:02}-{number:02}"
-    return DayCell(number, min(count, 4), root + urls.date(iso), date(iso, year=False), count, "story" if count == 1 else "stories")
+    return DayCell(
+        number,
+        min(count, 4),
+        root + urls.date(iso),
+        date(iso, year=False),
+        count,
+        "story" if count == 1 else "stories",
+    )
 
 
 def _busiest(days: tuple[tuple[int, int, int], ...]) -> str:

@@ -16,7 +16,7 @@ class Library(Protocol):
         """The story with its copies."""
 
     def article(self, article_id: str) -> Article:
-        """One printing, with the fields that other printings lend it and the evidence for each."""
+        """One copy, with the fields that other copies lend it and the evidence for each."""
 
     def difference(self, lead_id: str, copy_id: str) -> Difference:
-        """How the printing `copy_id` differs from the lead of its story."""
+        """How the copy `copy_id` differs from the lead of its story."""

@@ -7,14 +7,29 @@ from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.model import Page
-from newsgen.plan.draft import Band, Letter, ListingParams, RegisterParams, Sheet, SheetParams, ShelfParams
+from newsgen.plan.params import (
+    Band,
+    Letter,
+    ListingParams,
+    RegisterParams,
+    Sheet,
+    SheetParams,
+    ShelfParams,
+)
 from newsgen.render.library import Library
 from newsgen.render.phrases import date, plural, span
 from newsgen.render.plots import PlotView, plot, spark
-from newsgen.render.press import Press
+from newsgen.render.templates import Press
 from newsgen.render.views import Frame, LinkView, TableRow, cells
 
-KINDS = {"subject": "Subject", "place": "Place", "person": "Person", "organisation": "Organisation", "outlet": "Outlet", "date": "Date"}
+KINDS = {
+    "subject": "Subject",
+    "place": "Place",
+    "person": "Person",
+    "organisation": "Organisation",
+    "outlet": "Outlet",
+    "date": "Date",
+}
 """What the rail of a list calls its subject."""
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -67,7 +82,9 @@ def listing(page: Page, params: ListingParams, library: Library, press: Press) -
         span=covered,
         plot=plot(params.plot),
         years=cells(params.years, root),
-        often=tuple(LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.often),
+        often=tuple(
+            LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.often
+        ),
         bands=tuple(_bands(params.bands, page, library, press, brief=True)),
         older=older,
     )
@@ -99,7 +116,7 @@ def sheet(page: Page, params: SheetParams, library: Library, press: Press) -> Li
 
 
 class RegisterView(msgspec.Struct, frozen=True):
-    """All that `register.html` shows. `jump`: each letter and its link, empty where nothing begins with it."""
+    """All that `az_index.html` shows. `jump`: each letter and its link, empty where nothing begins with it."""
 
     frame: Frame
     title: str
@@ -137,18 +154,39 @@ def register(page: Page, params: RegisterParams, library: Library, press: Press)
     root = urls.root(page.path)
     noun = params.section
     title = f"{noun.capitalize()}s" + (f", {params.letter}" if params.letter else "")
-    notes = [f"The bars show stories {params.bars}, each to its own height; the number is all its stories."] if params.bars and params.count else []
+    notes = (
+        [
+            f"The bars show stories {params.bars}, each to its own height; the number is all its stories."
+        ]
+        if params.bars and params.count
+        else []
+    )
     if params.unknown:
-        notes.append(f"{plural(params.unknown, 'story')} {'names' if params.unknown == 1 else 'name'} no outlet.")
+        notes.append(
+            f"{plural(params.unknown, 'story')} {'names' if params.unknown == 1 else 'name'} no outlet."
+        )
     return RegisterView(
-        frame=Frame(title, f"All {noun}s, A to Z" if not params.letter else f"{plural(params.count, noun)} under {params.letter}", noun, page.path),
+        frame=Frame(
+            title,
+            f"All {noun}s, A to Z"
+            if not params.letter
+            else f"{plural(params.count, noun)} under {params.letter}",
+            noun,
+            page.path,
+        ),
         title=title,
-        told=(plural(params.count, noun), *(plural(kind.count, kind.name) for kind in params.kinds)),
+        told=(
+            plural(params.count, noun),
+            *(plural(kind.count, kind.name) for kind in params.kinds),
+        ),
         note=" ".join(notes),
         jump=_jump(params.letters, root, params.letter),
         letters=tuple(_letter(letter, root) for letter in params.letters if letter.items),
-        width=6 * max((len(item.bars) for letter in params.letters for item in letter.items), default=0),
-        most=tuple(LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.most),
+        width=6
+        * max((len(item.bars) for letter in params.letters for item in letter.items), default=0),
+        most=tuple(
+            LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.most
+        ),
         up=LinkView(root + urls.register(noun), f"All {noun}s") if params.letter else None,
     )
 
@@ -157,25 +195,47 @@ def shelf(page: Page, params: ShelfParams, library: Library, press: Press) -> Sh
     """The shelf of undated stories, or its front, or one letter of it."""
     root = urls.root(page.path)
     rows = press.rows(page.subjects, library, root, brief=True)
-    title = "Undated" + (f", {params.letter}" if params.letter else "") + (f", part {params.part}" if params.part > 1 else "")
+    title = (
+        "Undated"
+        + (f", {params.letter}" if params.letter else "")
+        + (f", part {params.part}" if params.part > 1 else "")
+    )
     bands, at = [], 0
     for letter in params.letters if rows and not params.letter else ():
         bands.append(BandView(letter.name, "", rows[at : at + letter.count]))
         at += letter.count
-    parts = [LinkView(root + address, f"Part {number}") for number, address in enumerate(params.parts, 1)]
+    parts = [
+        LinkView(root + address, f"Part {number}") for number, address in enumerate(params.parts, 1)
+    ]
     return ShelfView(
-        frame=Frame(title, f"{plural(params.count, 'story')} whose source prints no date", "dates", page.path),
+        frame=Frame(
+            title,
+            f"{plural(params.count, 'story')} whose source prints no date",
+            "dates",
+            page.path,
+        ),
         title=title,
         count=plural(params.count, "story"),
         jump=_jump(params.letters, root, params.letter) if params.letter else (),
-        letters=() if rows else tuple(LinkView(root + letter.address, letter.name, f"{letter.count:,}") for letter in params.letters),
+        letters=()
+        if rows
+        else tuple(
+            LinkView(root + letter.address, letter.name, f"{letter.count:,}")
+            for letter in params.letters
+        ),
         bands=tuple(bands) or ((BandView(params.letter, "", rows),) if rows else ()),
         parts=tuple(parts) if len(parts) > 1 else (),
     )
 
 
 def _letter(letter: Letter, root: str) -> LetterView:
-    items = tuple((LinkView(root + item.address, item.name, f"{item.count:,}"), spark(item.bars) if item.bars else "") for item in letter.items)
+    items = tuple(
+        (
+            LinkView(root + item.address, item.name, f"{item.count:,}"),
+            spark(item.bars) if item.bars else "",
+        )
+        for item in letter.items
+    )
     return LetterView(letter.name, letter.address.removeprefix("#"), items)
 
 
@@ -184,23 +244,40 @@ def _jump(letters: tuple[Letter, ...], root: str, current: str) -> tuple[LinkVie
     found = {letter.name: letter.address for letter in letters}
     names = [*ALPHABET, *(name for name in found if name not in ALPHABET)]
     return tuple(
-        LinkView(address if address.startswith("#") else address and root + address, name, "page" if name == current else "")
+        LinkView(
+            address if address.startswith("#") else address and root + address,
+            name,
+            "page" if name == current else "",
+        )
         for name in names
         for address in (found.get(name, ""),)
     )
 
 
-def _bands(bands: tuple[Band, ...], page: Page, library: Library, press: Press, *, brief: bool) -> Iterator[BandView]:
+def _bands(
+    bands: tuple[Band, ...], page: Page, library: Library, press: Press, *, brief: bool
+) -> Iterator[BandView]:
     root, at = urls.root(page.path), 0
     for band in bands:
         rows = press.rows(page.subjects[at : at + band.rows], library, root, brief=brief)
         at += band.rows
-        note = plural(band.total, "story") if band.total == band.rows else f"{band.rows:,} of {plural(band.total, 'story')}"
+        note = (
+            plural(band.total, "story")
+            if band.total == band.rows
+            else f"{band.rows:,} of {plural(band.total, 'story')}"
+        )
         yield BandView(date(band.date) if band.date else "", note, rows)
 
 
 def sheet_links(made: tuple[Sheet, ...], root: str) -> Iterator[LinkView]:
     """A link to each sealed page, with what it covers."""
     for sheet in made:
-        covered = span(sheet.first, sheet.last, 4 if sheet.first[:4] != sheet.last[:4] else 10) or "undated"
-        yield LinkView(root + sheet.address, f"Page {sheet.number}", f"{covered}, {plural(sheet.count, 'story')}")
+        covered = (
+            span(sheet.first, sheet.last, 4 if sheet.first[:4] != sheet.last[:4] else 10)
+            or "undated"
+        )
+        yield LinkView(
+            root + sheet.address,
+            f"Page {sheet.number}",
+            f"{covered}, {plural(sheet.count, 'story')}",
+        )

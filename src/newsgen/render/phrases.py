@@ -3,13 +3,28 @@
 import re
 from functools import lru_cache
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 THEME_LANG = "en"
 """The language the built-in theme speaks; text in any other is marked with its own."""
 
 _IRREGULAR = {"story": "stories", "copy": "copies", "half-year": "half-years"}
-_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"])
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"]
+)
 _STRONG = re.compile(r"[^\W\d_]")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -79,7 +94,9 @@ def listed(names: tuple[str, ...]) -> str:
     >>> listed(("Ann",)), listed(("Ann", "Bo")), listed(("Ann", "Bo", "Cy"))
     ('Ann', 'Ann and Bo', 'Ann, Bo and Cy')
     """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return (
+        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    )
 
 
 def headline(title: str, length: int = 0) -> str:
@@ -113,4 +130,8 @@ def language(lang: str) -> str:
     """
     if not _LANG.fullmatch(lang) or lang.lower().split("-")[0] == THEME_LANG:
         return ""
-    return f' lang="{lang}" dir="rtl"' if lang.lower().split("-")[0] in _RIGHT_TO_LEFT else f' lang="{lang}"'
+    return (
+        f' lang="{lang}" dir="rtl"'
+        if lang.lower().split("-")[0] in _RIGHT_TO_LEFT
+        else f' lang="{lang}"'
+    )

@@ -8,11 +8,20 @@ from markupsafe import Markup
 
 from newsgen import urls
 from newsgen.model import Entry, Page
-from newsgen.plan.draft import AboutParams, FeedParams, HomeParams, PlainParams, RedirectParams, RemovedParams, ReportParams, SitemapParams
+from newsgen.plan.params import (
+    AboutParams,
+    FeedParams,
+    HomeParams,
+    PlainParams,
+    RedirectParams,
+    RemovedParams,
+    ReportParams,
+    SitemapParams,
+)
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, headline, percent, plural, span
 from newsgen.render.plots import PlotView, plot
-from newsgen.render.press import Press
+from newsgen.render.templates import Press
 from newsgen.render.views import Frame, LinkView
 
 COUNTS = {
@@ -64,7 +73,7 @@ class AboutView(msgspec.Struct, frozen=True):
 
 
 class PairView(msgspec.Struct, frozen=True):
-    """Two printings that were nearly one story, or are one by a narrow margin."""
+    """Two copies that were nearly one story, or are one by a narrow margin."""
 
     links: tuple[LinkView, LinkView]
     score: str
@@ -138,7 +147,10 @@ class SitemapView(msgspec.Struct, frozen=True):
 def home(page: Page, params: HomeParams, library: Library, press: Press) -> HomeView:
     """The home page."""
     rows = press.rows(page.subjects, library, "")
-    parts = [plural(params.stories, "story"), f"in {plural(params.copies, 'copy')}" if params.copies > params.stories else ""]
+    parts = [
+        plural(params.stories, "story"),
+        f"in {plural(params.copies, 'copy')}" if params.copies > params.stories else "",
+    ]
     parts.append(f"from {plural(params.outlets, 'outlet')}" if params.outlets else "")
     heading = " ".join(filter(None, parts))
     return HomeView(
@@ -149,12 +161,22 @@ def home(page: Page, params: HomeParams, library: Library, press: Press) -> Home
         plot=plot(params.plot),
         newest=rows[: params.newest],
         undated=rows[params.newest :],
-        undated_said=f"All {params.undated:,}" if params.undated > len(rows) - params.newest else "",
-        topics=tuple(LinkView(place.address, place.name, f"{place.count:,}") for place in params.topics),
-        topics_said=f"All {plural(params.all_topics, 'topic')}, A to Z" if params.all_topics > 1 else "",
+        undated_said=f"All {params.undated:,}"
+        if params.undated > len(rows) - params.newest
+        else "",
+        topics=tuple(
+            LinkView(place.address, place.name, f"{place.count:,}") for place in params.topics
+        ),
+        topics_said=f"All {plural(params.all_topics, 'topic')}, A to Z"
+        if params.all_topics > 1
+        else "",
         years=(
             *(LinkView(place.address, place.name, f"{place.count:,}") for place in params.years),
-            *((LinkView(urls.date(""), "Undated", f"{params.undated:,}"),) if params.undated else ()),
+            *(
+                (LinkView(urls.date(""), "Undated", f"{params.undated:,}"),)
+                if params.undated
+                else ()
+            ),
         ),
         feed=urls.FEED if params.feed else "",
         merge=params.merge,
@@ -164,7 +186,13 @@ def home(page: Page, params: HomeParams, library: Library, press: Press) -> Home
 def about(page: Page, params: AboutParams, library: Library, press: Press) -> AboutView:  # noqa: ARG001 – every view has this signature
     """How the archive was made."""
     contact = params.contact
-    href = contact if contact.startswith(("https://", "http://", "mailto:")) else f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+    href = (
+        contact
+        if contact.startswith(("https://", "http://", "mailto:"))
+        else f"mailto:{contact}"
+        if "@" in contact and " " not in contact
+        else ""
+    )
     return AboutView(
         frame=Frame("About", f"How {press.site.title} was made, in figures", "about", page.path),
         counts=_counts(params.counts),
@@ -184,7 +212,9 @@ def report(page: Page, params: ReportParams, library: Library, press: Press) -> 
     """What an archivist should look at."""
     root = urls.root(page.path)
     return ReportView(
-        frame=Frame("Report", "Pairs of stories that were nearly one", "about", page.path, index=False),
+        frame=Frame(
+            "Report", "Pairs of stories that were nearly one", "about", page.path, index=False
+        ),
         counts=_counts(params.counts),
         pairs=tuple(
             PairView(
@@ -197,13 +227,19 @@ def report(page: Page, params: ReportParams, library: Library, press: Press) -> 
             )
             for pair in params.borderline
         ),
-        twins=tuple(TwinView(name, other, percent(share), reason) for name, other, share, reason in params.twins),
+        twins=tuple(
+            TwinView(name, other, percent(share), reason)
+            for name, other, share, reason in params.twins
+        ),
     )
 
 
 def removed(page: Page, params: RemovedParams, library: Library, press: Press) -> RemovedView:  # noqa: ARG001
     """What was taken out of the archive."""
-    return RemovedView(Frame("Removed", "What was taken out of the archive", "about", page.path, index=False), params.items)
+    return RemovedView(
+        Frame("Removed", "What was taken out of the archive", "about", page.path, index=False),
+        params.items,
+    )
 
 
 def plain(page: Page, params: PlainParams, library: Library, press: Press) -> PlainView:  # noqa: ARG001
@@ -214,7 +250,9 @@ def plain(page: Page, params: PlainParams, library: Library, press: Press) -> Pl
 def redirect(page: Page, params: RedirectParams, library: Library, press: Press) -> RedirectView:  # noqa: ARG001
     """A former address."""
     address = params.target.partition("#")[0]
-    return RedirectView(Frame("Moved", "This page has moved", "", address), urls.relative(page.path, params.target))
+    return RedirectView(
+        Frame("Moved", "This page has moved", "", address), urls.relative(page.path, params.target)
+    )
 
 
 def feed(page: Page, params: FeedParams, library: Library, press: Press) -> FeedView:
@@ -227,7 +265,9 @@ def feed(page: Page, params: FeedParams, library: Library, press: Press) -> Feed
 def sitemap(page: Page, params: SitemapParams, library: Library, press: Press) -> SitemapView:  # noqa: ARG001
     """A sitemap or the index of them."""
     base = press.site.base_url
-    return SitemapView(params.index, tuple((base + address, date) for address, date in params.addresses))
+    return SitemapView(
+        params.index, tuple((base + address, date) for address, date in params.addresses)
+    )
 
 
 def rooted(base_url: str) -> str:
@@ -241,14 +281,26 @@ def rooted(base_url: str) -> str:
 
 def _counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str], ...]:
     known = dict(counts)
-    order = [*(name for name in COUNTS if name in known), *(name for name in known if name not in COUNTS)]
-    return tuple((COUNTS.get(name) or name.replace("_", " ").capitalize(), f"{known[name]:,}") for name in order)
+    order = [
+        *(name for name in COUNTS if name in known),
+        *(name for name in known if name not in COUNTS),
+    ]
+    return tuple(
+        (COUNTS.get(name) or name.replace("_", " ").capitalize(), f"{known[name]:,}")
+        for name in order
+    )
 
 
 def _item(entry: Entry, base: str, press: Press) -> FeedItem:
     date = entry.published.date if entry.published else ""
     lang = Markup(f' xml:lang="{entry.lang}"') if press.language(entry.lang) else Markup("")  # noqa: S704 – a checked language code
-    return FeedItem(base + entry.address, _fit(headline(entry.title)), _instant(date), _fit(clipped(entry.summary, 400)), lang)
+    return FeedItem(
+        base + entry.address,
+        _fit(headline(entry.title)),
+        _instant(date),
+        _fit(clipped(entry.summary, 400)),
+        lang,
+    )
 
 
 def _fit(text: str) -> str:
@@ -265,4 +317,8 @@ def _instant(iso: str) -> str:
     if len(iso) <= 10:
         return f"{iso}{'-01-01'[len(iso) - 4 :]}T00:00:00Z" if len(iso) < 10 else f"{iso}T00:00:00Z"
     clock = re.match(r"(\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?", iso[11:])
-    return f"{iso[:10]}T{clock[1]}{clock[2] or ':00'}{clock[3] or 'Z'}" if clock else f"{iso[:10]}T00:00:00Z"
+    return (
+        f"{iso[:10]}T{clock[1]}{clock[2] or ':00'}{clock[3] or 'Z'}"
+        if clock
+        else f"{iso[:10]}T00:00:00Z"
+    )

@@ -1,14 +1,14 @@
-"""The view records that story and printing pages share: a body's blocks, where a text came from, and why each field has its value."""
+"""The view records that story and copy pages share: a body's blocks, where a text came from, and why each field has its value."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 
-from newsgen.model import Article, Block, BlockKind, Cut, Printing
-from newsgen.plan.draft import YearRow
+from newsgen.model import Article, Block, BlockKind, Cut, EntryCopy
+from newsgen.plan.params import YearRow
+from newsgen.render.jinja import markup, plain
 from newsgen.render.phrases import date, listed
-from newsgen.render.theme import markup, plain
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class TableRow(msgspec.Struct, frozen=True):
 
 
 class SourceView(msgspec.Struct, frozen=True):
-    """Where one printing came from: its name, file, digest, original address, what was cut from it, and why its fields are what they are."""
+    """Where one copy came from: its name, file, digest, original address, what was cut from it, and why its fields are what they are."""
 
     name: str
     path: str
@@ -56,7 +56,9 @@ SHAPES: Mapping[BlockKind, Callable[[str], str]] = {
     "list": lambda html: f"<ul>{_each('li', html)}</ul>",
     "quote": lambda html: f"<blockquote>{_each('p', html)}</blockquote>",
     "verse": lambda html: f'<p class="verse">{html.replace(_LINE, "<br>")}</p>',
-    "table": lambda html: f'<div class="wide" role="group" aria-label="Table" tabindex="0"><table>{_each("tr", _cells(html))}</table></div>',
+    "table": lambda html: (
+        f'<div class="wide" role="group" aria-label="Table" tabindex="0"><table>{_each("tr", _cells(html))}</table></div>'
+    ),
     "caption": lambda html: f'<p class="note">{html}</p>',
 }
 """How a block is set, by its kind; lists, quotes, verse and tables have a line each item, and tables a tab between cells."""
@@ -84,9 +86,16 @@ def body(blocks: Sequence[Block]) -> Markup:
     Markup('<h2>A &amp; B</h2>\n<p class="verse">one<br>two</p>')
     """
     texts = [block.text for block in blocks if block.kind == "paragraph" and block.html is None]
-    if texts and len(texts) == len(blocks) and (joined := "\n".join(texts)).count("\n") == len(texts) - 1:  # as most are: all escaped at once
+    if (
+        texts
+        and len(texts) == len(blocks)
+        and (joined := "\n".join(texts)).count("\n") == len(texts) - 1
+    ):  # as most are: all escaped at once
         return markup(f"<p>{plain(joined).replace(_LINE, _BETWEEN)}</p>")
-    set_blocks = [SHAPES[block.kind](plain(block.text) if block.html is None else block.html) for block in blocks]
+    set_blocks = [
+        SHAPES[block.kind](plain(block.text) if block.html is None else block.html)
+        for block in blocks
+    ]
     return markup("\n".join(set_blocks))  # escaped here, or sanitised HTML
 
 
@@ -98,13 +107,15 @@ def source(article: Article, name: str, fields: Markup) -> SourceView:
 
 
 def lenders(article: Article, names: Mapping[str, str]) -> tuple[str, ...]:
-    """What the printing that lent each field of an article is called, empty where none did; `names` are by id."""
-    return tuple([names.get(found.source, "") if found.source else "" for found in article.evidence])
+    """What the copy that lent each field of an article is called, empty where none did; `names` are by id."""
+    return tuple(
+        [names.get(found.source, "") if found.source else "" for found in article.evidence]
+    )
 
 
-def copy_name(printing: Printing, article: Article) -> str:
-    """What a sentence calls a printing: `the Capital FM copy`, `the copy 001.txt`."""
-    return f"the {printing.name} copy" if article.outlet == printing.name else f"the copy {printing.name}"
+def copy_name(copy: EntryCopy, article: Article) -> str:
+    """What a sentence calls a copy: `the Capital FM copy`, `the copy 001.txt`."""
+    return f"the {copy.name} copy" if article.outlet == copy.name else f"the copy {copy.name}"
 
 
 def credit(agency: str, place: str) -> str:

@@ -39,7 +39,9 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     ('café\n', 'café', 'a PNG image')
     """
     usual = data[:1] not in _SUSPICIOUS_STARTS and _is_usual(data, _TYPED)
-    if usual or not (data.isascii() or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))):
+    if usual or not (
+        data.isascii() or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    ):
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -57,7 +59,9 @@ def tidy(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
-        if text.isprintable() or len((data := text.encode("ascii")).translate(None, _CONTROLS)) == len(data):
+        if text.isprintable() or len(
+            (data := text.encode("ascii")).translate(None, _CONTROLS)
+        ) == len(data):
             return text
         return _STRAY.sub("", text.translate(_SPACES))
     for _ in range(ROUNDS):
@@ -96,7 +100,10 @@ def _is_usual(data: bytes, typed: bytes) -> bool:
     """True where UTF-8 holds nothing to be tidied, which 2 µs can tell of a text in ASCII, the letters of Europe and the usual marks; and no
     ASCII but `typed`."""
     rest = data.translate(None, typed)
-    return not rest or (_USUAL.fullmatch(rest) is not None and not ((b"\xc3" in rest or b"\xc4" in rest) and _is_garbled(data)))
+    return not rest or (
+        _USUAL.fullmatch(rest) is not None
+        and not ((b"\xc3" in rest or b"\xc4" in rest) and _is_garbled(data))
+    )
 
 
 @cache
@@ -108,7 +115,11 @@ def _is_garbled(data: bytes) -> bool:
     return any(pattern.search(data) for pattern in _MOJIBAKE)
 
 
-_SUSPICIOUS_STARTS = (b"%", b"{", b"\xff")  # PDF, PostScript, RTF and JPEG may hold no control character at first
+_SUSPICIOUS_STARTS = (
+    b"%",
+    b"{",
+    b"\xff",
+)  # PDF, PostScript, RTF and JPEG may hold no control character at first
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127, 13])
 _STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"), " ")
@@ -140,12 +151,18 @@ _UNSEEN = tuple(
 
 _TYPED = bytes([9, 10, *range(32, 127)])
 # U+00A1 to U+017F but for the soft hyphen, dashes and quotation marks but for ‚, which mojibake begins with, … • ‰ € ™: all of them in NFC.
-_USUAL = re.compile(rb"(?:\xe2(?:\x80[\x90-\x99\x9b-\xa7\xb0-\xbe]|\x82\xac|\x84\xa2)|\xc2[\xa1-\xac\xae-\xbf]|[\xc3-\xc5][\x80-\xbf])*")
+_USUAL = re.compile(
+    rb"(?:\xe2(?:\x80[\x90-\x99\x9b-\xa7\xb0-\xbe]|\x82\xac|\x84\xa2)|\xc2[\xa1-\xac\xae-\xbf]|[\xc3-\xc5][\x80-\xbf])*"
+)
 
 _MARKS = "\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069"
 _C1 = late("[\x80-\x84\x86-\x9f]")
-_ALWAYS = late("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
-_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ALWAYS = late(
+    "[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_RIGHT_TO_LEFT = late(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _BIDI = late(f"[{_MARKS}]")
 # A joiner means something between two letters of a script that joins, or between two pictures; beside Latin letters it is residue.
 _JOINER = late(
@@ -174,13 +191,26 @@ def _detected(data: bytes, declared: str) -> Decoded:
 def _guessed(data: bytes, declared: str) -> Decoded:
     from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415 - only for what is no UTF-8
 
-    for encoding in (declared, detect_encoding(data, html5_compatible=False) or "", detect_encoding(data) or ""):
-        if encoding and (found := _read_as(data, _WIDER.get(encoding.lower(), encoding))) is not None:
+    for encoding in (
+        declared,
+        detect_encoding(data, html5_compatible=False) or "",
+        detect_encoding(data) or "",
+    ):
+        if (
+            encoding
+            and (found := _read_as(data, _WIDER.get(encoding.lower(), encoding))) is not None
+        ):
             return Decoded(tidy(found), encoding, "")
     return Decoded(tidy(data.decode("cp1252", "replace")), "windows-1252", "")
 
 
-_MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKED = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _WIDER = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
@@ -211,7 +241,9 @@ def _wide(head: bytes) -> str:
     for name in ("utf-16-le", "utf-16-be"):
         text = head[: len(head) & ~1].decode(name, "ignore")
         usual = sum(unicodedata.category(sign)[0] in "LMNPZ" or sign in "\r\n\t" for sign in text)
-        found.append((len(re.findall(r"[a-z \n.,、。]", text)), usual * 33 >= 32 * len(text) > 0, name))
+        found.append(
+            (len(re.findall(r"[a-z \n.,、。]", text)), usual * 33 >= 32 * len(text) > 0, name)
+        )
     stops, plausible, name = max(found)
     return name if plausible and stops * 60 > len(head) // 2 else ""
 
@@ -223,12 +255,20 @@ def _mostly_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "surrogateescape")
     bad = sum(map(len, re.findall("[\udc80-\udcff]+", text)))
     good = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
-    cut_off = bad <= 3 and "\udc80" <= text[-1] <= "\udcff" and not re.search("[\udc80-\udcff]", text[:-3])
+    cut_off = (
+        bad <= 3
+        and "\udc80" <= text[-1] <= "\udcff"
+        and not re.search("[\udc80-\udcff]", text[:-3])
+    )
     if good < 3 * bad and not (cut_off and good):
         return None
     if cut_off:
         return text[:-bad]
-    return re.sub("[\udc80-\udcff]", lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    return re.sub(
+        "[\udc80-\udcff]",
+        lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"),
+        text,
+    )
 
 
 def _fault(data: bytes) -> str:
@@ -237,7 +277,11 @@ def _fault(data: bytes) -> str:
     strays = len(head) - len(head.translate(None, _CONTROLS[1:-1]))
     if not strays and b"\0" not in head:
         return _signature(head) if head[:1] in _SUSPICIOUS_STARTS else ""
-    return _signature(head) or ("binary data" if strays * 50 > len(head) or head.rstrip(b"\0").count(0) * 3 > len(head) else "")
+    return _signature(head) or (
+        "binary data"
+        if strays * 50 > len(head) or head.rstrip(b"\0").count(0) * 3 > len(head)
+        else ""
+    )
 
 
 def _signature(data: bytes) -> str:
@@ -246,7 +290,10 @@ def _signature(data: bytes) -> str:
 
 @cache
 def _signatures() -> tuple[tuple[bytes, str], ...]:
-    return tuple((bytes.fromhex(start), name) for start, name in (row.split("\t") for row in rows("newsgen.text", "signatures.tsv")))
+    return tuple(
+        (bytes.fromhex(start), name)
+        for start, name in (row.split("\t") for row in rows("newsgen.text", "signatures.tsv"))
+    )
 
 
 def _repaired(line: str) -> str:

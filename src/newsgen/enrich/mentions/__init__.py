@@ -1,0 +1,1 @@
+"""Named-entity recognition for one story: the people, organisations, places and subjects that its text names."""
