@@ -25,8 +25,8 @@ from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
 from newsgen.enrich.mentions import name_parts, people_and_organisations, places, subjects
 from newsgen.model import Article, Block, Mention, Origin, Published
-from newsgen.pipeline import subjects as describe
-from newsgen.pipeline.job import encoded
+from newsgen.pipeline.memo import encoded
+from newsgen.pipeline.resolve import Changes, join, recall, remember
 from newsgen.text.token_table import Glossary
 from newsgen.text.word_cache import Memory
 
@@ -109,37 +109,35 @@ def _archives(articles: Sequence[Article]) -> None:
 def _grown(articles: Sequence[Article], size: int) -> None:
     """Print what `NEW` stories more cost an archive of `size`: described, and what was known of them remembered, by the last build."""
     nothing = TopicDecisions()
-    stories = describe.Descriptions(dict(islice(_stories(articles), size + NEW)))
+    stories = enrich.Descriptions(dict(islice(_stories(articles), size + NEW)))
     new = dict(islice(stories.items(), 0, size + NEW, size // NEW + 1))
-    before = describe.Descriptions(
+    before = enrich.Descriptions(
         {story: item for story, item in stories.items() if story not in new}
     )
-    told, memory = describe.joined(None, before, ({}, before), nothing, {})
-    known = {topic.slug: (topic.name, topic.kind) for topic in told.folded.topics}
+    told, memory = join(None, before, Changes({}, before), nothing, {})
+    known = {topic.slug: (topic.name, topic.kind) for topic in told.topics.topics}
     with tempfile.TemporaryDirectory() as folder, Catalogue(Path(folder)) as catalogue:
-        describe.remember(catalogue, {}, memory)
+        remember(catalogue, {}, memory)
         del told, memory
         begun = time.process_time()
-        some, memory = describe.joined(
-            describe.remembered(catalogue, {}), stories, ({}, new), nothing, known
-        )
-        describe.remember(catalogue, {}, memory)
+        some, memory = join(recall(catalogue, {}), stories, Changes({}, new), nothing, known)
+        remember(catalogue, {}, memory)
         between = time.process_time()
-        stories = describe.Descriptions(stories)
-        whole, memory = describe.joined(None, stories, ({}, stories), nothing, known)
-        describe.remember(catalogue, {}, memory)
+        stories = enrich.Descriptions(stories)
+        whole, memory = join(None, stories, Changes({}, stories), nothing, known)
+        remember(catalogue, {}, memory)
         ended = time.process_time()
-    if (some.folded, some.links) != (whole.folded, whole.links):
+    if (some.topics, some.links) != (whole.topics, whole.links):
         raise SystemExit("what a few new stories gave is not what a full build gives")
     few, all_of_it = between - begun, ended - between
     print(
-        f"{len(new)} stories more, {len(before)} remembered: {some.work[0]} keys of {whole.work[0]} folded, "
+        f"{len(new)} stories more, {len(before)} remembered: {some.work[0]} keys of {whole.work[0]} resolved, "
         f"{some.work[1]} lists of {whole.work[1]} made, {few:.2f} s, reading and writing among it, "
         f"against {all_of_it:.2f} s for all: {few / all_of_it:.2f}"
     )
 
 
-def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, describe.Described]]:
+def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, enrich.Description]]:
     """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
     archive meets new names as it grows."""
     found = [
@@ -157,11 +155,11 @@ def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, describe.Descri
             day = datetime.date.fromisoformat(
                 article.published.date if article.published else "2001-01-01"
             ) + datetime.timedelta(days=200 * again)
-            naming = msgspec.Raw(encoded(describe.Naming(own, keys)))
+            naming = msgspec.Raw(encoded(enrich.Naming(own, keys)))
             name = f"{(number * 7919 + again * 104_729) % 1_000_003:07}{again:03}{number:06}"
             yield (
                 name,
-                describe.Described(
+                enrich.Description(
                     article.title,
                     False,  # noqa: FBT003
                     Published(day.isoformat(), "day"),

@@ -17,8 +17,8 @@ from newsgen.errors import NewsgenError, UsageError
 
 if TYPE_CHECKING:
     from newsgen.model import Report
+    from newsgen.pipeline.progress import Listener
     from newsgen.pipeline.run import Settings
-    from newsgen.pipeline.watch import Listener
 
 STRICT = 3
 """Exit code where inputs were set aside under `--strict`."""

@@ -16,6 +16,8 @@ import msgspec
 from newsgen.errors import UsageError
 
 FILE = "newsgen.toml"
+ARTICLES = "seeds"
+"""The articles' folder below the source root."""
 
 
 class Branch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,22 +1,20 @@
 """The catalogue keeps records by kind and id, each with its key, across runs."""
 
+import os
 import sqlite3
 
 import pytest
 
-from newsgen.catalogue import Catalogue, Row, packed
+from newsgen.catalogue import Catalogue, Stored, compressed
 from newsgen.errors import NewsgenError
 
 
 def test_a_record_comes_back_as_it_was_put(tmp_path):
     """Value and body alike, in this run and the next."""
     with Catalogue(tmp_path) as catalogue:
-        assert (
-            catalogue.put(
-                "article", [Row("a", b"k1", b"one"), Row("b", b"k2", b"two", packed(b"two" * 1000))]
-            )
-            == 2
-        )
+        first = Stored("a", b"k1", b"one")
+        second = Stored("b", b"k2", b"two", compressed(b"two" * 1000))
+        catalogue.put("article", [first, second])
         assert catalogue.body("b", "article") == b"two" * 1000
         with pytest.raises(KeyError):
             catalogue.body("a", "article")
@@ -32,8 +30,8 @@ def test_a_record_comes_back_as_it_was_put(tmp_path):
 def test_a_later_record_stands_for_an_earlier_one(tmp_path):
     """One record an id."""
     with Catalogue(tmp_path) as catalogue:
-        catalogue.put("article", [Row("a", b"1", body=packed(b"old"))])
-        catalogue.put("article", [Row("a", b"2", body=packed(b"new"))])
+        catalogue.put("article", [Stored("a", b"1", body=compressed(b"old"))])
+        catalogue.put("article", [Stored("a", b"2", body=compressed(b"new"))])
         assert catalogue.keys("article") == {"a": b"2"}
         assert catalogue.body("a", "article") == b"new"
 
@@ -41,7 +39,7 @@ def test_a_later_record_stands_for_an_earlier_one(tmp_path):
 def test_a_forgotten_record_is_gone(tmp_path):
     """Forgetting raises KeyError from then on."""
     with Catalogue(tmp_path) as catalogue:
-        catalogue.put("card", [Row("a", b"1", b"x")])
+        catalogue.put("card", [Stored("a", b"1", b"x")])
         catalogue.forget("card", ["a", "never"])
         with pytest.raises(KeyError):
             catalogue.get("card", "a")
@@ -50,21 +48,21 @@ def test_a_forgotten_record_is_gone(tmp_path):
 def test_a_reader_sees_what_the_writer_put(tmp_path):
     """A worker reads while the build writes."""
     with Catalogue(tmp_path) as writer:
-        writer.put("article", [Row("a", b"1", body=packed(b"one"))])
+        writer.put("article", [Stored("a", b"1", body=compressed(b"one"))])
         with Catalogue(tmp_path, writable=False) as reader:
-            writer.put("article", [Row("b", b"1", body=packed(b"two"))])
+            writer.put("article", [Stored("b", b"1", body=compressed(b"two"))])
             assert (reader.body("a", "article"), reader.body("b", "article")) == (b"one", b"two")
 
 
 def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
     """Its writer may go on, and a second asking changes nothing."""
     with Catalogue(tmp_path) as writer:
-        writer.put("entry", [Row("a", b"1", b"one")])
+        writer.put("entry", [Stored("a", b"1", b"one")])
         with Catalogue(tmp_path, writable=False) as reader:
-            reader.stand_still()
+            reader.hold_snapshot()
             assert reader.get("entry", "a") == b"one"
-            writer.put("entry", [Row("a", b"2", b"two")])
-            reader.stand_still()
+            writer.put("entry", [Stored("a", b"2", b"two")])
+            reader.hold_snapshot()
             assert (reader.get("entry", "a"), writer.get("entry", "a")) == (b"one", b"two")
 
 
@@ -72,12 +70,12 @@ def test_a_reader_that_stands_still_for_a_while_goes_on_then(tmp_path):
     """Afterwards it sees what came meanwhile, unless it was told before to stand still for good."""
     with Catalogue(tmp_path) as writer, Catalogue(tmp_path, writable=False) as reader:
         for value, seen in ((b"one", b"one"), (b"two", b"two"), (b"three", b"two")):
-            with reader.still():
+            with reader.snapshot():
                 before = dict(reader.all("entry"))
-                writer.put("entry", [Row("a", value, value)])
+                writer.put("entry", [Stored("a", value, value)])
                 assert dict(reader.all("entry")) == before
             if value == b"two":
-                reader.stand_still()
+                reader.hold_snapshot()
             assert reader.get("entry", "a") == seen
 
 
@@ -85,11 +83,11 @@ def test_a_failed_put_leaves_what_was(tmp_path):
     """Records of one put appear together or not at all."""
 
     def rows():
-        yield Row("a", b"2", body=packed(b"new"))
+        yield Stored("a", b"2", body=compressed(b"new"))
         raise RuntimeError
 
     with Catalogue(tmp_path) as catalogue:
-        catalogue.put("article", [Row("a", b"1", body=packed(b"old"))])
+        catalogue.put("article", [Stored("a", b"1", body=compressed(b"old"))])
         with pytest.raises(RuntimeError):
             catalogue.put("article", rows())
         assert catalogue.body("a", "article") == b"old"
@@ -105,13 +103,16 @@ def test_a_pack_of_dead_records_is_written_anew(tmp_path):
             catalogue.put(
                 "article",
                 [
-                    Row(str(number), b"k", body=packed(text + bytes([number % 256])))
+                    Stored(str(number), b"k", body=compressed(text + bytes([number % 256])))
                     for number, text in enumerate(noise)
                 ],
             )
         catalogue.put(
             "article",
-            [Row(str(number), b"k", body=packed(str(number).encode())) for number in range(390)],
+            [
+                Stored(str(number), b"k", body=compressed(str(number).encode()))
+                for number in range(390)
+            ],
         )
         before = sum(path.stat().st_size for path in tmp_path.glob("pack-*"))
         catalogue.tidy()
@@ -133,7 +134,8 @@ def test_a_cache_of_another_layout_is_begun_anew(tmp_path):
     database.close()
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.keys("card") == {}
-        assert catalogue.put("card", [Row("a", b"1", b"x")]) == 1
+        catalogue.put("card", [Stored("a", b"1", b"x")])
+        assert catalogue.get("card", "a") == b"x"
 
 
 def test_a_broken_cache_is_named_with_its_remedy(tmp_path):
@@ -141,3 +143,20 @@ def test_a_broken_cache_is_named_with_its_remedy(tmp_path):
     (tmp_path / "catalogue.sqlite").write_bytes(b"not a database at all, " * 100)
     with pytest.raises(NewsgenError, match="remove that folder"):
         Catalogue(tmp_path)
+
+
+def test_a_cleared_catalogue_keeps_its_pack(tmp_path):
+    """After the pack was written anew it has another name; clearing must not lose that name, or the
+    next run would look for bodies in a pack that does not hold them."""
+    noise = bytes(range(256)) * 16
+    with Catalogue(tmp_path) as catalogue:
+        for _ in range(3):
+            bodies = [compressed(noise + os.urandom(4000)) for _ in range(300)]
+            records = [Stored(str(one), b"k", body=body) for one, body in enumerate(bodies)]
+            catalogue.put("article", records)
+        catalogue.tidy()
+        assert [path.name for path in tmp_path.glob("pack-*")] == ["pack-1"]
+        catalogue.clear()
+        catalogue.put("article", [Stored("a", b"k", body=compressed(b"kept"))])
+    with Catalogue(tmp_path) as catalogue:
+        assert catalogue.body("a", "article") == b"kept"

@@ -28,7 +28,7 @@ def test_lines_come_back_as_they_were_appended(tmp_path):
     append(tmp_path, LINES)
     found = ledger(tmp_path)
     assert [
-        *found.sources.values(),
+        *found.articles.values(),
         *found.stories.values(),
         *found.copies.values(),
         *found.topics.values(),

@@ -104,7 +104,7 @@ def test_a_build_that_ends_before_publishing_is_made_up_for(texts, tmp_path, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("newsgen.commands.build." + stop, killed)
+        patched.setattr("newsgen.pipeline.publish." + stop, killed)
         with pytest.raises(KeyboardInterrupt):
             site(tmp_path / "one")
     site(tmp_path / "one")

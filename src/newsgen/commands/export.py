@@ -10,29 +10,31 @@ from typing import IO
 
 from newsgen.errors import NewsgenError, UsageError
 from newsgen.model import Article, Report
-from newsgen.output.lock import locked
-from newsgen.pipeline import run, state
-from newsgen.pipeline.rows import Row, rows
-from newsgen.pipeline.watch import Listener
+from newsgen.pipeline.archive import read_archive
+from newsgen.pipeline.export_record import ExportRecord, export_records
+from newsgen.pipeline.plan import plan
+from newsgen.pipeline.progress import Listener
+from newsgen.pipeline.run import Settings, open_run, read_inputs
+from newsgen.pipeline.summary import report_export
 from newsgen.text import frontmatter
 
-Exported = tuple[Row, Article]
+Exported = tuple[ExportRecord, Article]
 """A record to write, and the article it was made from."""
 
 
-def export(settings: run.Settings, target: Path, listener: Listener | None = None) -> Report:
+def export(settings: Settings, target: Path, listener: Listener | None = None) -> Report:
     """Write the records to `target`; its suffix says how: `.csv`, `.md` or none (a folder of Markdown files), else JSON lines (`-`: printed)."""
-    ready = run.setup(settings)
+    inputs = read_inputs(settings)
     if target.is_dir() and not _is_folder(target):
         raise UsageError(
             f"{target}: a folder stands there – {target.suffix} is written to a file – name another"
         )
-    with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
-        archived = run.archived(shop, ready)
-        with shop.engine.step("export"):
-            found = rows(shop, archived)
-            _writer(target)(found, target)
-        return state.report(shop, archived, (0, 0), 0)
+    with open_run(settings, inputs, listener) as run:
+        archived = read_archive(run)
+        planned = plan(run, archived)
+        with run.progress.step("export"):
+            _writer(target)(export_records(run, archived, planned), target)
+        return report_export(run, archived, planned)
 
 
 def lines(found: Iterable[Exported], target: Path) -> None:

@@ -1,5 +1,6 @@
 """Topics and links: what a story is about, the same names joined across the archive, and which stories belong together. Pure."""
 
+from newsgen.enrich.descriptions import Description, Descriptions, Naming, description, naming
 from newsgen.enrich.links import Facts, Linked, keys, links, relinked, touched
 from newsgen.enrich.mentions.mentions import mentions
 from newsgen.enrich.topics.editor_decisions import Suggestion, check
@@ -10,6 +11,6 @@ VERSION = 1
 """Raised whenever the same input gives another result: what the catalogue remembers of this stage is then forgotten."""
 
 __all__ = [
-    "VERSION", "Drawers", "Facts", "Folded", "Linked", "Suggestion",
-    "check", "filed", "fold", "keys", "links", "mentions", "named", "relinked", "touched",
+    "VERSION", "Description", "Descriptions", "Drawers", "Facts", "Folded", "Linked", "Naming", "Suggestion",
+    "check", "description", "filed", "fold", "keys", "links", "mentions", "named", "naming", "relinked", "touched",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""What `engine.map` runs and what joins the stages: ids → records → the pure stage → records, with the catalogue as the memo.
+"""The steps of a run, which join the pure stages to the engine and the catalogue.
 
-Each module takes one step of the way: `inputs` finds the files, `intake` makes articles, `copies` stories, `subjects` topics and links,
-`entries` what lists show, `publish` pages; `rows` the exported records. `commands/build.py` tells the whole story.
+`visit` → `compare` → `resolve` → `plan` → `render` → `publish`: one file, one function and one record
+a step. `run` opens what the steps work with, `memo` keeps what they make.
 """

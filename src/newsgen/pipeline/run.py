@@ -1,4 +1,5 @@
-"""One run over an archive: its settings, and the way from files to entries that building and exporting share."""
+"""One run over an archive: what the command line chose, what is read before any article, and what
+the steps work with."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,26 +8,31 @@ from pathlib import Path
 import msgspec
 
 from newsgen.catalogue import Catalogue
-from newsgen.catalogue.ledger import ArticleLine, Ledger, ledger
+from newsgen.catalogue.ledger import Ledger, ledger
 from newsgen.clean.lines import classify
-from newsgen.config import FILE, Config, config
+from newsgen.config import ARTICLES, FILE, Config, config
 from newsgen.decisions import Decisions, TopicDecisions, decisions, topic_decisions
-from newsgen.engine import engine
+from newsgen.engine import Engine, engine
 from newsgen.errors import NewsgenError, UsageError
-from newsgen.model import Entry, Problem
-from newsgen.pipeline import choices, copies, entries, identity, inputs, intake, subjects
-from newsgen.pipeline.inputs import File
-from newsgen.pipeline.job import Workshop, close, job
-from newsgen.pipeline.watch import Listener, Nobody, Watch
+from newsgen.model import Problem
+from newsgen.output.lock import locked
+from newsgen.pipeline.inputs import File, files
+from newsgen.pipeline.memo import Memo, open_memo
+from newsgen.pipeline.progress import CountedEngine, Listener, Nobody, Progress
+from newsgen.pipeline.worker import Job, close_catalogues, job
 
 SMALL = 300
 """Files below which a second process costs more than it saves."""
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What the command line chose. `source` is the site's root; `paths` replace its articles' folder; `destination` and `cache` default to
-    `site` and `.newsgen` below it; `workers` 0 means as many as there are cores; `limit` 0 means all; `chunk` items go to a worker at a time;
-    `why` is a page to account for."""
+    """What the command line chose.
+
+    `source` is the site's root; `paths` replace its articles' folder; `destination` and `cache`
+    default to `site` and `.newsgen` below it. `workers` 0 means as many as there are `cores`;
+    `chunk` items go to a worker at a time; `limit` 0 means all files. `why` is the path of a page,
+    a source or an id to account for.
+    """
 
     source: Path
     paths: tuple[Path, ...] = ()
@@ -48,13 +54,19 @@ class Settings(msgspec.Struct, frozen=True):
         return self.destination or self.source / "site"
 
     @property
+    def templates(self) -> Path | None:
+        """The site's own templates; None where it has none."""
+        folder = self.source / "templates"
+        return folder if folder.is_dir() else None
+
+    @property
     def kept(self) -> bool:
-        """True where the site has a configuration, so that addresses are for ever."""
+        """True where the site has a configuration, so that its addresses are for ever."""
         return (self.source / FILE).is_file()
 
     @property
     def whole(self) -> bool:
-        """True for a run over all articles of a kept site, to its own place."""
+        """True for a run over all articles of a kept site, to its own destination."""
         return self.kept and not (self.paths or self.limit or self.destination)
 
     @property
@@ -64,13 +76,14 @@ class Settings(msgspec.Struct, frozen=True):
 
     @property
     def folder(self) -> Path:
-        """The cache folder; a run over given paths has one of its own, so that it does not spoil the site's."""
+        """The cache folder. A run over given paths of a kept site has one of its own, so that it
+        does not spoil the site's."""
         folder = self.cache or self.source / ".newsgen"
         return folder / "given" if self.paths and self.kept else folder
 
 
-class Setup(msgspec.Struct, frozen=True):
-    """What a run reads before any article: configuration, decisions, ledger, files, and notes on files that are not read."""
+class Inputs(msgspec.Struct, frozen=True):
+    """What a run reads before any article; `notes` tell of files that are not read."""
 
     config: Config
     decisions: Decisions
@@ -80,100 +93,77 @@ class Setup(msgspec.Struct, frozen=True):
     notes: tuple[Problem, ...]
 
 
-class Archived(msgspec.Struct, frozen=True):
-    """The archive as the stages made it: articles, stories, subjects, entries."""
+class Run(msgspec.Struct, frozen=True):
+    """What the steps of a run work with: `engine` runs stages, which are handed the `job`; `memo`
+    keeps what they make in the `catalogue`."""
 
-    intake: intake.Intake
-    told: copies.Told
-    subjects: subjects.Subjects
-    entries: tuple[Entry, ...]
-    sources: tuple[ArticleLine, ...]
+    settings: Settings
+    inputs: Inputs
+    engine: Engine
+    progress: Progress
+    catalogue: Catalogue
+    memo: Memo
+    job: Job
 
 
-def setup(settings: Settings) -> Setup:
-    """Everything a run reads before any article. Raises UsageError, and NewsgenError where there is no article's file at all."""
+def read_inputs(settings: Settings) -> Inputs:
+    """Everything a run reads before any article.
+
+    Raises UsageError, and NewsgenError where there is no file with articles at all.
+    """
+    chosen = read_config(settings)
+    source = settings.source
+    all_files, notes = files(source, settings.paths, (settings.site, settings.folder))
+    if not all_files:
+        places = ", ".join(map(str, settings.paths)) or str(source / ARTICLES)
+        raise NewsgenError(
+            f"{places}: no articles – no file of a known kind lies there"
+            " – put articles in it (.txt, .md …); the site stays as it is"
+        )
+    return Inputs(
+        config=chosen,
+        decisions=decisions(source),
+        topics=topic_decisions(source),
+        ledger=ledger(source),
+        files=all_files[: settings.limit or None],
+        notes=notes,
+    )
+
+
+def read_config(settings: Settings) -> Config:
+    """The configuration of a run. Raises UsageError."""
     chosen = config(settings.source, settings.environment, settings.options)
     for rule in chosen.clean.rules:
         if fault := classify.fault(rule):
             raise UsageError(
-                f"{settings.source / FILE}: clean.rules: {rule.pattern!r} – {fault} – mend the pattern"
+                f"{settings.source / FILE}: clean.rules: {rule.pattern!r} – {fault}"
+                " – mend the pattern"
             )
-    found, notes = inputs.files(settings.source, settings.paths, (settings.site, settings.folder))
-    if not found:
-        places = ", ".join(str(path) for path in settings.paths) or str(
-            settings.source / inputs.ARTICLES
-        )
-        raise NewsgenError(
-            f"{places}: no articles – no file of a known kind lies there – put articles in it (.txt, .md …); the site stays as it is"
-        )
-    if settings.limit:
-        found = found[: settings.limit]
-    return Setup(
-        chosen,
-        decisions(settings.source),
-        topic_decisions(settings.source),
-        ledger(settings.source),
-        found,
-        notes,
-    )
+    return chosen
 
 
 @contextmanager
-def workshop(
-    settings: Settings, ready: Setup, listener: Listener | None = None
-) -> Iterator[Workshop]:
-    """Engine, catalogue and job of a run, closed at its end."""
-    workers = settings.workers or (settings.cores if len(ready.files) > SMALL else 1)
-    templates = settings.source / "templates"
+def open_run(settings: Settings, inputs: Inputs, listener: Listener | None = None) -> Iterator[Run]:
+    """Lock the cache folder, open what the steps work with, and close it at the end.
+
+    Raises NewsgenError where another run holds the lock.
+    """
+    workers = settings.workers or (settings.cores if len(inputs.files) > SMALL else 1)
+    progress = Progress(listener or Nobody())
     with (
+        locked(settings.folder),
         Catalogue(settings.folder) as catalogue,
-        Watch(engine(workers, settings.chunk), listener or Nobody()) as watch,
+        CountedEngine(engine(workers, settings.chunk), progress) as counted,
     ):
-        if settings.full:
-            catalogue.clear()
         try:
-            yield Workshop(
-                watch,
-                catalogue,
-                job(
-                    settings.folder,
-                    settings.site,
-                    templates if templates.is_dir() else None,
-                    ready.config,
-                ),
+            yield Run(
+                settings=settings,
+                inputs=inputs,
+                engine=counted,
+                progress=progress,
+                catalogue=catalogue,
+                memo=open_memo(catalogue, full=settings.full, recording=bool(settings.why)),
+                job=job(settings.folder, settings.site, settings.templates, inputs.config),
             )
         finally:
-            close()
-
-
-def archived(shop: Workshop, ready: Setup) -> Archived:
-    """From the files to the entries: read, clean, compare, describe."""
-    with shop.engine.step("read"):
-        surveys = intake.survey(shop, ready.files, ready.ledger.ids)
-        items = [item for _, found in surveys for item in found.items]
-        ids = identity.identities(items, ready.ledger)
-        names = choices.Names(ids, items)
-        orders = intake.ordered(shop.job, surveys, ids, choices.articles(ready.decisions, names))
-    with shop.engine.step("clean"):
-        read = intake.articles(
-            shop,
-            orders,
-            (*ready.notes, *(problem for _, found in surveys for problem in found.problems)),
-        )
-    if not read.cards:
-        raise NewsgenError(f"no articles – {_why(read)} – the site stays as it is")
-    with shop.engine.step("compare"):
-        founders = copies.founders(
-            (story.id, story.members) for story in ready.ledger.stories.values()
-        )
-        told = copies.told(shop, read.keys, choices.by_id(ready.decisions, names), founders)
-    with shop.engine.step("describe"):
-        known = {slug: (line.name, line.kind) for slug, line in ready.ledger.topics.items()}
-        found = subjects.subjects(shop, told.stories, told.keys, ready.topics, known)
-        listed = entries.entries(told.stories, told.keys, read.cards, found, ready.ledger)
-    return Archived(read, told, found, listed, tuple(identity.lines(items, ids)))
-
-
-def _why(read: intake.Intake) -> str:
-    first = read.problems[0] if read.problems else None
-    return f"nothing was left, the first problem: {first}" if first else "nothing was read"
+            close_catalogues()

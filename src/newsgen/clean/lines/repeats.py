@@ -4,7 +4,8 @@ What one outlet prints under many reports is dirt more often than not; but a sto
 evidence for the model, and never strips a text on its own.
 """
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import xxhash
 
@@ -39,3 +40,18 @@ def bucket(count: int) -> int:
     [0, 1, 2, 2, 3, 3, 4, 4]
     """
     return (count > 0) + (count > 1) + (count > 3) + (count > 9)
+
+
+def buckets(articles: Sequence[tuple[str, Sequence[int]]]) -> Iterator[bytes]:
+    """The bucket of each line of each article (one byte a line), for articles that are given as
+    (outlet, digest of each line): how many other articles of the outlet hold that line.
+
+    >>> list(buckets([("Star", (7, 0)), ("Star", (7, 8)), ("Echo", (7,))]))
+    [b'\x01\x00', b'\x01\x00', b'\x00']
+    """
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for outlet, digests in articles:
+        counts[outlet].update(set(digests) - {0})
+    for outlet, digests in articles:
+        held_by = counts[outlet]
+        yield bytes([bucket(held_by[digest] - 1) if digest else 0 for digest in digests])

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.catalogue.identity import Item, identities, ledger_lines, minted
 from newsgen.catalogue.ledger import Ledger
-from newsgen.pipeline.identity import Item, identities, lines, minted
 
 
 def item(name, digest, stated="", part=""):
@@ -12,7 +12,7 @@ def item(name, digest, stated="", part=""):
 
 
 def known(items):
-    return Ledger(lines(items, identities(items, Ledger())))
+    return Ledger(ledger_lines(items, identities(items, Ledger())))
 
 
 def test_an_edited_file_keeps_its_id():

@@ -1,4 +1,5 @@
-"""What stories are about, after some of them changed: what a full build finds, with no more work than the change asks for."""
+"""Topics and links after some stories changed: what a full build finds, with no more work than the
+change asks for."""
 
 import random
 import tempfile
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from newsgen.catalogue import Catalogue
 from newsgen.decisions import TopicDecision, TopicDecisions
+from newsgen.enrich import Description, Descriptions, Naming, naming
 from newsgen.model import Mention, Published
-from newsgen.pipeline import run
-from newsgen.pipeline.job import encoded
-from newsgen.pipeline.subjects import Described, Descriptions, Naming, joined, remember, remembered
+from newsgen.pipeline.archive import read_archive
+from newsgen.pipeline.memo import encoded
+from newsgen.pipeline.resolve import Changes, join, recall, remember
+from newsgen.pipeline.run import Settings, open_run, read_inputs
 
 PEOPLE = ("Ann Doyle", "Bert Doyle", "Doyle", "Kim Jong-un", "Jong-un Kim", "Kim", "Cy Low")
 SURNAMES = {
@@ -49,10 +52,18 @@ def place(name):
     return Mention(name, "place", name.casefold(), (name,), 2, salient=True, rule="dateline")
 
 
-def told(mentions, date="2021-05-05", words=()):
+def described(mentions, date="2021-05-05", words=()):
     """A story as the stage describes it."""
-    naming = msgspec.Raw(encoded(Naming(tuple(mentions), tuple(words))))
-    return Described("Title", False, Published(date, "day"), "", "", "", "en", naming)  # noqa: FBT003 – a record's fields in their order
+    return Description(
+        title="Title",
+        derived=False,
+        published=Published(date, "day"),
+        place="",
+        agency="",
+        summary="",
+        lang="en",
+        naming=msgspec.Raw(encoded(Naming(tuple(mentions), tuple(words)))),
+    )
 
 
 MENTIONS = st.lists(
@@ -66,14 +77,14 @@ MENTIONS = st.lists(
 ARCHIVE = st.dictionaries(
     st.sampled_from("abcdefghijklm"),
     st.builds(
-        told,
+        described,
         MENTIONS,
         st.sampled_from(("2021-05-05", "2021-05-06", "2021-06-30")),
         st.lists(st.integers(0, 9), unique=True, max_size=6),
     ),
     max_size=12,
 )
-HAND = st.sampled_from(
+DECISIONS = st.sampled_from(
     [
         (),
         (TopicDecision("Peru", alias=("Chile",), broader=("South America",)),),
@@ -90,63 +101,80 @@ PUBLISHED = {
     "ann-doyle": ("Ann Doyle", "person"),
     "chile": ("Chile", "place"),
 }
-PRESENT = told(
+PRESENT = described(
     [place("Peru"), place("Chile"), firm("Quillon"), person("Ann Doyle"), person("Bert Doyle")],
     "1999-01-01",
 )
 
 
-def names(described):
-    return msgspec.msgpack.decode(described.naming, type=Naming).mentions
+def mentions_of(description):
+    return naming(description).mentions
 
 
-@given(st.lists(st.tuples(ARCHIVE, HAND, st.sampled_from(({}, PUBLISHED))), min_size=2, max_size=4))
+@given(
+    st.lists(
+        st.tuples(ARCHIVE, DECISIONS, st.sampled_from(({}, PUBLISHED))), min_size=2, max_size=4
+    )
+)
 @settings(max_examples=120, deadline=None, derandomize=True)
 def test_a_history_of_builds_gives_what_one_full_build_gives(history):
-    """Stories added, edited and removed, topics.toml changed, topics published: descriptions, topics, redirects, suggestions and links are equal
-    to the last byte, and with nothing changed nothing is done."""
+    """Stories are added, edited and removed, topics.toml changes, topics are published: descriptions,
+    topics, redirects, suggestions and links are equal to the last byte, and where nothing changed
+    nothing is done."""
     with tempfile.TemporaryDirectory() as folder, Catalogue(Path(folder)) as catalogue:
-        before: dict[str, Described] = {}
-        mark: dict[str, bytes] = {}
-        for archive, hand, known in history:
-            found = Descriptions({"present": PRESENT, **archive})
-            memory = remembered(catalogue, mark)
-            out = (
-                {story: names(item) for story, item in before.items() if found.get(story) != item}
-                if memory
-                else {}
+        before: dict[str, Description] = {}
+        keys: dict[str, bytes] = {}
+        for archive, topics, published in history:
+            decisions = TopicDecisions(topics)
+            now = Descriptions({"present": PRESENT, **archive})
+            memory = recall(catalogue, keys)
+            resolved, after = join(
+                memory,
+                now,
+                changes(before, now) if memory else Changes({}, now),
+                decisions,
+                published,
             )
-            come = [story for story in found if memory is None or before.get(story) != found[story]]
-            made, after = joined(memory, found, (out, come), TopicDecisions(hand), known)
-            full, _ = joined(None, found, ({}, found), TopicDecisions(hand), known)
-            assert bytes_of(made) == bytes_of(full)
-            before, mark = found, {story: encoded(item) for story, item in found.items()}
-            remember(catalogue, mark, after)
-            assert joined(
-                remembered(catalogue, mark), found, ({}, ()), TopicDecisions(hand), known
-            )[0].work == (0, 0)
+            full, _ = join(None, now, Changes({}, now), decisions, published)
+            assert bytes_of(resolved) == bytes_of(full)
+            before, keys = now, {story: encoded(one) for story, one in now.items()}
+            remember(catalogue, keys, after)
+            again, _ = join(recall(catalogue, keys), now, Changes({}, ()), decisions, published)
+            assert again.work == (0, 0)
 
 
-def bytes_of(subjects):
+def changes(before, now):
+    """What changed between two sets of descriptions."""
+    differ = [story for story, one in before.items() if now.get(story) != one]
+    return Changes(
+        removed={story: mentions_of(before[story]) for story in differ},
+        added=[story for story in now if before.get(story) != now[story]],
+    )
+
+
+def bytes_of(resolved):
+    topics = resolved.topics
     return encoded(
         (
-            subjects.described,
-            subjects.folded.topics,
-            [*subjects.folded.of.items()],
-            subjects.folded[2:],
-            [*subjects.links.items()],
+            resolved.descriptions,
+            topics.topics,
+            [*topics.of.items()],
+            topics[2:],
+            [*resolved.links.items()],
         )
     )
 
 
-def test_what_was_made_from_other_descriptions_is_not_remembered(tmp_path):
-    """A build that was killed between describing stories and joining them leaves no memory to be trusted."""
+def test_what_was_made_from_other_descriptions_is_not_recalled(tmp_path):
+    """A build that was killed between describing stories and resolving topics leaves nothing behind
+    that is trusted."""
     with Catalogue(tmp_path) as catalogue:
-        _, memory = joined(None, Descriptions({"a": PRESENT}), ({}, ["a"]), TopicDecisions(), {})
+        one = Descriptions({"a": PRESENT})
+        _, memory = join(None, one, Changes({}, ["a"]), TopicDecisions(), {})
         remember(catalogue, {"a": b"1"}, memory)
-        assert remembered(catalogue, {"a": b"1"}) == memory
-        assert remembered(catalogue, {"a": b"2"}) is None
-        assert remembered(catalogue, {"a": b"1", "b": b"1"}) is None
+        assert recall(catalogue, {"a": b"1"}) == memory
+        assert recall(catalogue, {"a": b"2"}) is None
+        assert recall(catalogue, {"a": b"1", "b": b"1"}) is None
 
 
 GIVEN = ("Ada", "Bruno", "Celia", "Dario", "Edda", "Fabio", "Greta", "Hugo", "Ines", "Jonas")
@@ -185,16 +213,16 @@ def archive(tmp_path):
 
 
 def built(source, cache=".newsgen"):
-    """The subjects of the archive as a run finds them."""
-    chosen = run.Settings(source, cache=source / cache)
-    ready = run.setup(chosen)
-    with run.workshop(chosen, ready) as shop:
-        return run.archived(shop, ready).subjects
+    """What a run resolves of the archive."""
+    chosen = Settings(source, cache=source / cache)
+    with open_run(chosen, read_inputs(chosen)) as run:
+        return read_archive(run).resolved
 
 
 def test_a_few_new_articles_open_only_their_keys(archive):
-    """Of 120 articles two are new, one is edited and one is gone: only the keys these hold are folded and only lists of stories that share a
-    name with them are made; the result is that of a build with an empty cache."""
+    """Of 120 articles two are new, one is edited and one is gone: only the keys that these hold are
+    resolved, and only the links of stories that share a name with them are made. The result is that
+    of a build with an empty cache."""
     first = built(archive)
     assert first.work[0] > 40
     assert first.work[1] == 120
@@ -207,32 +235,29 @@ def test_a_few_new_articles_open_only_their_keys(archive):
     full = built(archive, cache=".full")
     assert bytes_of(second) == bytes_of(full)
     assert full.work[1] == 121
-    changed = [
-        found.described[story]
-        for found, other in ((first, second), (second, first))
-        for story in differing(found, other)
-    ]
+    both = ((first, second), (second, first))
+    changed = [(one, story) for one, other in both for story in differing(one, other)]
     assert len(changed) == 5
-    held = {(mention.kind, mention.key) for item in changed for mention in names(item)}
-    assert 0 < second.work[0] <= len(held)
-    topics = {
-        slug
-        for found, other in ((first, second), (second, first))
-        for story in differing(found, other)
-        for slug in found.folded.of[story]
-    }
-    sharing = [story for story, slugs in second.folded.of.items() if not topics.isdisjoint(slugs)]
+    mentions = [
+        mention for one, story in changed for mention in mentions_of(one.descriptions[story])
+    ]
+    assert 0 < second.work[0] <= len({(mention.kind, mention.key) for mention in mentions})
+    topics = {slug for one, story in changed for slug in one.topics.of[story]}
+    sharing = [story for story, slugs in second.topics.of.items() if not topics.isdisjoint(slugs)]
     assert 0 < second.work[1] <= len(sharing)
 
 
-def differing(found, other):
-    return [story for story, item in found.described.items() if other.described.get(story) != item]
+def differing(one, other):
+    """The stories of one result that the other has not, or describes otherwise."""
+    there = other.descriptions
+    return [story for story, item in one.descriptions.items() if there.get(story) != item]
 
 
-def test_a_decision_on_a_topic_folds_no_key(archive):
-    """`topics.toml` is applied over what the keys hold; only lists that show the topic are made anew."""
+def test_a_decision_on_a_topic_resolves_no_key(archive):
+    """`topics.toml` is applied after the keys are resolved; only links that show the topic are made
+    again."""
     first = built(archive)
-    name = next(topic.name for topic in first.folded.topics if topic.kind == "person")
+    name = next(topic.name for topic in first.topics.topics if topic.kind == "person")
     (archive / "topics.toml").write_text(
         f'[[topic]]\nname = "{name}"\nprefer = "{name} of Lima"\n', encoding="utf-8"
     )

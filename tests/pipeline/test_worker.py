@@ -3,12 +3,13 @@
 import pickle
 
 from newsgen.config import Config
-from newsgen.pipeline.job import encoded, key
+from newsgen.pipeline.memo import encoded, key
 
 
 def test_a_configuration_has_one_key_here_and_in_a_worker():
-    """A copy that went through a pipe gives the same bytes: an encoder that leaves out defaults tells them by identity and would not."""
+    """A copy that went through a pipe gives the same bytes. An encoder that leaves out defaults would
+    tell them by identity, and would not."""
     config = Config()
     copy = pickle.loads(pickle.dumps(config))  # noqa: S301 – our own bytes
     assert encoded(copy) == encoded(config)
-    assert key("clean", copy.clean) == key("clean", config.clean)
+    assert key(copy.clean) == key(config.clean)

@@ -1,34 +1,38 @@
-"""The exported records: one plain mapping an article, keys and order as the command-line contract has them."""
+"""The exported records: one plain mapping an article, keys and order as the command-line contract
+has them."""
 
 from collections.abc import Iterator
 
 from newsgen.model import Article, Copy, Entry, Evidence, Topic
-from newsgen.pipeline.job import Workshop
-from newsgen.pipeline.run import Archived
-from newsgen.pipeline.subjects import copy as lent_article
+from newsgen.pipeline.archive import Archived
+from newsgen.pipeline.plan import Planned
+from newsgen.pipeline.run import Run
+from newsgen.pipeline.worker import lent_article
 
-Row = dict[str, object]
-
+ExportRecord = dict[str, object]
 _BASES = ("title", "date", "place", "byline", "agency", "outlet", "dek", "lang")
 
 
-def rows(shop: Workshop, archived: Archived) -> Iterator[tuple[Row, Article]]:
-    """A row for each article, by source, and the article itself; fields that another copy lent are there, marked `copy`."""
-    entries = {entry.id: entry for entry in archived.entries}
-    topics = {topic.slug: topic for topic in archived.subjects.folded.topics}
-    told = {copy.id: (story.id, copy) for story in archived.told.stories for copy in story.copies}
-    cards = archived.intake.cards.values()
+def export_records(
+    run: Run, archived: Archived, planned: Planned
+) -> Iterator[tuple[ExportRecord, Article]]:
+    """A record for each article, ordered by source, and the article itself. Fields that another copy
+    lent are there, marked `copy`."""
+    entries = {entry.id: entry for entry in planned.entries}
+    topics = {topic.slug: topic for topic in archived.resolved.topics.topics}
+    copies = {
+        copy.id: (story.id, copy) for story in archived.compared.stories for copy in story.copies
+    }
+    cards = archived.visited.cards.values()
     for card in sorted(cards, key=lambda card: (card.origin.path, card.origin.part)):
-        story_id, copy = told[card.id]
+        story_id, copy = copies[card.id]
         entry = entries[story_id]
-        article = lent_article(shop.catalogue, card.id)
-        yield (
-            row(article, copy, entry, [topics[slug] for slug in entry.topics if slug in topics]),
-            article,
-        )
+        article = lent_article(run.catalogue, card.id)
+        own_topics = [topics[slug] for slug in entry.topics if slug in topics]
+        yield export_record(article, copy, entry, own_topics), article
 
 
-def row(article: Article, copy: Copy, entry: Entry, topics: list[Topic]) -> Row:
+def export_record(article: Article, copy: Copy, entry: Entry, topics: list[Topic]) -> ExportRecord:
     """One article as an exported record."""
     evidence = {item.field: item for item in article.evidence}
     place = article.origin
