@@ -16,11 +16,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.fields.headline_features import RUNNING, candidates, features, surroundings
+from newsgen.clean.fields.headline_features import (
+    RUNNING,
+    headline_candidates,
+    headline_context,
+    headline_features,
+)
 from newsgen.clean.lines.classify import Line, judged
 from newsgen.clean.paragraphs import rows
 from newsgen.config import CleanConfig
-from newsgen.text.language import language
+from newsgen.clean.fields.language import language
 from newsgen.text.words import plain
 
 FOLDS = 5
@@ -125,12 +130,12 @@ def _sample(record: dict[str, str], text: str) -> Sample:
         "",
     )
     body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(lines[at]) >= RUNNING]
-    around = surroundings(lines, body)
+    around = headline_context(lines, body)
     wanted = plain(record["title"])
-    listed = candidates(around)
+    listed = headline_candidates(around)
     right = next((i for i, at in enumerate(listed) if plain(lines[at]) == wanted), -1)
     fold = zlib.crc32((record["site"] or "").encode()) % FOLDS
-    return fold, [features(around, at) for at in listed], right, int(wanted in plain(text))
+    return fold, [headline_features(around, at) for at in listed], right, int(wanted in plain(text))
 
 
 def _matrix(lines: list[dict[str, float]], column: dict[str, int]) -> Floats:

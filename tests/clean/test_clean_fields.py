@@ -9,9 +9,9 @@ import pytest
 from newsgen.clean import article
 from newsgen.clean.fields.agency import agency
 from newsgen.clean.fields.correction_notes import is_note
-from newsgen.clean.fields.date_expressions import nearest_year, published
+from newsgen.clean.fields.date_expressions import nearest_year, stated_date
 from newsgen.clean.fields.dateline import dateline
-from newsgen.clean.fields.person_names import name, names
+from newsgen.clean.fields.person_names import person_name, person_names
 from newsgen.clean.fields.title import LONGEST, derived
 from newsgen.clean.paragraphs import rows
 from newsgen.config import CleanConfig
@@ -54,7 +54,7 @@ def test_dateline(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("dates.toml"), ids=lambda case: case["text"])
 def test_date(case: dict[str, Any]) -> None:
     """A date is read to the precision that is known, in the languages of the news, and refused where it is none or ambiguous."""
-    found = published(case["text"], CleanConfig(day_first=case.get("day_first")))
+    found = stated_date(case["text"], CleanConfig(day_first=case.get("day_first")))
     assert (found.date if found else "") == case["iso"]
 
 
@@ -130,13 +130,13 @@ def test_note(line: str, *, expected: bool) -> None:
 )
 def test_name(text: str, expected: str) -> None:
     """A person's name is told from offices, headings and acronyms beside it."""
-    assert name(text) == expected
+    assert person_name(text) == expected
 
 
 def test_names_stop_at_the_outlet() -> None:
     """Of two parts the second is the paper; with `and`, or of three and more, all are persons."""
-    assert names("Anna Lind, Medical Xpress") == ("Anna Lind",)
-    assert names("Anna Lind, Per Holm and Mira Berg, The Quay") == (
+    assert person_names("Anna Lind, Medical Xpress") == ("Anna Lind",)
+    assert person_names("Anna Lind, Per Holm and Mira Berg, The Quay") == (
         "Anna Lind",
         "Per Holm",
         "Mira Berg",

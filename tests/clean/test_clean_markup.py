@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.clean.markup import convert
-from newsgen.clean.markup.blocks import pieces
+from newsgen.clean.markup.blocks import unplaced_blocks
 from newsgen.clean.markup.convert import (
     even_blocks,
     html_blocks,
@@ -115,7 +115,7 @@ def test_fast_path_is_python_markdown(text):
     """A body that is plain to us gives the very blocks that Python-Markdown makes of it."""
     if is_plain(text):
         html = convert._converter().reset().convert(text)
-        assert plain_blocks(text, 1) == tuple(convert._placed(pieces(html), text, 1))
+        assert plain_blocks(text, 1) == tuple(convert._placed(unplaced_blocks(html), text, 1))
 
 
 @settings(deadline=None, derandomize=True, max_examples=600)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsgen.clean import article
 from newsgen.clean.fields.date_expressions import in_language
-from newsgen.clean.fields.times import Time, is_day_first, on_any_clock, time
+from newsgen.clean.fields.times import ClockTime, clock_time, is_day_first, on_any_clock
 from newsgen.config import CleanConfig
 from newsgen.model import Hints, Origin, Published, Raw
 
@@ -47,7 +47,7 @@ def test_an_archive_that_names_its_zone_knows_every_day(moment: datetime) -> Non
 @given(st.text(st.sampled_from("0123456789:.hapmPM ZUTCGEST+-()"), max_size=24))
 def test_a_time_is_one_of_the_day_or_none(text: str) -> None:
     """Whatever stands there, what is read is a time of day other than midnight to the second, and its print ends within the text."""
-    found = time(text, 0)
+    found = clock_time(text, 0)
     if found is not None:
         assert 0 <= found.hour <= 23
         assert 0 <= found.minute <= 59
@@ -70,7 +70,7 @@ def test_a_time_is_one_of_the_day_or_none(text: str) -> None:
 )
 def test_zone_tells_the_order_of_day_and_month(zone: str, *, expected: bool | None) -> None:
     """American clocks stand beside American dates; UTC and zones that are not known tell nothing."""
-    assert is_day_first(Time(14, 30, 0, zone, 9)) is expected
+    assert is_day_first(ClockTime(14, 30, 0, zone, 9)) is expected
 
 
 def test_language_tells_the_order_of_day_and_month() -> None:

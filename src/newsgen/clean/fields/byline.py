@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.fields.agency_names import agency_name
-from newsgen.clean.fields.date_expressions import days
-from newsgen.clean.fields.person_names import name, names
+from newsgen.clean.fields.date_expressions import printed_dates
+from newsgen.clean.fields.person_names import person_name, person_names
 from newsgen.config import CleanConfig
 from newsgen.model import Record
 from newsgen.text.patterns import late
@@ -45,7 +45,7 @@ _REPORTING = re.compile(r"\(?(?:Additional )?Reporting by\s+([^;()]{4,200})")
 _CREDIT = late(r"photo|image|illustrat|video|picture|courtesy", re.IGNORECASE)
 _SPOKEN = late(r"[:?!“”]|\.\s[a-z]|\s(?:is|are|was|has|to|the|of|a|an)\s")
 _READ = late(
-    r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|days?|weeks?|months?)(?: ago)?\b",
+    r"\b\d+[- ](?:min(?:ute)?s?)[- ]?(?:read)?|\b\d+ (?:hours?|printed_dates?|weeks?|months?)(?: ago)?\b",
     re.IGNORECASE,
 )
 _OFFICES = ("writer", "editor", "reporter", "correspondent", "contributor", "columnist", "analyst", "staff", "author", "publisher", "fellow",
@@ -59,7 +59,7 @@ _AROUND = " |/·•–—-"
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|\d:\d\d")
 
 
-class Signed(Record, frozen=True):
+class BylineCandidate(Record, frozen=True):
     """Names found: who, on which lines, by what rule, and how well they stand there."""
 
     names: tuple[str, ...]
@@ -90,12 +90,14 @@ def byline(
         *body[-2:],
         *(range(body[-1] + 1, min(body[-1] + 1 + TAIL, len(lines))) if body else ()),
     ):
-        if (match := _REPORTING.match(lines[at])) and (people := names(match[1])):
+        if (match := _REPORTING.match(lines[at])) and (people := person_names(match[1])):
             return Found(people, "text", "named at the end", 0.85)
     return unknown((), "no byline in the text")
 
 
-def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> Iterator[Signed]:
+def _at(
+    lines: Sequence[str], at: int, headline: int, config: CleanConfig
+) -> Iterator[BylineCandidate]:
     line = lines[at]
     if (
         len(line) > LONGEST or at == headline or line.startswith(("— ", "– "))
@@ -110,7 +112,7 @@ def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> It
     if ("by" in low or "author" in low) and _LABEL.fullmatch(line):
         people, used = _below(lines, at)
         if people:
-            yield Signed(people, used, "name below “By”", 2.5 - away)
+            yield BylineCandidate(people, used, "name below “By”", 2.5 - away)
         return
     bare, dated = _undated(line, config)
     match = (
@@ -122,7 +124,7 @@ def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> It
         return
     if match:
         if people := _people(bare[match.end() :], dated=dated):
-            yield Signed(
+            yield BylineCandidate(
                 people,
                 (at,),
                 "name after “By”",
@@ -135,19 +137,19 @@ def _at(lines: Sequence[str], at: int, headline: int, config: CleanConfig) -> It
         return
     people = _people(bare, dated=False) if not _SPOKEN.search(bare) else ()
     if people and not (headline >= 0 and line == lines[headline]):
-        yield Signed(people, (at,), "name beside the date or an office", context - away)
+        yield BylineCandidate(people, (at,), "name beside the date or an office", context - away)
 
 
 def _people(text: str, *, dated: bool) -> tuple[str, ...]:
     """The names at the beginning of `text`, agencies aside; one word alone is a name only where a date stands beside it."""
     text = _LINKS.sub("", text.strip(" ,|"))
-    found = tuple(each for each in names(text) if not agency_name(each))
+    found = tuple(each for each in person_names(text) if not agency_name(each))
     if found or not dated or " " in text.strip() or not text[:1].isalpha():
         return found
     alone = text.strip(" ,|.-–—")
     return (
         (alone,)
-        if 3 <= len(alone) <= 25 and not agency_name(alone) and name(f"{alone} {alone}")
+        if 3 <= len(alone) <= 25 and not agency_name(alone) and person_name(f"{alone} {alone}")
         else ()
     )
 
@@ -174,7 +176,7 @@ def _undated(line: str, config: CleanConfig) -> tuple[str, bool]:
         return line.strip(_AROUND), False
     bare = _READ.sub(" | ", line)
     if _YEARLIKE.search(bare):
-        for day in reversed(list(days(bare, config))):
+        for day in reversed(list(printed_dates(bare, config))):
             bare = bare[: day.start] + " | " + bare[day.end :]
     return bare.strip(_AROUND), bare != line
 
@@ -204,7 +206,7 @@ def _is_dated(line: str, config: CleanConfig) -> bool:
         and _FIGURE.search(line) is not None
         and bool(
             _READ.match(line)
-            or (_YEARLIKE.search(line) and next(days(line, config), None) is not None)
+            or (_YEARLIKE.search(line) and next(printed_dates(line, config), None) is not None)
         )
     )
 

@@ -38,7 +38,7 @@ def series(title: str) -> str:
     return match[0] if match else ""
 
 
-def notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
+def correction_notes(lines: Sequence[str], title: str) -> tuple[str, ...]:
     """The notes among `lines` and the series mark of `title`, as printed, each once."""
     ends = lines if len(lines) <= 2 * ENDS else (*lines[:ENDS], *lines[-ENDS:])
     beginnings = _beginnings()

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
-from newsgen.clean.fields.times import Time, is_day_first, is_zoned, stamp, time
+from newsgen.clean.fields.times import ClockTime, clock_time, is_day_first, is_zoned, stamp
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
 from newsgen.text.patterns import late
@@ -29,7 +29,7 @@ DAYS = 4096
 """Days whose print is remembered: many articles are of one day."""
 
 
-class Day(Record, frozen=True):
+class PrintedDate(Record, frozen=True):
     """A date found in a text: the value, where its print begins and ends, and whether it has a time without a zone that is known."""
 
     published: Published
@@ -38,13 +38,13 @@ class Day(Record, frozen=True):
     unzoned: bool
 
 
-def published(text: str, config: CleanConfig) -> Published | None:
+def stated_date(text: str, config: CleanConfig) -> Published | None:
     """The date that a container states, `2021-05-05T14:00:00Z`, `Wed, 05 May 2021 14:00:00 GMT`, `5 May 2021`, `2021-05` or `2021`;
     None where it is none, or is impossible (`2021-02-31`).
 
-    >>> published("2021-05-05", CleanConfig()), published("2021-02-31", CleanConfig())
+    >>> stated_date("2021-05-05", CleanConfig()), stated_date("2021-02-31", CleanConfig())
     (Published(date='2021-05-05', precision='day'), None)
-    >>> published("Wed, 05 May 2021 14:00:00 GMT", CleanConfig()).date
+    >>> stated_date("Wed, 05 May 2021 14:00:00 GMT", CleanConfig()).date
     '2021-05-05T14:00:00Z'
     """
     stated = text.strip()[:80]
@@ -54,7 +54,7 @@ def published(text: str, config: CleanConfig) -> Published | None:
         return _partial(match)
     if _EPOCH.fullmatch(stated):
         return _epoch(stated)
-    found = next(days(stated, config), None)
+    found = next(printed_dates(stated, config), None)
     return (
         found.published
         if found is not None and found.start <= _LEAD and not _DIGIT.search(stated, found.end)
@@ -62,13 +62,15 @@ def published(text: str, config: CleanConfig) -> Published | None:
     )
 
 
-def days(text: str, config: CleanConfig) -> Iterator[Day]:
+def printed_dates(text: str, config: CleanConfig) -> Iterator[PrintedDate]:
     """The full dates (day, month and year) that stand in `text`, in order, each with its time where one follows or precedes it.
 
-    >>> [day.published.date for day in days("Published 5 May 2021 14:30 BST, updated Nov. 19, 2021", CleanConfig())]
+    >>> [day.published.date for day in printed_dates("Published 5 May 2021 14:30 BST, updated Nov. 19, 2021", CleanConfig())]
     ['2021-05-05T14:30:00+01:00', '2021-11-19']
     """
-    return iter(_days(text, config.timezone, config.day_first) if YEARLIKE.search(text) else ())
+    return iter(
+        _printed_dates(text, config.timezone, config.day_first) if YEARLIKE.search(text) else ()
+    )
 
 
 def in_language(config: CleanConfig, lang: str) -> CleanConfig:
@@ -146,8 +148,8 @@ _GLUED = late(
 
 
 @lru_cache(maxsize=LINES)
-def _days(text: str, home: str, day_first: bool | None) -> tuple[Day, ...]:  # noqa: FBT001 – an argument of a cache
-    found: list[Day] = []
+def _printed_dates(text: str, home: str, day_first: bool | None) -> tuple[PrintedDate, ...]:  # noqa: FBT001 – an argument of a cache
+    found: list[PrintedDate] = []
     floor = 0
     for match in _DATE.finditer(text):
         clock, start, end = _beside(text, match, floor)
@@ -155,10 +157,10 @@ def _days(text: str, home: str, day_first: bool | None) -> tuple[Day, ...]:  # n
             continue
         floor = end
         if clock is None:
-            found.append(Day(Published(day.isoformat(), "day"), start, end, unzoned=False))
+            found.append(PrintedDate(Published(day.isoformat(), "day"), start, end, unzoned=False))
         else:
             found.append(
-                Day(
+                PrintedDate(
                     Published(stamp(day, clock, home), "time"),
                     start,
                     end,
@@ -189,7 +191,7 @@ def _day_first() -> frozenset[str]:
     return frozenset(rows("newsgen.clean", "day_first.txt"))
 
 
-def _day(match: re.Match[str], clock: Time | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
+def _day(match: re.Match[str], clock: ClockTime | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
     for n in "23":
         if word := match[f"mn{n}"]:
             glued = _GLUED.search(word) if n == "2" and not month(word) else None
@@ -201,7 +203,7 @@ def _day(match: re.Match[str], clock: Time | None, day_first: bool | None) -> da
     return _made(int(match[f"y{n}"]), int(match[f"m{n}"]), int(match[f"d{n}"]))
 
 
-def _numeric(match: re.Match[str], clock: Time | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
+def _numeric(match: re.Match[str], clock: ClockTime | None, day_first: bool | None) -> date | None:  # noqa: FBT001 – the archive's setting
     """03/04/2021: settled by a number above 12, by stops (day first wherever they are used), by the archive's setting or the text's language, by
     the zone beside its time; else unknown. A year of two figures needs slashes, or stops and a time."""
     first, second, year, separator = int(match["a4"]), int(match["b4"]), match["y4"], match["s4"]
@@ -229,14 +231,14 @@ def _made(year: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
-def _beside(text: str, match: re.Match[str], floor: int) -> tuple[Time | None, int, int]:
+def _beside(text: str, match: re.Match[str], floor: int) -> tuple[ClockTime | None, int, int]:
     """The time that follows a date (`, 14:30 BST`) or stands before it (`8:00 PM EST, Tue December 19, 2023`), and where both begin and end."""
     start, end = _start(match), match.end()
     joined = _JOIN.match(text, end)
-    if (after := time(text, joined.end() if joined else end)) is not None:
+    if (after := clock_time(text, joined.end() if joined else end)) is not None:
         return after, start, after.end
     before = _BEFORE.search(text, max(floor, start - 40), start)
-    if before is not None and (clock := time(before[1], 0)) is not None:
+    if before is not None and (clock := clock_time(before[1], 0)) is not None:
         return clock, before.start(), end
     return None, start, end
 

@@ -12,7 +12,7 @@ from newsgen.clean.fields.date_expressions import month
 from newsgen.clean.fields.person_names import not_names
 from newsgen.model import Record
 from newsgen.text.patterns import late
-from newsgen.text.places import country, town
+from newsgen.clean.fields.gazetteer import country, town
 from newsgen.text.tables import rows
 
 UNKNOWN = 5

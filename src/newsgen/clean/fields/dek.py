@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.fields.dateline import dateline
-from newsgen.clean.fields.headline_features import content, is_aside, said
+from newsgen.clean.fields.headline_features import content_words, is_aside, words_said
 from newsgen.text.words import plain
 
 SHORTEST = 8
@@ -54,7 +54,7 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     )
 
 
-def between(
+def unrepeated_dek(
     lines: Sequence[str], headline: int, body: Sequence[int], signed: Sequence[int]
 ) -> Found[str]:
     """The dek of a text that does not repeat it: a sentence between headline and byline or date (their lines are `signed`), in words of the body.
@@ -62,7 +62,7 @@ def between(
     Asked only of a line that is no body: half of such lines stand in the body of their report as its first paragraph.
 
     >>> lines = ["Talks resumed", "Ministers met in London to speak of herring", "By Anna Lind", "The ministers met in London on herring."]
-    >>> between(lines, 0, [3], [2]).value
+    >>> unrepeated_dek(lines, 0, [3], [2]).value
     'Ministers met in London to speak of herring'
     """
     at = headline + 1
@@ -71,8 +71,8 @@ def between(
     line = lines[at]
     if len(line) > LONGEST or line.count(" ") + 1 < SHORTEST or is_aside(line) or _is_titled(line):
         return unknown("", "no dek in the text")
-    mine = content(line)
-    spoken = said([lines[each] for each in body[:AHEAD]])
+    mine = content_words(line)
+    spoken = words_said([lines[each] for each in body[:AHEAD]])
     if len(mine & spoken) < SPOKEN * len(mine) or plain(line) == plain(lines[headline]):
         return unknown("", "no dek in the text")
     return Found(line, "text", "line between headline and byline", 0.8, (at,))

@@ -67,7 +67,7 @@ _CONTENT = re.compile(r"[^\W_]{4,}")
 _QUOTES = "\"“‘'«„"
 
 
-class Surroundings(Record, frozen=True):
+class HeadlineContext(Record, frozen=True):
     """A text as its headline is sought in it: the lines, as printed and with their case folded; the index of the first running text; the words of
     the lede and of the body below it; how often a line is printed; which lines hold a date or an author, and which have the shape of a headline."""
 
@@ -81,7 +81,7 @@ class Surroundings(Record, frozen=True):
     shaped: tuple[bool, ...]
 
 
-def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
+def headline_context(lines: Sequence[str], body: Sequence[int]) -> HeadlineContext:
     """The surroundings in which a headline is sought; `body` holds the indices of the running text, in order."""
     first = body[0] if body else len(lines)
     shown = tuple(lines[: min(LOOKED_AT, first + PAST) + 4])
@@ -90,15 +90,15 @@ def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
     for key in folded:
         counts[key] = counts.get(key, 0) + 1
     paragraphs = [lines[at][:SPOKEN] for at in body[:PARAGRAPHS]]
-    spoken = said(paragraphs[:2]), said(paragraphs[2:])
+    spoken = words_said(paragraphs[:2]), words_said(paragraphs[2:])
     signs = tuple(map(_signs, shown))
     shaped = tuple(
         [_is_shaped(line, signed=signed) for line, signed in zip(shown, signs, strict=True)]
     )
-    return Surroundings(shown, folded, first, *spoken, counts, signs, shaped)
+    return HeadlineContext(shown, folded, first, *spoken, counts, signs, shaped)
 
 
-def candidates(around: Surroundings) -> list[int]:
+def headline_candidates(around: HeadlineContext) -> list[int]:
     """The indices of the lines that may be the headline at all."""
     last = min(LOOKED_AT, around.first + PAST, len(around.lines))
     found: dict[str, int] = {}
@@ -122,7 +122,7 @@ def _is_date_line(line: str) -> bool:
     )
 
 
-def _is_none(around: Surroundings, at: int) -> bool:
+def _is_none(around: HeadlineContext, at: int) -> bool:
     """True for sentences, date lines, bylines and rows of a table."""
     line = around.lines[at]
     return (
@@ -133,7 +133,7 @@ def _is_none(around: Surroundings, at: int) -> bool:
     )
 
 
-def _is_figures(around: Surroundings, at: int) -> bool:
+def _is_figures(around: HeadlineContext, at: int) -> bool:
     """True where the next line is a row of figures: two in a row are a table, not a headline."""
     return (
         at < len(around.lines)
@@ -196,7 +196,7 @@ def is_aside(line: str) -> bool:
     )
 
 
-def content(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """The content words of `text`."""
     low = text.lower()
     if text.isascii() or not is_unspaced(text):
@@ -204,23 +204,27 @@ def content(text: str) -> frozenset[str]:
     return frozenset(word for word in words(low) if len(word) >= CONTENT or not word.isascii())
 
 
-def said(paragraphs: Sequence[str]) -> frozenset[str]:
+def words_said(paragraphs: Sequence[str]) -> frozenset[str]:
     """The words of `paragraphs`, content words among them: to be met with the `content` of a line.
 
-    >>> content("Talks in London") & said(["The talks were", "held."])
+    >>> content_words("Talks in London") & words_said(["The talks were", "held."])
     frozenset({'talks'})
     """
     found = runs("\n".join(paragraphs))
-    return frozenset(found) if found is not None else frozenset().union(*map(content, paragraphs))
+    return (
+        frozenset(found)
+        if found is not None
+        else frozenset().union(*map(content_words, paragraphs))
+    )
 
 
-def features(around: Surroundings, at: int) -> dict[str, float]:
+def headline_features(around: HeadlineContext, at: int) -> dict[str, float]:
     """What can be seen of line `at`: each feature by name, those that are 0 left out."""
     seen = {"line": 1.0, **_shape(around, at), **_place(around, at), **_matter(around, at)}
     return {name: value for name, value in seen.items() if value}
 
 
-def _shape(around: Surroundings, at: int) -> dict[str, float]:
+def _shape(around: HeadlineContext, at: int) -> dict[str, float]:
     line = around.lines[at]
     tokens = line.split()
     letters = [token[0] for token in tokens if token[0].isalpha()]
@@ -257,7 +261,7 @@ def _shape(around: Surroundings, at: int) -> dict[str, float]:
     }
 
 
-def _place(around: Surroundings, at: int) -> dict[str, float]:
+def _place(around: HeadlineContext, at: int) -> dict[str, float]:
     lines, first, line = around.lines, around.first, around.lines[at]
     after = lines[at + 1 : at + 4]
     before = lines[at - 1] if at else ""
@@ -300,9 +304,9 @@ def _is_dated(line: str) -> bool:
     return ("ago" in low or "day" in low) and _LATELY.search(line) is not None
 
 
-def _matter(around: Surroundings, at: int) -> dict[str, float]:
+def _matter(around: HeadlineContext, at: int) -> dict[str, float]:
     line = around.lines[at]
-    mine = content(line)
+    mine = content_words(line)
     many = max(1, len(mine))
     in_lede = len(mine & around.lede) / many
     in_body = len(mine & around.lede | mine & around.below) / many

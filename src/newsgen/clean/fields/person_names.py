@@ -51,12 +51,12 @@ _STOP = re.compile(
 )
 
 
-def names(text: str) -> tuple[str, ...]:
+def person_names(text: str) -> tuple[str, ...]:
     """The persons listed at the beginning of `text`, which follows a `By` or stands for itself.
 
-    >>> names("Anna Lind, Per Holm and Mira de Vries, Staff Writers | 5 May")
+    >>> person_names("Anna Lind, Per Holm and Mira de Vries, Staff Writers | 5 May")
     ('Anna Lind', 'Per Holm', 'Mira de Vries')
-    >>> names("Anna Lind, Medical News"), names("the way, he said"), names("PER HOLM")
+    >>> person_names("Anna Lind, Medical News"), person_names("the way, he said"), person_names("PER HOLM")
     (('Anna Lind',), (), ('Per Holm',))
     """
     text = _GLUED.sub(" | ", text.strip(" ,.:-–—|•*")[:300])
@@ -67,7 +67,7 @@ def names(text: str) -> tuple[str, ...]:
     sure = len(joined) > 1 or len(parts) > 2
     found: list[str] = []
     for part in parts:
-        made = name(part)
+        made = person_name(part)
         if not made:
             break
         found.append(made)
@@ -76,10 +76,10 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def name(text: str) -> str:
+def person_name(text: str) -> str:
     """The name that `text` begins with and, offices and outlets aside, consists of; empty where it is none.
 
-    >>> name("Anna Lind Senior Reporter"), name("Most Popular"), name("John Garcia Jr"), name("Lauren Manaker MS")
+    >>> person_name("Anna Lind Senior Reporter"), person_name("Most Popular"), person_name("John Garcia Jr"), person_name("Lauren Manaker MS")
     ('Anna Lind', '', 'John Garcia Jr', 'Lauren Manaker')
     """
     tokens = _HONORIFIC.sub("", text.strip(" .,*")).split()

@@ -16,7 +16,7 @@ EVENING, MORNING = 22, 4
 that hour. 4 of 8 such times were of another day than the report's data or address said, and none of 73 at other hours."""
 
 
-class Time(NamedTuple):
+class ClockTime(NamedTuple):
     """A time of day: its numbers, the zone printed beside it as it stands (empty where none), and where its print ends."""
 
     hour: int
@@ -26,12 +26,12 @@ class Time(NamedTuple):
     end: int
 
 
-def time(text: str, at: int) -> Time | None:
+def clock_time(text: str, at: int) -> ClockTime | None:
     """The time of day that `text` prints from `at` on; None where the digits are none, or are midnight to the second, which is how machines
     write a day without a time.
 
-    >>> time("14:30 BST", 0), time("8.03 pm", 0).hour, time("00:00:00", 0), time("2019", 0)
-    (Time(hour=14, minute=30, second=0, zone='BST', end=9), 20, None, None)
+    >>> clock_time("14:30 BST", 0), clock_time("8.03 pm", 0).hour, clock_time("00:00:00", 0), clock_time("2019", 0)
+    (ClockTime(hour=14, minute=30, second=0, zone='BST', end=9), 20, None, None)
     """
     found = _TIME.match(text, at)
     if found is None or not (found["colon"] or found["half"]):
@@ -41,13 +41,13 @@ def time(text: str, at: int) -> Time | None:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
     if hour > 23 or minute > 59 or second > 59 or not (hour or minute or second):
         return None
-    return Time(hour, minute, second, found["zone"] or "", found.end())
+    return ClockTime(hour, minute, second, found["zone"] or "", found.end())
 
 
-def stamp(day: date, found: Time, home: str) -> str:
+def stamp(day: date, found: ClockTime, home: str) -> str:
     """The ISO time stamp of a time on a day, with the offset of its zone or of `home`, the archive's.
 
-    >>> stamp(date(2021, 5, 5), Time(14, 30, 0, "BST", 9), "UTC")
+    >>> stamp(date(2021, 5, 5), ClockTime(14, 30, 0, "BST", 9), "UTC")
     '2021-05-05T14:30:00+01:00'
     """
     zone = _zone(found.zone, day) or _home(home)
@@ -56,20 +56,20 @@ def stamp(day: date, found: Time, home: str) -> str:
     )
 
 
-def is_zoned(found: Time) -> bool:
+def is_zoned(found: ClockTime) -> bool:
     """True where the zone printed beside a time is known.
 
-    >>> [is_zoned(Time(14, 30, 0, zone, 9)) for zone in ("BST", "+02:00", "UTC+1", "AMT", "")]
+    >>> [is_zoned(ClockTime(14, 30, 0, zone, 9)) for zone in ("BST", "+02:00", "UTC+1", "AMT", "")]
     [True, True, True, False, False]
     """
     return _zone(found.zone, date.min) is not None
 
 
-def is_day_first(found: Time) -> bool | None:
+def is_day_first(found: ClockTime) -> bool | None:
     """How 03/04/2021 is read beside a time: the month first where its zone is American, the day first where it is another region's; None for
     an offset and for UTC, which anyone prints.
 
-    >>> [is_day_first(Time(12, 15, 0, zone, 8)) for zone in ("PT", "CET", "GMT", "+02:00", "")]
+    >>> [is_day_first(ClockTime(12, 15, 0, zone, 8)) for zone in ("PT", "CET", "GMT", "+02:00", "")]
     [False, True, None, None, None]
     """
     minutes, _ = _zones().get(found.zone.upper(), (0, False))

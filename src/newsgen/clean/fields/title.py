@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsgen.clean.evidence import Found, unknown
-from newsgen.clean.fields.headline_features import candidates, features, is_table, surroundings
+from newsgen.clean.fields.headline_features import (
+    headline_candidates,
+    headline_context,
+    headline_features,
+    is_table,
+)
 from newsgen.text.sentences import first
 from newsgen.text.tables import rows
 
@@ -75,11 +80,16 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
         or is_table(lines[: body[0]])
     ):
         return shouted
-    around = surroundings(lines, body)
-    listed = [at for at in candidates(around) if repeats[at] < OFTEN]
+    around = headline_context(lines, body)
+    listed = [at for at in headline_candidates(around) if repeats[at] < OFTEN]
     weights = _weights()
     scores = [
-        sum([weights.get(name, 0.0) * value for name, value in features(around, at).items()])
+        sum(
+            [
+                weights.get(name, 0.0) * value
+                for name, value in headline_features(around, at).items()
+            ]
+        )
         for at in listed
     ]
     if not scores:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsgen.clean.markup.sanitise import INLINE, Token, plain, sanitised, tokens
+from newsgen.clean.markup.sanitise import (
+    INLINE,
+    MarkupToken,
+    inline_text,
+    markup_tokens,
+    sanitised_html,
+)
 from newsgen.model import BlockKind
 
 VERSE_LINE = 100
@@ -18,7 +24,7 @@ _ITEMS = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
 
 
-class Piece(NamedTuple):
+class UnplacedBlock(NamedTuple):
     """A block before it knows its place: kind, plain text, and its inline HTML (None where the text says it all).
 
     A list has one line an item, a table one a row with its cells set off by tabs; text and HTML then have the same lines."""
@@ -28,19 +34,19 @@ class Piece(NamedTuple):
     html: str | None
 
 
-def pieces(fragment: str) -> Iterator[Piece]:
+def unplaced_blocks(fragment: str) -> Iterator[UnplacedBlock]:
     r"""The blocks of an HTML fragment, in order; whatever stands in it, nothing but inline markup comes out.
 
-    >>> [(piece.kind, piece.text) for piece in pieces("<h2>Talks</h2><p>Shares of <SRD> fell&nbsp;2%.<ul><li>one<li>two</ul>")]
+    >>> [(piece.kind, piece.text) for piece in unplaced_blocks("<h2>Talks</h2><p>Shares of <SRD> fell&nbsp;2%.<ul><li>one<li>two</ul>")]
     [('subhead', 'Talks'), ('paragraph', 'Shares of <SRD> fell 2%.'), ('list', 'one\ntwo')]
     """
-    yield from _Cutter(list(tokens(sanitised(fragment)))).pieces()
+    yield from _Cutter(list(markup_tokens(sanitised_html(fragment)))).pieces()
 
 
 class _Cutter:
     """Walks the tokens once. `inline` gathers the markup of the block at hand; lists and tables gather lines until they close."""
 
-    def __init__(self, found: list[Token]) -> None:
+    def __init__(self, found: list[MarkupToken]) -> None:
         self.tokens = found
         self.inline: list[str] = []
         self.styles: list[str] = []
@@ -50,7 +56,7 @@ class _Cutter:
         self.table = False
         self.rows: list[list[str]] = []
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[UnplacedBlock]:
         for number, token in enumerate(self.tokens):
             if token.text:
                 self.inline.append(token.text)
@@ -62,7 +68,7 @@ class _Cutter:
                 yield from self.begun(token, number)
         yield from self.flushed()
 
-    def begun(self, token: Token, number: int) -> Iterator[Piece]:
+    def begun(self, token: MarkupToken, number: int) -> Iterator[UnplacedBlock]:
         tag = token.tag
         if (
             tag == "table"
@@ -85,7 +91,7 @@ class _Cutter:
         if tag != "hr":
             self.open.append("verse" if tag == "p" and 'class="verse"' in token.attributes else tag)
 
-    def ended(self, tag: str) -> Iterator[Piece]:
+    def ended(self, tag: str) -> Iterator[UnplacedBlock]:
         if self.table and tag == "table":
             self.cell("tr")
             yield from self.tabled()
@@ -106,7 +112,7 @@ class _Cutter:
         if self.open:
             self.open.pop()
 
-    def styled(self, token: Token) -> None:
+    def styled(self, token: MarkupToken) -> None:
         """An inline tag; `styles` are those open, for a block may end inside them."""
         nested = (
             token.tag == "a"
@@ -143,24 +149,24 @@ class _Cutter:
         if tag == "tr":
             self.rows.append([])
 
-    def listed(self) -> Iterator[Piece]:
-        lines = [item for item in self.items if plain(item)]
+    def listed(self) -> Iterator[UnplacedBlock]:
+        lines = [item for item in self.items if inline_text(item)]
         self.items.clear()
         if lines:
             yield _lined("quote" if "blockquote" in self.open else "list", lines)
 
-    def tabled(self) -> Iterator[Piece]:
+    def tabled(self) -> Iterator[UnplacedBlock]:
         self.table = False
-        rows = [row[1:] for row in self.rows if any(plain(cell) for cell in row)]
+        rows = [row[1:] for row in self.rows if any(inline_text(cell) for cell in row)]
         self.rows.clear()
         if rows:
-            text = "\n".join("\t".join(plain(cell) for cell in row) for row in rows)
+            text = "\n".join("\t".join(inline_text(cell) for cell in row) for row in rows)
             marked = any("<" in cell for row in rows for cell in row)
-            yield Piece(
+            yield UnplacedBlock(
                 "table", text, "\n".join("\t".join(row) for row in rows) if marked else None
             )
 
-    def flushed(self) -> Iterator[Piece]:
+    def flushed(self) -> Iterator[UnplacedBlock]:
         html = self.taken() if self.inline else ""
         if not html or html.isspace():
             return
@@ -184,7 +190,7 @@ class _Cutter:
         return "quote" if "blockquote" in inside else "paragraph"
 
 
-def _written(token: Token) -> str:
+def _written(token: MarkupToken) -> str:
     if token.tag == "q":
         return "”" if token.end else "“"
     if token.tag == "wbr" or (
@@ -194,7 +200,7 @@ def _written(token: Token) -> str:
     return f"</{token.tag}>" if token.end else f"<{token.tag}{token.attributes}>"
 
 
-def _is_layout(found: list[Token], at: int) -> bool:
+def _is_layout(found: list[MarkupToken], at: int) -> bool:
     """True for a table that only places things: another block in a cell, or no row with two cells."""
     cells = most = 0
     for token in found[at + 1 :]:
@@ -223,23 +229,25 @@ def _tidy(html: str) -> str:
     return " ".join(flat.split())
 
 
-def _whole(html: str, kind: BlockKind) -> Iterator[Piece]:
+def _whole(html: str, kind: BlockKind) -> Iterator[UnplacedBlock]:
     """The block that all of `html` is, none where it says nothing."""
     tidy = _tidy(html)
-    if text := plain(tidy):
-        yield Piece(kind, text, tidy if "<" in tidy else None)
+    if text := inline_text(tidy):
+        yield UnplacedBlock(kind, text, tidy if "<" in tidy else None)
 
 
-def _lined(kind: BlockKind, lines: list[str]) -> Piece:
+def _lined(kind: BlockKind, lines: list[str]) -> UnplacedBlock:
     marked = any("<" in line for line in lines)
-    return Piece(kind, "\n".join(map(plain, lines)), "\n".join(lines) if marked else None)
+    return UnplacedBlock(
+        kind, "\n".join(map(inline_text, lines)), "\n".join(lines) if marked else None
+    )
 
 
 def _parts(html: str) -> Iterator[list[str]]:
     """The lines of each stretch between two `<br>` in a row; inline tags open at a break are closed there and opened again after it."""
     lines: list[str] = []
     for line in _balanced(html):
-        if plain(line):
+        if inline_text(line):
             lines.append(_tidy(line))
         elif lines:
             yield lines
@@ -252,7 +260,7 @@ def _balanced(html: str) -> Iterator[str]:
     opened: list[str] = []
     for line in html.split("<br>"):
         before = "".join(opened)
-        for token in tokens(line):
+        for token in markup_tokens(line):
             if token.tag and token.end and opened:
                 opened.pop()
             elif token.tag:
@@ -265,15 +273,15 @@ def _end(tag: str) -> str:
     return f"</{tag[1:-1].split(maxsplit=1)[0]}>"
 
 
-def _broken(lines: list[str], kind: BlockKind) -> Iterator[Piece]:
+def _broken(lines: list[str], kind: BlockKind) -> Iterator[UnplacedBlock]:
     """Lines ended by hand: verse where all are short, else a paragraph each."""
-    written = [line for line in lines if plain(line)]
+    written = [line for line in lines if inline_text(line)]
     if not written:
         return
     if kind == "verse" or (
         kind == "paragraph"
         and len(written) > 1
-        and max(len(plain(line)) for line in written) <= VERSE_LINE
+        and max(len(inline_text(line)) for line in written) <= VERSE_LINE
     ):
         yield _lined("verse", [_tidy(line) for line in written])
         return

@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from newsgen.clean.markup.blocks import Piece, pieces
+from newsgen.clean.markup.blocks import UnplacedBlock, unplaced_blocks
 from newsgen.model import Block
 from newsgen.text.encoding import is_usual
 
@@ -69,7 +69,7 @@ def markdown_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     except RecursionError:  # deeper than Python's stack by some other way
         _converter.cache_clear()  # what it was in the midst of would spoil the next body
         return plain_blocks(text, first_line)
-    return tuple(_placed(pieces(html), text, first_line))
+    return tuple(_placed(unplaced_blocks(html), text, first_line))
 
 
 def html_blocks(fragment: str, first_line: int) -> tuple[Block, ...]:
@@ -78,7 +78,7 @@ def html_blocks(fragment: str, first_line: int) -> tuple[Block, ...]:
     >>> html_blocks('<p>See <a href="https://example.org/" onclick="x()">this</a>.</p>', 1)[0].html
     'See <a href="https://example.org/">this</a>.'
     """
-    return tuple(_placed(pieces(fragment), fragment, first_line))
+    return tuple(_placed(unplaced_blocks(fragment), fragment, first_line))
 
 
 def is_plain(text: str) -> bool:
@@ -164,7 +164,7 @@ def _cost(paragraph: str) -> float:
     )
 
 
-def _placed(found: Iterator[Piece], source: str, first_line: int) -> Iterator[Block]:
+def _placed(found: Iterator[UnplacedBlock], source: str, first_line: int) -> Iterator[Block]:
     """Each piece with the line on which its first words stand in the source, looked for from the last place on."""
     ends = [match.start() for match in re.finditer("\n", source)]
     at = 0

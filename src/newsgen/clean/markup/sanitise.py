@@ -36,7 +36,7 @@ _TOKEN = re.compile(r'([^<]+)|<(/?)([a-z0-9]+)((?:\s[^\s=>]+="[^"]*")*)\s*/?>')
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-class Token(NamedTuple):
+class MarkupToken(NamedTuple):
     """A piece of sanitised HTML: either `text`, or a tag with its attributes as written; `end` marks a closing tag."""
 
     text: str
@@ -45,7 +45,7 @@ class Token(NamedTuple):
     attributes: str
 
 
-def sanitised(fragment: str) -> str:
+def sanitised_html(fragment: str) -> str:
     """The fragment with allowed tags only, every tag closed, text of unknown tags escaped."""
     escaped = _FOREIGN.sub("&lt;", fragment)
     for name in {match.lower() for match in _LONE.findall(escaped)}:
@@ -56,17 +56,17 @@ def sanitised(fragment: str) -> str:
     return _cleaner().clean(escaped)
 
 
-def tokens(html: str) -> Iterator[Token]:
+def markup_tokens(html: str) -> Iterator[MarkupToken]:
     """The tags and texts of sanitised HTML; links that lead nowhere outside (relative, fragment) lose their address."""
     for match in _TOKEN.finditer(html):
         text, slash, tag, attributes = match.groups()
-        yield Token(text or "", bool(slash), tag or "", attributes or "")
+        yield MarkupToken(text or "", bool(slash), tag or "", attributes or "")
 
 
-def plain(html: str) -> str:
+def inline_text(html: str) -> str:
     r"""The text of inline HTML on one line.
 
-    >>> plain("Fish <em>&amp;\n chips</em>")
+    >>> inline_text("Fish <em>&amp;\n chips</em>")
     'Fish & chips'
     """
     bare = _MARKUP.sub("", html) if "<" in html else html

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.language import _frequent, _languages, language
+from newsgen.clean.fields.language import _frequent, _languages, language
 from newsgen.text.tables import rows
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/languages.toml").read_text("utf-8"))["case"]
@@ -38,7 +38,7 @@ def test_hits_are_summed_for_each_language(words: list[str]) -> None:
     """The hits of all languages, summed as one number, are for each language those of the words in its row of the table."""
     listed = {
         line.partition("\t")[0]: set(line.partition("\t")[2].split())
-        for line in rows("newsgen.text", "stopwords.tsv")
+        for line in rows("newsgen.clean", "stopwords.tsv")
     }
     total = sum(map(_frequent().__getitem__, words))
     hits = {lang: total >> 16 * at & 0xFFFF for at, lang in enumerate(_languages())}

@@ -9,10 +9,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from newsgen.clean.evidence import Found, unknown
-from newsgen.clean.fields.date_expressions import YEARLIKE, Day, days, nearest_year
+from newsgen.clean.fields.date_expressions import YEARLIKE, PrintedDate, nearest_year, printed_dates
 from newsgen.clean.fields.dateline import Dateline
 from newsgen.clean.fields.headline_features import looks_a_headline
-from newsgen.clean.fields.person_names import names
+from newsgen.clean.fields.person_names import person_names
 from newsgen.clean.fields.times import at_home, on_any_clock
 from newsgen.config import CleanConfig
 from newsgen.model import Published, Record
@@ -60,7 +60,7 @@ _DATE_LABEL = re.compile(r"dat(?:e|um|a)\b|fecha", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-class Stated(Record, frozen=True):
+class DateCandidate(Record, frozen=True):
     """A date of a date line: the line's index, the value, what it is called, how well its place fits the date of publication, whether the
     line says nothing else (such a line is no body, whatever date was chosen), and whether it has a time without a known zone."""
 
@@ -72,7 +72,7 @@ class Stated(Record, frozen=True):
     unzoned: bool
 
 
-def published(
+def publication_date(
     lines: Sequence[str],
     body: Sequence[int],
     headline: int,
@@ -94,7 +94,7 @@ def published(
 
 
 def _chosen(
-    stated: Sequence[Stated], filed: Dateline | None, config: CleanConfig
+    stated: Sequence[DateCandidate], filed: Dateline | None, config: CleanConfig
 ) -> Found[Published | None]:
     if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
@@ -113,7 +113,7 @@ def _chosen(
 
 
 def _dated(
-    best: Stated, filed: Dateline | None, config: CleanConfig, rule: str, confidence: float
+    best: DateCandidate, filed: Dateline | None, config: CleanConfig, rule: str, confidence: float
 ) -> Found[Published | None]:
     """The date chosen, as far as it holds on the archive's clock; a dateline tells the day that a time without its zone leaves open."""
     known = on_any_clock(best.published, config) if best.unzoned else best.published
@@ -140,9 +140,9 @@ def _looked_at(lines: Sequence[str], body: Sequence[int]) -> list[int]:
 
 def _line(
     lines: Sequence[str], at: int, headline: int, body: Sequence[int], config: CleanConfig
-) -> list[Stated]:
+) -> list[DateCandidate]:
     line = lines[at]
-    if line[-1] in ",;" or not (found := list(days(line, config))):
+    if line[-1] in ",;" or not (found := list(printed_dates(line, config))):
         return []
     others = len(_WORD.findall(_without(line, found)))
     if (
@@ -164,13 +164,13 @@ def _line(
         if at < headline and _is_a_clock(line, found)
         else ""
     )
-    stated: list[Stated] = []
+    stated: list[DateCandidate] = []
     start = 0
     for day in found:
         before = line[start : day.start]
         role = _role(before, of_else)
         stated.append(
-            Stated(
+            DateCandidate(
                 at,
                 at_home(day.published, config),
                 role,
@@ -215,13 +215,17 @@ def _is_below_another(lines: Sequence[str], at: int, headline: int, body: Sequen
         at - headline <= NEAR
         or headline == at - 1
         or not looks_a_headline(lines[at - 1])
-        or names(lines[at - 1])
+        or person_names(lines[at - 1])
     ):
         return False
-    return not body or body[0] != at + 2 or not (_BY.match(lines[at + 1]) or names(lines[at + 1]))
+    return (
+        not body
+        or body[0] != at + 2
+        or not (_BY.match(lines[at + 1]) or person_names(lines[at + 1]))
+    )
 
 
-def _is_event(lines: Sequence[str], at: int, found: list[Day]) -> bool:
+def _is_event(lines: Sequence[str], at: int, found: list[PrintedDate]) -> bool:
     """True where the line itself (`When: ...`) or, for a date with its hour, a short line close by is of a kind that announcements have: place,
     price, tickets. An event has its hour; a day beside a button for tickets is a review's."""
     around = AROUND if found[0].published.precision == "time" else 0
@@ -229,7 +233,7 @@ def _is_event(lines: Sequence[str], at: int, found: list[Day]) -> bool:
     return any(len(line) <= LABEL and line.lower().startswith(_events()) for line in near)
 
 
-def _is_a_clock(line: str, found: list[Day]) -> bool:
+def _is_a_clock(line: str, found: list[PrintedDate]) -> bool:
     """True for a weekday and a day and nothing else: above a headline that is a page's clock, which shows the day of its reading (3 of 3)."""
     words = _WORD.findall(_without(line, found))
     return (
@@ -262,7 +266,7 @@ def _fit(at: int, headline: int, body: Sequence[int]) -> float:
     return 1.5 - (headline - at) / 8
 
 
-def _without(line: str, found: list[Day]) -> str:
+def _without(line: str, found: list[PrintedDate]) -> str:
     for day in reversed(found):
         line = line[: day.start] + " " + line[day.end :]
     return line

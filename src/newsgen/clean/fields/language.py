@@ -83,14 +83,14 @@ def _script(letter: str) -> str:
 
 @cache
 def _scripts() -> tuple[tuple[int, int, str], ...]:
-    spans = (line.split("\t") for line in rows("newsgen.text", "scripts.tsv"))
+    spans = (line.split("\t") for line in rows("newsgen.clean", "scripts.tsv"))
     return tuple((int(low, 16), int(high, 16), lang) for low, high, lang in spans)
 
 
 @cache
 def _languages() -> tuple[str, ...]:
     return tuple(
-        sorted({line.partition("\t")[0] for line in rows("newsgen.text", "stopwords.tsv")})
+        sorted({line.partition("\t")[0] for line in rows("newsgen.clean", "stopwords.tsv")})
     )
 
 
@@ -100,7 +100,7 @@ def _frequent() -> dict[str, int]:
     for each language, the first one's lowest: fewer hits than that fit into a sample."""
     units = {lang: 1 << (16 * at) for at, lang in enumerate(_languages())}
     found: dict[str, int] = {}
-    for line in rows("newsgen.text", "stopwords.tsv"):
+    for line in rows("newsgen.clean", "stopwords.tsv"):
         lang, _, listed = line.partition("\t")
         for word in set(listed.split()):
             found[word] = found.get(word, 0) + units[lang]
