@@ -120,7 +120,7 @@ class BylineCandidate(Record, frozen=True):
     weight: float
 
 
-class _Text(NamedTuple):
+class _SignedText(NamedTuple):
     """A text whose byline is sought; `headline` is the index of its title (-1: none)."""
 
     lines: Sequence[str]
@@ -138,7 +138,7 @@ def byline(
     >>> byline(lines, [2], 0, CleanConfig()).value
     ('Anna Lind', 'Per Holm')
     """
-    text = _Text(lines, headline, config)
+    text = _SignedText(lines, headline, config)
     candidates: list[BylineCandidate] = []
     for index in range(max(0, headline - ABOVE), _end(lines, body)):
         candidate = _candidate(text, index)
@@ -173,7 +173,7 @@ def _tail(lines: Sequence[str], body: Sequence[int]) -> Iterator[int]:
     yield from range(below, min(below + TAIL, len(lines)))
 
 
-def _candidate(text: _Text, index: int) -> BylineCandidate | None:
+def _candidate(text: _SignedText, index: int) -> BylineCandidate | None:
     """What line `index` offers as a byline, None where it offers nothing."""
     line = text.lines[index]
     if len(line) > LONGEST or index == text.headline or line.startswith(_AUTHOR_OF_POST):
@@ -200,7 +200,7 @@ def _introduction(bare: str, low: str) -> re.Match[str] | None:
 
 
 def _introduced(
-    text: _Text, index: int, match: re.Match[str], *, dated: bool
+    text: _SignedText, index: int, match: re.Match[str], *, dated: bool
 ) -> BylineCandidate | None:
     """The names after the "By" that `match` found; inside a line it counts only beside a date, and
     never where the line credits a photograph."""
@@ -218,7 +218,7 @@ def _introduced(
     return BylineCandidate(people, (index,), "name after “By”", weight)
 
 
-def _bare_name(text: _Text, index: int, bare: str, *, dated: bool) -> BylineCandidate | None:
+def _bare_name(text: _SignedText, index: int, bare: str, *, dated: bool) -> BylineCandidate | None:
     """A line that is nothing but a name, where a date or an office beside it speaks for a byline."""
     lines, headline = text.lines, text.headline
     weight = _support(text, index, dated=dated)
@@ -232,7 +232,7 @@ def _bare_name(text: _Text, index: int, bare: str, *, dated: bool) -> BylineCand
     return BylineCandidate(people, (index,), "name beside the date or an office", weight)
 
 
-def _distance(text: _Text, index: int) -> float:
+def _distance(text: _SignedText, index: int) -> float:
     """The weight that a candidate on line `index` loses by its distance from the headline."""
     below = index - max(text.headline, 0)
     lines = below if below >= 0 else -below * ABOVE_FADES
@@ -254,7 +254,7 @@ def _people(text: str, *, dated: bool) -> tuple[str, ...]:
     return (word,) if person_name(f"{word} {word}") else ()
 
 
-def _below_label(text: _Text, index: int) -> BylineCandidate | None:
+def _below_label(text: _SignedText, index: int) -> BylineCandidate | None:
     """The names on the lines below the label on line `index`: on the first line, and on the next
     one as long as the line before ends in a comma or "and"."""
     lines = text.lines
@@ -288,7 +288,7 @@ def _without_dates(line: str, config: CleanConfig) -> tuple[str, bool]:
     return bare.strip(_AROUND), bare != line
 
 
-def _support(text: _Text, index: int, *, dated: bool) -> float:
+def _support(text: _SignedText, index: int, *, dated: bool) -> float:
     """The weight that the surroundings of a bare name give it, 0 where nothing speaks for a byline;
     `dated`: its own line has a date."""
     if dated:
