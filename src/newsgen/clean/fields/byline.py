@@ -235,23 +235,29 @@ def _bare_name(text: _SignedText, index: int, bare: str, *, dated: bool) -> Byli
 def _distance(text: _SignedText, index: int) -> float:
     """The weight that a candidate on line `index` loses by its distance from the headline."""
     below = index - max(text.headline, 0)
-    lines = below if below >= 0 else -below * ABOVE_FADES
-    return lines / FADING
+    if below >= 0:
+        return below / FADING
+    return -below * ABOVE_FADES / FADING
 
 
 def _people(text: str, *, dated: bool) -> tuple[str, ...]:
     """The persons named at the beginning of `text`. A single word is a name only beside a date."""
     text = _LINKS.sub("", text.strip(" ,|"))
-    people = tuple([name for name in person_names(text) if not agency_name(name)])
+    names = person_names(text)
+    people = tuple([name for name in names if not agency_name(name)])
     if people or not dated:
         return people
     if " " in text.strip() or not text[:1].isalpha():
         return ()
     word = text.strip(" ,|.-–—")
+    return (word,) if _is_single_name(word) else ()
+
+
+def _is_single_name(word: str) -> bool:
+    """True for a word that could be both the first and the last name of a person."""
     if not 3 <= len(word) <= 25 or agency_name(word):
-        return ()
-    # A word that could be both a first and a last name is no heading.
-    return (word,) if person_name(f"{word} {word}") else ()
+        return False
+    return person_name(f"{word} {word}") != ""
 
 
 def _below_label(text: _SignedText, index: int) -> BylineCandidate | None:
@@ -283,8 +289,9 @@ def _without_dates(line: str, config: CleanConfig) -> tuple[str, bool]:
     bare = _READING_TIME.sub(" | ", line)
     if _YEARLIKE.search(bare):
         dates = list(printed_dates(bare, config))
-        for date in reversed(dates):
-            bare = f"{bare[: date.start]} | {bare[date.end :]}"
+        for date in reversed(dates):  # from the last on, so that places stay as they are
+            before, after = bare[: date.start], bare[date.end :]
+            bare = f"{before} | {after}"
     return bare.strip(_AROUND), bare != line
 
 
@@ -313,7 +320,10 @@ def _is_dated(line: str, config: CleanConfig) -> bool:
         return False
     if _READING_TIME.match(line):
         return True
-    return bool(_YEARLIKE.search(line)) and next(printed_dates(line, config), None) is not None
+    if not _YEARLIKE.search(line):
+        return False
+    date = next(printed_dates(line, config), None)
+    return date is not None
 
 
 def _names_office(line: str) -> bool:

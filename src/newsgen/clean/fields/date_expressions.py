@@ -207,11 +207,12 @@ def _time_beside(text: str, match: re.Match[str], floor: int) -> tuple[ClockTime
 
 def _start(match: re.Match[str]) -> int:
     """Where the date begins: at the month, where that is glued to the word before."""
-    word = match["mn2"]
-    if not word or month(word):
-        return match.start()
-    glued = _GLUED.search(word)
-    return match.start() + (glued.start() if glued else 0)
+    start, word = match.start(), match["mn2"]
+    if word and not month(word):
+        glued = _GLUED.search(word)
+        if glued is not None:
+            return start + glued.start()
+    return start
 
 
 def _day(
@@ -242,8 +243,10 @@ def _glued_month(word: str) -> int:
 
 
 def _numbered(year: str, month_number: int, day: str) -> date | None:
-    """The date of a printed year, the number of its month and its printed day."""
-    return _valid_date(int(year), month_number, int(day)) if month_number else None
+    """The date of a printed year, the number of its month (0: none is named) and its printed day."""
+    if not month_number:
+        return None
+    return _valid_date(int(year), month_number, int(day))
 
 
 def _numeric(
@@ -300,12 +303,15 @@ def _iso_day(stated: str) -> Published | None:
 
 def _partial(match: re.Match[str]) -> Published | None:
     """A year, or a year and a month."""
-    year = int(match[1])
-    month_number = int(match[2] or 1)
-    if year not in YEARS or not 1 <= month_number <= 12:
+    stated_year, stated_month = match.groups()
+    year = int(stated_year)
+    if year not in YEARS:
         return None
-    if not match[2]:
+    if not stated_month:
         return Published(f"{year:04}", "year")
+    month_number = int(stated_month)
+    if not 1 <= month_number <= 12:
+        return None
     return Published(f"{year:04}-{month_number:02}", "month")
 
 

@@ -214,7 +214,10 @@ def _day(match: re.Match[str]) -> tuple[int, int, int]:
 
 def _is_town_like(place: str) -> bool:
     """False for what is too short and for words that are known to be no places."""
-    return len(place) >= SHORTEST and place.lower().rstrip(".") not in _not_places()
+    if len(place) < SHORTEST:
+        return False
+    word = place.lower().rstrip(".")
+    return word not in _not_places()
 
 
 def _may_have_unknown_agency(shape: _Shape) -> bool:
@@ -261,16 +264,21 @@ def _is_no_town(place: str) -> bool:
 
 def _is_shouted(place: str) -> bool:
     """True where the town is in capitals, apart from small words and `Mc`."""
-    words = [word for word in _LETTERS.findall(place) if word.lower() not in _SMALL_WORDS]
-    for word in words:
+    is_shouted = False
+    for word in _LETTERS.findall(place):
+        if word.lower() in _SMALL_WORDS:
+            continue
         if not word.isupper() and not _NEARLY_CAPITALS.fullmatch(word):
             return False
-    return bool(words)
+        is_shouted = True
+    return is_shouted
 
 
 def _is_region(part: str) -> bool:
     """True for a region of the table and for a country."""
-    return part.rstrip(".") in _regions() or country(part) != ""
+    if part.rstrip(".") in _regions():
+        return True
+    return country(part) != ""
 
 
 def _is_region_like(part: str) -> bool:

@@ -77,25 +77,32 @@ def unrepeated_dek(
 def _openings(lines: Sequence[str], start: int, body: Sequence[int]) -> dict[int, str]:
     """The openings of the lines from `start` on that may be a dek, by their indices."""
     last = body[-1] if body else len(lines)
+    end = min(start + ABOVE, len(lines), last)
     openings = {}
-    for index in range(start, min(start + ABOVE, len(lines), last)):
+    for index in range(start, end):
         line = lines[index]
-        if line.count(" ") + 1 >= SHORTEST and len(line) <= LONGEST:
+        if len(line) <= LONGEST and _has_enough_words(line):
             openings[index] = _opening(line)
     return openings
+
+
+def _has_enough_words(line: str) -> bool:
+    """True for a line of `SHORTEST` words and more."""
+    return line.count(" ") + 1 >= SHORTEST
 
 
 def _repeated(lines: Sequence[str], paragraph: int, openings: dict[int, str]) -> Iterable[int]:
     """The lines of `openings` above the line `paragraph` that repeat its beginning. Its dateline is
     looked for only where an opening stands near it."""
-    near = _ascii(lines[paragraph][:NEAR]).translate(None, _MARKS)
+    line = lines[paragraph]
+    near = _ascii(line[:NEAR]).translate(None, _MARKS)
     close = []
     for index, opening in openings.items():
         if index < paragraph and _ascii(opening) in near:
             close.append(index)
     if not close:
         return ()
-    text = _without_dateline(lines[paragraph][: LONGEST + DATELINE])
+    text = _without_dateline(line[: LONGEST + DATELINE])
     opening, whole = _opening(text), plain(text)
     return [
         index
@@ -108,12 +115,13 @@ def _is_between(lines: Sequence[str], index: int, headline: int, signed: Sequenc
     """True where line `index` has a headline above it, and byline or date within two lines below."""
     if headline < 0 or index >= len(lines) or index in signed:
         return False
-    return index + 1 in signed or index + 2 in signed
+    below = {index + 1, index + 2}
+    return not below.isdisjoint(signed)
 
 
 def _is_sentence(line: str) -> bool:
     """True for a line that is neither too short nor too long, no button and no other headline."""
-    if len(line) > LONGEST or line.count(" ") + 1 < SHORTEST:
+    if len(line) > LONGEST or not _has_enough_words(line):
         return False
     return not is_aside(line) and not _is_capitalised(line)
 
@@ -121,13 +129,15 @@ def _is_sentence(line: str) -> bool:
 def _is_about_body(lines: Sequence[str], index: int, body: Sequence[int]) -> bool:
     """True where enough content words of line `index` stand in the body, too."""
     words = content_words(lines[index])
-    spoken = words_said([lines[paragraph] for paragraph in body[:AHEAD]])
-    return len(words & spoken) >= SPOKEN * len(words)
+    paragraphs = [lines[paragraph] for paragraph in body[:AHEAD]]
+    spoken = words & words_said(paragraphs)
+    return len(spoken) >= SPOKEN * len(words)
 
 
 def _is_capitalised(line: str) -> bool:
     """True where most words begin with a capital, as in the headline of another report."""
-    initials = [word[0] for word in line.split() if word[0].isalpha()]
+    words = line.split()
+    initials = [word[0] for word in words if word[0].isalpha()]
     capitals = sum(map(str.isupper, initials))
     return capitals > CAPITALISED * len(initials)
 

@@ -35,6 +35,8 @@ CONTENT = 4
 """Fewest letters of a content word."""
 NAME_LINE = 45
 """Characters from which on a line below a headline is more than a name."""
+DEK_SPACES = 7
+"""Fewest spaces of a longer line below a headline that makes it look like a dek."""
 SHORT_LINE = 25
 """Characters from which on a line is longer than most buttons and labels."""
 CONTAINED = 20
@@ -134,14 +136,16 @@ def headline_context(lines: Sequence[str], body: Sequence[int]) -> HeadlineConte
 def headline_candidates(context: HeadlineContext) -> list[int]:
     """The indices of the lines that may be the headline at all; of lines that say the same only the
     first."""
-    last = min(LOOKED_AT, context.first + PAST, len(context.lines))
+    end = min(LOOKED_AT, context.first + PAST)
     candidates: dict[str, int] = {}
-    for index, line in enumerate(context.lines[:last]):
-        if not 8 <= len(line) <= 220 or (line.isascii() and " " not in line):
+    for index, line in enumerate(context.lines[:end]):
+        if not 8 <= len(line) <= 220:
             continue
-        if not _is_no_headline(context, index):
-            key = context.folded[index].replace("’", "'")
-            candidates.setdefault(key, index)
+        is_one_word = line.isascii() and " " not in line
+        if is_one_word or _is_no_headline(context, index):
+            continue
+        key = context.folded[index].replace("’", "'")
+        candidates.setdefault(key, index)
     return list(candidates.values())
 
 
@@ -209,8 +213,11 @@ def content_words(text: str) -> frozenset[str]:
     low = text.lower()
     if text.isascii() or not is_unspaced(text):
         return frozenset(_CONTENT.findall(low))
-    long = [word for word in words(low) if len(word) >= CONTENT or not word.isascii()]
-    return frozenset(long)
+    content = set()
+    for word in words(low):
+        if len(word) >= CONTENT or not word.isascii():
+            content.add(word)
+    return frozenset(content)
 
 
 def words_said(paragraphs: Sequence[str]) -> frozenset[str]:
@@ -229,9 +236,12 @@ def words_said(paragraphs: Sequence[str]) -> frozenset[str]:
 def _is_shaped(line: str, *, signed: bool) -> bool:
     """`looks_a_headline` of a line of which it is known whether it is `signed` by a date or an
     author."""
-    if signed or not 4 <= line.count(" ") + 1 <= 20:
+    if signed:
         return False
-    return line[-1] not in ".,:;…)" and not is_aside(line)
+    words = line.count(" ") + 1
+    if not 4 <= words <= 20 or line[-1] in ".,:;…)":
+        return False
+    return not is_aside(line)
 
 
 def _is_no_headline(context: HeadlineContext, index: int) -> bool:
@@ -255,7 +265,8 @@ def _is_date_line(line: str) -> bool:
         return False
     if not _FULL_DATE.search(line):
         return False
-    others = _LONG_WORD.findall(_FULL_DATE.sub(" ", line))
+    without_date = _FULL_DATE.sub(" ", line)
+    others = _LONG_WORD.findall(without_date)
     return len(others) <= BESIDE
 
 
@@ -308,15 +319,16 @@ def _outline(line: str) -> dict[str, float]:
     first, last = line[0], line[-1]
     is_open = line.endswith(("…", "..."))
     initials = [word[0] for word in line.split() if word[0].isalpha()]
+    count = len(initials)
     capitals = sum(map(str.isupper, initials))
-    share = capitals / max(1, len(initials))
+    share = capitals / max(1, count)
     return {
         "ends in a stop": last == "." and not is_open,
         "ends in a comma or colon": last in ",:;",
         "ends in a mark": last in "?!",
         "ends in a bracket": last in ")]",
         "ends in an ellipsis": is_open,
-        "title case": share > 0.75 and len(initials) >= 3,
+        "title case": share > 0.75 and count >= 3,
         "sentence case": share <= 0.5,
         "all capitals": line.isupper(),
         "begins small": first.islower(),
@@ -362,23 +374,26 @@ def _position(context: HeadlineContext, index: int) -> dict[str, float]:
 def _neighbours(context: HeadlineContext, index: int) -> dict[str, float]:
     """What stands above and below the line; an empty string stands for no line."""
     lines, signs, shaped = context.lines, context.signs, context.shaped
-    before = lines[index - 1] if index else ""
-    after = lines[index + 1] if index + 1 < len(lines) else ""
+    above, below = index - 1, index + 1
+    has_above, has_below = above >= 0, below < len(lines)
+    before = lines[above] if has_above else ""
+    after = lines[below] if has_below else ""
     is_shaped = shaped[index]
-    is_longer_below = len(after) > len(lines[index]) and after.count(" ") >= 7
-    is_name_below = bool(_NAME.match(after)) and len(after) < NAME_LINE
+    length_above, length_below = len(before), len(after)
+    is_dek_below = length_below > len(lines[index]) and after.count(" ") >= DEK_SPACES
+    is_name_below = bool(_NAME.match(after)) and length_below < NAME_LINE
     return {
-        "date or name next": bool(after) and signs[index + 1],
+        "date or name next": has_below and signs[below],
         "date or name soon": any(signs[index + 2 : index + 4]),
         "name next": is_name_below,
-        "above its dek": is_shaped and is_longer_below,
-        "below a headline": bool(before) and shaped[index - 1],
+        "above its dek": is_shaped and is_dek_below,
+        "below a headline": has_above and shaped[above],
         "headline on top": index <= 2 and is_shaped,
-        "below a date or name": bool(before) and signs[index - 1],
-        "below a short line": 0 < len(before) < SHORT_LINE,
-        "below a long line": len(before) >= RUNNING,
-        "above a long line": len(after) >= RUNNING,
-        "above a short line": 0 < len(after) < SHORT_LINE,
+        "below a date or name": has_above and signs[above],
+        "below a short line": 0 < length_above < SHORT_LINE,
+        "below a long line": length_above >= RUNNING,
+        "above a long line": length_below >= RUNNING,
+        "above a short line": 0 < length_below < SHORT_LINE,
     }
 
 

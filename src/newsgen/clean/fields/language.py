@@ -7,6 +7,7 @@ identifier's time.
 
 import re
 import struct
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -102,9 +103,11 @@ def _by_script(sample: str) -> Guess | None:
         return None
     letters = _LETTERS.findall(sample)
     foreign = [letter for letter in letters if letter > _LAST_LATIN]
-    if len(foreign) < FEWEST_FOREIGN or len(foreign) * 2 < len(letters):
+    count = len(foreign)
+    if count < FEWEST_FOREIGN or count * 2 < len(letters):
         return None
-    if len(_KANA.findall(sample)) * KANA > len(foreign):
+    kana = _KANA.findall(sample)
+    if len(kana) * KANA > count:
         return Guess("ja", 0.99, "script")
     counts: dict[str, int] = {}
     for letter in foreign:
@@ -137,25 +140,34 @@ def _scripts() -> tuple[_Script, ...]:
     """The table of scripts."""
     scripts = []
     for row in rows("newsgen.clean", "scripts.tsv"):
-        low, high, lang = row.split("\t")
-        scripts.append(_Script(int(low, 16), int(high, 16), lang))
+        first, last, lang = row.split("\t")
+        low, high = int(first, 16), int(last, 16)
+        scripts.append(_Script(low, high, lang))
     return tuple(scripts)
 
 
 def _by_words(sample: str) -> Guess | None:
     """The language whose frequent words stand out; None where they are few or two languages are
     close."""
-    tokens = lowered(sample)
-    langs = _languages()
-    # One sum of packed hits; unpacked it is a number for each language, in the order of `langs`.
-    packed = sum(filter(None, map(_frequent().get, tokens)))
-    size = BITS // 8 * len(langs)
-    hits = struct.unpack(f"<{len(langs)}H", packed.to_bytes(size, "little"))
+    words = lowered(sample)
+    count = len(words)
+    hits = _hits(words)
     second, best = sorted(hits)[-2:]
-    if best < FEWEST_HITS or best < CLEAR * len(tokens) or best < AHEAD * second:
+    fewest = max(FEWEST_HITS, CLEAR * count, AHEAD * second)
+    if best < fewest:
         return None
-    confidence = min(0.99, 0.8 + best / len(tokens) / 2)
-    return Guess(langs[hits.index(best)], round(confidence, 2), "frequent words")
+    lang = _languages()[hits.index(best)]
+    confidence = min(0.99, 0.8 + best / count / 2)
+    return Guess(lang, round(confidence, 2), "frequent words")
+
+
+def _hits(words: Sequence[str]) -> tuple[int, ...]:
+    """How many of `words` are frequent in each language, in the order of `_languages`."""
+    known = filter(None, map(_frequent().get, words))
+    packed = sum(known)
+    langs = len(_languages())
+    data = packed.to_bytes(langs * BITS // 8, "little")
+    return struct.unpack(f"<{langs}H", data)
 
 
 @cache
@@ -173,12 +185,13 @@ def _frequent() -> dict[str, int]:
     """Each frequent word with a hit for each language that it is frequent in, packed into one
     number so that the hits of many words are its sum: `BITS` bits for each language, the first
     one's lowest."""
-    units = {lang: 1 << (BITS * number) for number, lang in enumerate(_languages())}
+    langs = _languages()
     hits: dict[str, int] = {}
     for row in rows("newsgen.clean", "stopwords.tsv"):
         lang, _, words = row.partition("\t")
+        hit = 1 << (BITS * langs.index(lang))
         for word in set(words.split()):
-            hits[word] = hits.get(word, 0) + units[lang]
+            hits[word] = hits.get(word, 0) + hit
     return hits
 
 

@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
 """Small words inside names."""
 _CREDENTIAL = re.compile(r"(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|MBA|MSc|BSc|CNN|BBC)\.?")
 _MEDLEY = re.compile(r"[A-Z]{3,}[a-z]")
-"""Capitals that run into a word, as where a button is glued to a name (`SHAREThis`)."""
+"""Capitals that run into small letters (`SHAREThis`): two words glued together, no part of a name."""
 _GENERATION = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?=(?:The|Writer|Editor|Reporter|Contributor|Staff|Senior|Travel|News|Sports?"
@@ -102,9 +102,10 @@ def not_names() -> frozenset[str]:
 
 def _ends_name(token: str, name: Sequence[str]) -> bool:
     """True where `token`, after the words of `name`, is no part of it."""
-    if token.strip(".,").lower() in not_names():
+    word = token.strip(".,").lower()
+    if word in not_names() or _MEDLEY.match(token):
         return True
-    return (len(name) >= 2 and _is_title(token)) or _MEDLEY.match(token) is not None
+    return len(name) >= 2 and _is_title(token)
 
 
 def _is_title(token: str) -> bool:
@@ -130,9 +131,11 @@ def _is_name(tokens: Sequence[str]) -> bool:
     lengths = [len(token.strip(".")) for token in tokens]
     if lengths[-1] < 2 or max(lengths) <= 2:
         return False
-    words = [token for token in tokens if len(token) > 2 and token not in _GENERATION]
-    capitals = sum(map(str.isupper, words))
-    return capitals in {0, len(words)}
+    capitals = set()
+    for token in tokens:
+        if len(token) > 2 and token not in _GENERATION:
+            capitals.add(token.isupper())
+    return len(capitals) < 2
 
 
 def _usual_spelling(tokens: Sequence[str]) -> str:

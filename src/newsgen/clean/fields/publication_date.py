@@ -142,12 +142,13 @@ def publication_date(
 
 def _looked_at(lines: Sequence[str], body: Sequence[int]) -> Sequence[int]:
     """The indices of the lines above the body and between its first paragraphs, and right below."""
+    count = len(lines)
     if not body:
-        return range(min(HEAD, len(lines)))
-    end = body[PARAGRAPHS] if len(body) > PARAGRAPHS else body[-1]
-    last = max(end, body[-1])
-    above = range(min(end, HEAD, len(lines)))
-    below = range(last + 1, min(body[-1] + 1 + TAIL, len(lines)))
+        return range(min(HEAD, count))
+    last = body[-1]
+    end = body[PARAGRAPHS] if len(body) > PARAGRAPHS else last
+    above = range(min(end, HEAD, count))
+    below = range(last + 1, min(last + 1 + TAIL, count))
     return [*above, *below]
 
 
@@ -178,28 +179,31 @@ def _dated(
 ) -> Found[Published | None]:
     """The chosen date, as far as it holds on the archive's clock; a dateline tells the day that a
     time without its zone leaves open."""
-    sure = on_any_clock(best.published, config) if best.unzoned else best.published
-    if sure == best.published:
-        return Found(sure, "text", rule, confidence, (best.line,))
+    stated, used = best.published, (best.line,)
+    sure = on_any_clock(stated, config) if best.unzoned else stated
+    if sure == stated:
+        return Found(sure, "text", rule, confidence, used)
     if filed is not None and filed.month:
-        return _from_dateline(filed, [best.published.date])
+        return _from_dateline(filed, [stated.date])
     if sure is None:
-        return replace(unknown(None, _OPEN), used=(best.line,))
-    return Found(sure, "text", f"{rule}: {_OPEN}", confidence, (best.line,))
+        return replace(unknown(None, _OPEN), used=used)
+    return Found(sure, "text", f"{rule}: {_OPEN}", confidence, used)
 
 
 _OPEN = (
     "a time of the night without its zone, which leaves the day open "
     "(the setting timezone settles it)"
 )
+"""Why a date is not used, or not as precisely as it is printed; in words for a reader."""
 
 
 def _from_dateline(filed: Dateline, others: Sequence[str]) -> Found[Published | None]:
     """The day of the dateline, whose year, where none is printed, is that nearest the ISO dates
     `others` of the text."""
     if filed.year:
-        day = Published(f"{filed.year:04}-{filed.month:02}-{filed.day:02}", "day")
-        return Found(day, "dateline", "day and year of the dateline", 0.95)
+        day = f"{filed.year:04}-{filed.month:02}-{filed.day:02}"
+        rule = "day and year of the dateline"
+        return Found(Published(day, "day"), "dateline", rule, 0.95)
     nearest = nearest_year(filed.month, filed.day, others)
     if not nearest:
         return unknown(None, "the dateline gives a day but no year")
@@ -280,15 +284,16 @@ def _fit(text: _DatedText, index: int) -> float:
 def _is_below_another(text: _DatedText, index: int) -> bool:
     """True where right above the date stands the headline of another report, and right below it not
     the author above the running text."""
-    lines, above = text.lines, index - 1
+    lines, above, below = text.lines, index - 1, index + 1
     if index - text.headline <= NEAR or text.headline == above:
         return False
     if not looks_a_headline(lines[above]) or person_names(lines[above]):
         return False
-    below = index + 1
-    if not text.body or text.body[0] != below + 1:
+    is_right_above_text = bool(text.body) and text.body[0] == below + 1
+    if not is_right_above_text:
         return True
-    return not (_BY.match(lines[below]) or person_names(lines[below]))
+    signature = lines[below]
+    return not (_BY.match(signature) or person_names(signature))
 
 
 _CALLED: dict[Role, float] = {
@@ -341,9 +346,11 @@ def _is_event(lines: Sequence[str], index: int, dates: Sequence[PrintedDate]) ->
 
     An event has its hour; a day beside a button for tickets is a review's.
     """
-    around = AROUND if dates[0].published.precision == "time" else 0
+    has_hour = dates[0].published.precision == "time"
+    around = AROUND if has_hour else 0
     openings = _event_openings()
-    for line in lines[max(0, index - around) : index + around + 1]:
+    start = max(0, index - around)
+    for line in lines[start : index + around + 1]:
         if len(line) <= LABEL and line.lower().startswith(openings):
             return True
     return False

@@ -175,7 +175,9 @@ def _offset_zone(offset: re.Match[str]) -> tzinfo:
     total = int(hours) * 60 + int(minutes or 0)
     if not 0 < total < _LONGEST_OFFSET:
         return UTC
-    return timezone(timedelta(minutes=-total if sign == "-" else total))
+    if sign == "-":
+        total = -total
+    return timezone(timedelta(minutes=total))
 
 
 @cache

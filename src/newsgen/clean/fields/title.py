@@ -61,8 +61,7 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
     """
     if _has_shouted_headline(lines):
         return Found(lines[0], "text", "first line, in capitals", 0.9, (0,))
-    has_prose = any(len(lines[index]) >= PROSE for index in body)
-    if not has_prose or is_table(lines[: body[0]]):
+    if not _has_prose(lines, body):
         return unknown("", "no running text above which a headline could stand")
     context = headline_context(lines, body)
     candidates = [index for index in headline_candidates(context) if repeats[index] < OFTEN]
@@ -105,12 +104,19 @@ def _has_shouted_headline(lines: Sequence[str]) -> bool:
     return top.count(" ") >= 2 and len(top) <= 2 * LONGEST
 
 
+def _has_prose(lines: Sequence[str], body: Sequence[int]) -> bool:
+    """True where the running text has sentences and no table stands above it."""
+    longest = max((len(lines[index]) for index in body), default=0)
+    return longest >= PROSE and not is_table(lines[: body[0]])
+
+
 def _likeliest(context: HeadlineContext, candidates: Sequence[int]) -> tuple[int, float]:
     """The likeliest of `candidates`, the first of equals, and its chance of being the headline. The
     chances of all candidates and of "none of them", whose score is 0, sum to 1."""
     scores = [_score(context, index) for index in candidates]
     best = max(scores)
-    chance = math.exp(best) / (1 + sum(map(math.exp, scores)))
+    total = 1 + sum(map(math.exp, scores))
+    chance = math.exp(best) / total
     return candidates[scores.index(best)], chance
 
 

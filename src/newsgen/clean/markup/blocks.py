@@ -135,7 +135,10 @@ class _Cutter:
         """True where `token` opens a table of data, which is not inside another or in a list."""
         if token.tag != "table" or self.in_table or self.list_depth:
             return False
-        return 'class="rows"' in token.attributes or not _is_layout(self.tokens[number + 1 :])
+        if 'class="rows"' in token.attributes:
+            return True
+        following = self.tokens[number + 1 :]
+        return not _is_layout(following)
 
     def add_style(self, token: MarkupToken) -> None:
         """Take an inline tag. A link inside a link loses its address."""
@@ -340,5 +343,7 @@ def _broken(lines: Sequence[str], kind: BlockKind) -> Iterator[UnplacedBlock]:
 
 def _is_verse(lines: Sequence[str]) -> bool:
     """True for more than one line, none longer than verse has."""
-    longest = max(len(inline_text(line)) for line in lines)
-    return len(lines) > 1 and longest <= VERSE_LINE
+    if len(lines) < 2:
+        return False
+    texts = map(inline_text, lines)
+    return max(map(len, texts)) <= VERSE_LINE
