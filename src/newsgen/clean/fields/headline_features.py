@@ -152,17 +152,7 @@ def headline_candidates(context: HeadlineContext) -> list[int]:
 def headline_features(context: HeadlineContext, index: int) -> dict[str, float]:
     """What can be seen of line `index`: each feature by the name that the weights know it by,
     features of 0 left out."""
-    line = context.lines[index]
-    # The order is that in which `title` sums the weighted features; another rounds differently.
-    features = {
-        "line": 1.0,
-        **_wording(context, index),
-        **_outline(line),
-        **_marks(context, index),
-        **_position(context, index),
-        **_neighbours(context, index),
-        **_matter(context, index),
-    }
+    features = _all_features(context, index)
     return {name: value for name, value in features.items() if value}
 
 
@@ -231,6 +221,20 @@ def words_said(paragraphs: Sequence[str]) -> frozenset[str]:
     if said is not None:
         return frozenset(said)
     return frozenset().union(*map(content_words, paragraphs))
+
+
+def _all_features(context: HeadlineContext, index: int) -> dict[str, float]:
+    """The features of line `index`, those of 0 too. Their order is that in which `title` sums them
+    up: in another one the sum is rounded differently."""
+    return {
+        "line": 1.0,
+        **_wording(context, index),
+        **_outline(context.lines[index]),
+        **_marks(context, index),
+        **_position(context, index),
+        **_neighbours(context, index),
+        **_matter(context, index),
+    }
 
 
 def _is_shaped(line: str, *, signed: bool) -> bool:
