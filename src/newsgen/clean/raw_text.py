@@ -16,6 +16,7 @@ from newsgen.clean.fields.date_expressions import in_language
 from newsgen.clean.fields.dateline import Dateline, dateline
 from newsgen.clean.fields.dek import dek, unrepeated_dek
 from newsgen.clean.fields.headline_features import is_aside
+from newsgen.clean.fields.language import SAMPLE, language
 from newsgen.clean.fields.publication_date import publication_date
 from newsgen.clean.fields.title import title
 from newsgen.clean.lines.classify import Judgement, judgements
@@ -25,7 +26,6 @@ from newsgen.clean.record import outlet_of
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Block, Cut, Hints
-from newsgen.clean.fields.language import SAMPLE, language
 from newsgen.text.words import plain
 
 RUNNING = 80

@@ -225,9 +225,10 @@ def _bare_name(text: _SignedText, index: int, bare: str, *, dated: bool) -> Byli
     if not weight or _SENTENCE.search(bare):
         return None
     people = _people(bare, dated=False)
-    is_headline = headline >= 0 and lines[index] == lines[headline]
-    if not people or is_headline:
+    if not people:
         return None
+    if headline >= 0 and lines[index] == lines[headline]:
+        return None  # the headline, printed again
     weight -= _distance(text, index)
     return BylineCandidate(people, (index,), "name beside the date or an office", weight)
 

@@ -198,11 +198,12 @@ def _time_beside(text: str, match: re.Match[str], floor: int) -> tuple[ClockTime
         return after, start, after.end
     earliest = max(floor, start - TIME_BEFORE)
     before = _BEFORE.search(text, earliest, start)
-    if before is not None:
-        clock = clock_time(before[1], 0)
-        if clock is not None:
-            return clock, before.start(), end
-    return None, start, end
+    if before is None:
+        return None, start, end
+    clock = clock_time(before[1], 0)
+    if clock is None:
+        return None, start, end
+    return clock, before.start(), end
 
 
 def _start(match: re.Match[str]) -> int:
@@ -298,7 +299,9 @@ def _iso_day(stated: str) -> Published | None:
         return None
     year, month_number, day_number = map(int, stated.split("-"))
     day = _valid_date(year, month_number, day_number)
-    return Published(day.isoformat(), "day") if day else None
+    if day is None:
+        return None
+    return Published(day.isoformat(), "day")
 
 
 def _partial(match: re.Match[str]) -> Published | None:

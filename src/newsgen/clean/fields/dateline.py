@@ -223,19 +223,19 @@ def _is_town_like(place: str) -> bool:
 def _may_have_unknown_agency(shape: _Shape) -> bool:
     """True where an agency that is not in the table may sign: beside a town in capitals, or one
     whose region is known."""
-    return _is_shouted(shape.place) or _is_placed(shape)
+    return _is_in_capitals(shape.place) or _is_placed(shape)
 
 
 def _rule(shape: _Shape) -> str:
     """What makes this a dateline, in words for a reader; empty where it is none."""
     place, mark = shape.place, shape.mark
     is_dated = shape.day != _NO_DAY
-    is_shouted = _is_shouted(place)
+    is_in_capitals = _is_in_capitals(place)
     is_town = town(place) is not None
     is_known = is_town or country(place) != ""
-    if (is_dated or shape.agency) and (is_shouted or is_known or shape.region):
+    if (is_dated or shape.agency) and (is_in_capitals or is_known or shape.region):
         return "place and day" if is_dated else "place and agency"
-    if not is_shouted:
+    if not is_in_capitals:
         is_sure = is_known and _is_placed(shape) and mark not in {":", "-"}
         return "place and region" if is_sure else ""
     if mark in {":", ""}:
@@ -262,16 +262,16 @@ def _is_no_town(place: str) -> bool:
     return words[0] in _SMALL_WORDS or not not_names().isdisjoint(words)
 
 
-def _is_shouted(place: str) -> bool:
+def _is_in_capitals(place: str) -> bool:
     """True where the town is in capitals, apart from small words and `Mc`."""
-    is_shouted = False
+    is_in_capitals = False
     for word in _LETTERS.findall(place):
         if word.lower() in _SMALL_WORDS:
             continue
         if not word.isupper() and not _NEARLY_CAPITALS.fullmatch(word):
             return False
-        is_shouted = True
-    return is_shouted
+        is_in_capitals = True
+    return is_in_capitals
 
 
 def _is_region(part: str) -> bool:
@@ -304,7 +304,7 @@ def _usual_spelling(place: str) -> str:
     known = town(place)
     if known is not None and known.name.casefold() == place.casefold():
         return known.name
-    if not _is_shouted(place) or _SMALL_LETTER.search(place.replace("Mc", "")):
+    if not _is_in_capitals(place) or _SMALL_LETTER.search(place.replace("Mc", "")):
         return place
     first, *others = place.split()
     words = [first.title()]

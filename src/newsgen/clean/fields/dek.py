@@ -131,7 +131,8 @@ def _is_about_body(lines: Sequence[str], index: int, body: Sequence[int]) -> boo
     words = content_words(lines[index])
     paragraphs = [lines[paragraph] for paragraph in body[:AHEAD]]
     spoken = words & words_said(paragraphs)
-    return len(spoken) >= SPOKEN * len(words)
+    fewest = SPOKEN * len(words)
+    return len(spoken) >= fewest
 
 
 def _is_capitalised(line: str) -> bool:

@@ -163,8 +163,8 @@ def _by_words(sample: str) -> Guess | None:
 
 def _hits(words: Sequence[str]) -> tuple[int, ...]:
     """How many of `words` are frequent in each language, in the order of `_languages`."""
-    known = filter(None, map(_frequent().get, words))
-    packed = sum(known)
+    looked_up = map(_frequent().get, words)
+    packed = sum(filter(None, looked_up))
     langs = len(_languages())
     data = packed.to_bytes(langs * BITS // 8, "little")
     return struct.unpack(f"<{langs}H", data)

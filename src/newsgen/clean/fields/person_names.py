@@ -145,6 +145,9 @@ def _usual_spelling(tokens: Sequence[str]) -> str:
         return " ".join(tokens)
     words = []
     for token in tokens:
+        if token in _GENERATION:
+            words.append(token)
+            continue
         parts = [part.capitalize() for part in token.split("-")]
-        words.append(token if token in _GENERATION else "-".join(parts))
+        words.append("-".join(parts))
     return " ".join(words)

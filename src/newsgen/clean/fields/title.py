@@ -59,21 +59,24 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
     `body` holds the indices of the running text in order, `repeats` for each line the bucket of how
     many other reports of the outlet print it; a line that is printed often is no headline.
     """
-    if _has_shouted_headline(lines):
+    if _has_headline_in_capitals(lines):
         return Found(lines[0], "text", "first line, in capitals", 0.9, (0,))
     if not _has_prose(lines, body):
         return unknown("", "no running text above which a headline could stand")
     context = headline_context(lines, body)
-    candidates = [index for index in headline_candidates(context) if repeats[index] < OFTEN]
+    listed = headline_candidates(context)
+    candidates = [index for index in listed if repeats[index] < OFTEN]
     if not candidates:
         return unknown("", "no headline in the text")
     index, chance = _likeliest(context, candidates)
     if chance < FLOOR:
         return unknown("", "no line that is surely a headline")
     line = lines[index]
-    same = [i for i, other in enumerate(lines[: context.first]) if other == line]
+    above = lines[: context.first]
+    same = [other for other, text in enumerate(above) if text == line]
     used = tuple(dict.fromkeys((index, *same)))
-    return Found(line, "text", "likeliest line above the body", round(chance, 2), used)
+    confidence = round(chance, 2)
+    return Found(line, "text", "likeliest line above the body", confidence, used)
 
 
 def derived(lede: str) -> Found[str]:
@@ -93,7 +96,7 @@ def derived(lede: str) -> Found[str]:
     return Found(opening, "derived", "opening of the first sentence", 0.5)
 
 
-def _has_shouted_headline(lines: Sequence[str]) -> bool:
+def _has_headline_in_capitals(lines: Sequence[str]) -> bool:
     """True for a short wire item whose first line alone is in capitals: the only sure headline of a
     dividend or a table of results."""
     if not 1 < len(lines) <= ITEM:
@@ -106,8 +109,11 @@ def _has_shouted_headline(lines: Sequence[str]) -> bool:
 
 def _has_prose(lines: Sequence[str], body: Sequence[int]) -> bool:
     """True where the running text has sentences and no table stands above it."""
-    longest = max((len(lines[index]) for index in body), default=0)
-    return longest >= PROSE and not is_table(lines[: body[0]])
+    for index in body:
+        if len(lines[index]) >= PROSE:
+            above = lines[: body[0]]
+            return not is_table(above)
+    return False
 
 
 def _likeliest(context: HeadlineContext, candidates: Sequence[int]) -> tuple[int, float]:

@@ -197,7 +197,9 @@ def _cost(paragraph: str) -> float:
     length = len(paragraph)
     marks = len(_MARK.findall(paragraph))
     openings = len(_OPENING.findall(paragraph))
-    return marks * (length * COPY + marks * PAIR) + openings * length * OPENING
+    for_marks = marks * (length * COPY + marks * PAIR)
+    for_openings = openings * length * OPENING
+    return for_marks + for_openings
 
 
 def _placed(blocks: Iterator[UnplacedBlock], source: str, first_line: int) -> Iterator[Block]:
