@@ -27,10 +27,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from body_labels import labels
 
+from newsgen.clean.fields.language import language
 from newsgen.clean.lines.features import Bools, Floats, Lines, Surface, surface
 from newsgen.clean.lines.neighbours import second_look, surroundings
 from newsgen.clean.lines.repeats import bucket, line_digests
-from newsgen.text.language import language
 
 if TYPE_CHECKING:
     from catboost import CatBoostClassifier

@@ -1,71 +1,131 @@
 #!/usr/bin/env python3
-"""Train the weights by which the headline of a raw text is told from the lines around it.
+"""Train the weights by which the headline of a raw text is chosen among the lines around it.
 
     python tools/train_title.py ARTICLES.jsonl [--write]
 
-ARTICLES.jsonl holds one labelled article a line: `site`, `title`, and its raw text in `text_main` and `text_extracted`. Prints, cross-validated
-by site, how often the headline is chosen right, chosen wrong and not chosen; `--write` trains on all sites and writes the weights
-(names of surface features and numbers: no word of the texts). A choice between the lines of one text and "none of them", fitted by Adam.
+ARTICLES.jsonl holds one labelled article a line: its `site`, `title` and `body`, and its raw text
+in `text_main` and `text_extracted`. Prints, cross-validated by site, how often the right headline
+is chosen, a wrong one, and none; `--write` trains on all sites and writes the weights (names of
+surface features and numbers: no word of the texts). The model chooses between the lines of one
+text and "none of them"; Adam fits it.
 """
 
 import argparse
 import json
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsgen.clean.fields.headline_features import RUNNING, candidates, features, surroundings
+from newsgen.clean.fields.headline_features import (
+    RUNNING,
+    headline_candidates,
+    headline_context,
+    headline_features,
+)
+from newsgen.clean.fields.language import language
 from newsgen.clean.lines.classify import Line, judged
 from newsgen.clean.paragraphs import rows
 from newsgen.config import CleanConfig
-from newsgen.text.language import language
 from newsgen.text.words import plain
 
 FOLDS = 5
+"""Groups of sites: each is judged by weights trained on the others."""
+FLOORS = (0.2, 0.3, 0.4, 0.5, 0.6)
+"""Chances, from which on a headline is taken, that figures are printed for."""
 RIDGE = 0.002
+"""What keeps weights small: this times each weight is added to its slope."""
 STEPS = 600
+"""Steps of Adam."""
+RATE = 0.08
+"""Adam's rate of learning."""
+MEAN_SHARE, SQUARE_SHARE = 0.1, 0.001
+"""What a step counts for in Adam's averages of the slope and of its square."""
+TINY = 1e-8
+"""What keeps Adam from dividing by 0."""
 TARGET = Path(__file__).resolve().parents[1] / "src/newsgen/clean/rules/title.tsv"
+HEADER = (
+    "# What is seen of a line, and how much it speaks for its being the headline; "
+    "made by tools/train_title.py.\n"
+)
 
 Floats = NDArray[np.float64]
-Sample = tuple[int, list[dict[str, float]], int, int]
+
+
+class Sample(NamedTuple):
+    """A text to learn from: its fold, the features of each candidate, the right candidate (-1: none
+    of them is), and whether the headline stands anywhere in the text."""
+
+    fold: int
+    candidates: list[dict[str, float]]
+    right: int
+    has_headline: bool
+
+
+class Outcome(NamedTuple):
+    """What the weights make of a text: whether their best candidate is right, its chance (0 where
+    there is none), and whether the right one is a candidate and stands in the text at all."""
+
+    is_right: bool
+    chance: float
+    has_headline: bool
 
 
 def samples(path: Path) -> list[Sample]:
-    """Of each text: its fold, the features of each candidate, the right candidate (-1: none is), whether the text holds the headline.
+    """The samples of all labelled articles.
 
-    A record gives four texts: its two raw ones, its body without the headline (none is right there), and its body below the headline.
+    A record gives four texts: its two raw ones, its body without the headline (so that none of the
+    lines is right), and its body below the headline.
     """
-    found: list[Sample] = []
-    for record in map(json.loads, path.read_text("utf-8").splitlines()):
-        if record["title"]:
-            texts = (
-                record["text_main"],
-                record["text_extracted"],
-                record["body"],
-                f"{record['title']}\n{record['body']}",
-            )
-            found.extend(_sample(record, text) for text in texts if text)
-    return found
+    labelled: list[Sample] = []
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if not record["title"]:
+            continue
+        titled = f"{record['title']}\n{record['body']}"
+        texts = (record["text_main"], record["text_extracted"], record["body"], titled)
+        labelled.extend(_sample(record, text) for text in texts if text)
+    return labelled
 
 
-def weights(chosen: list[Sample], names: list[str]) -> Floats:
-    """The weights under which the right candidates are likeliest, "none" standing at 0."""
+def weights(chosen: Sequence[Sample], names: Sequence[str]) -> Floats:
+    """The weight of each of the features `names` under which the right candidates are likeliest;
+    "none of them" has a score of 0."""
     column = {name: i for i, name in enumerate(names)}
-    matrices = [_matrix(candidates, column) for _, candidates, _, _ in chosen]
-    rights = [right for _, _, right, _ in chosen]
+    matrices = [_matrix(sample.candidates, column) for sample in chosen]
+    rights = [sample.right for sample in chosen]
     weight = np.zeros(len(names))
     mean, square = np.zeros_like(weight), np.zeros_like(weight)
+    # All arrays have a number a feature; a matrix has a row a candidate.
     for step in range(1, STEPS + 1):
         slope = RIDGE * weight
         for matrix, right in zip(matrices, rights, strict=True):
             chance = _chances(matrix @ weight)
-            slope += (matrix.T @ chance - (matrix[right] if right >= 0 else 0)) / len(matrices)
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        weight -= 0.08 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+            wanted = matrix[right] if right >= 0 else 0
+            slope += (matrix.T @ chance - wanted) / len(matrices)
+        mean = (1 - MEAN_SHARE) * mean + MEAN_SHARE * slope
+        square = (1 - SQUARE_SHARE) * square + SQUARE_SHARE * slope**2
+        # Both averages begin at 0; divided so they are unbiased from the first step on.
+        direction = mean / (1 - (1 - MEAN_SHARE) ** step)
+        size = np.sqrt(square / (1 - (1 - SQUARE_SHARE) ** step)) + TINY
+        weight -= RATE * direction / size
     return weight
+
+
+def outcomes(every: Sequence[Sample], names: Sequence[str]) -> list[Outcome]:
+    """What is made of each sample by weights that were trained on the other folds."""
+    column = {name: i for i, name in enumerate(names)}
+    judged_samples = []
+    for fold in range(FOLDS):
+        weight = weights([sample for sample in every if sample.fold != fold], names)
+        for sample in every:
+            if sample.fold == fold:
+                chances = _chances(_matrix(sample.candidates, column) @ weight)
+                judged_samples.append(_outcome(sample, chances))
+    return judged_samples
 
 
 def main() -> None:
@@ -77,63 +137,68 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     every = samples(args.articles)
-    names = sorted({name for _, lines, _, _ in every for line in lines for name in line})
-    outcomes = []
-    for fold in range(FOLDS):
-        weight = weights([sample for sample in every if sample[0] != fold], names)
-        column = {name: i for i, name in enumerate(names)}
-        for sample in every:
-            if sample[0] == fold:
-                score = _matrix(sample[1], column) @ weight
-                chance = _chances(score)
-                best = int(chance.argmax()) if len(chance) else -1
-                outcomes.append(
-                    (
-                        best == sample[2],
-                        float(chance[best]) if best >= 0 else 0.0,
-                        sample[2] >= 0,
-                        sample[3],
-                    )
-                )
-    for floor in (0.2, 0.3, 0.4, 0.5, 0.6):
-        stated = [(right, held) for right, chance, _, held in outcomes if chance >= floor]
-        held = sum(held for *_, held in outcomes)
-        right = sum(right for right, _ in stated)
-        wrong = sum(not right for right, held in stated if held)
-        print(
-            f"floor {floor}: of {held} held, right {right / held:.4f}, wrong {wrong / held:.4f}; false on {len(outcomes) - held} without: "
-            f"{sum(not h for _, h in stated)}"
-        )
+    names = sorted({name for sample in every for line in sample.candidates for name in line})
+    judged_samples = outcomes(every, names)
+    for floor in FLOORS:
+        print(_figures(judged_samples, floor))
     if args.write:
         weight = weights(every, names)
-        table = "".join(f"{name}\t{value:.3f}\n" for name, value in zip(names, weight, strict=True))
-        TARGET.write_text(
-            "# What is seen of a line, and how much it speaks for its being the headline; made by tools/train_title.py.\n"
-            + table,
-            "utf-8",
-        )
+        table = [f"{name}\t{value:.3f}\n" for name, value in zip(names, weight, strict=True)]
+        TARGET.write_text(HEADER + "".join(table), "utf-8")
+
+
+def _figures(judged_samples: Sequence[Outcome], floor: float) -> str:
+    """The line of figures for headlines that are taken from the chance `floor` on."""
+    with_headline = sum(outcome.has_headline for outcome in judged_samples)
+    without = len(judged_samples) - with_headline
+    stated = [outcome for outcome in judged_samples if outcome.chance >= floor]
+    right = sum(outcome.is_right for outcome in stated)
+    wrong = sum(not outcome.is_right and outcome.has_headline for outcome in stated)
+    false = sum(not outcome.has_headline for outcome in stated)
+    return (
+        f"floor {floor}: of {with_headline} held, right {right / with_headline:.4f}, "
+        f"wrong {wrong / with_headline:.4f}; false on {without} without: {false}"
+    )
+
+
+def _outcome(sample: Sample, chances: Floats) -> Outcome:
+    best = int(chances.argmax()) if len(chances) else -1
+    chance = float(chances[best]) if best >= 0 else 0.0
+    return Outcome(best == sample.right, chance, sample.has_headline)
 
 
 def _sample(record: dict[str, str], text: str) -> Sample:
+    """One text of a labelled article as a sample; its fold is that of its site."""
     lines = [row.text for row in rows(text)]
-    lang = language(text).lang
-    verdicts = judged(
-        [Line(i, line, gap=False) for i, line in enumerate(lines)],
-        [0] * len(lines),
-        lang,
-        CleanConfig(),
-        "",
-    )
-    body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(lines[at]) >= RUNNING]
-    around = surroundings(lines, body)
+    context = headline_context(lines, _running(lines, language(text).lang))
+    candidates = headline_candidates(context)
     wanted = plain(record["title"])
-    listed = candidates(around)
-    right = next((i for i, at in enumerate(listed) if plain(lines[at]) == wanted), -1)
-    fold = zlib.crc32((record["site"] or "").encode()) % FOLDS
-    return fold, [features(around, at) for at in listed], right, int(wanted in plain(text))
+    right = -1
+    for number, index in enumerate(candidates):
+        if plain(lines[index]) == wanted:
+            right = number
+            break
+    return Sample(
+        fold=zlib.crc32((record["site"] or "").encode()) % FOLDS,
+        candidates=[headline_features(context, index) for index in candidates],
+        right=right,
+        has_headline=wanted in plain(text),
+    )
 
 
-def _matrix(lines: list[dict[str, float]], column: dict[str, int]) -> Floats:
+def _running(lines: Sequence[str], lang: str) -> list[int]:
+    """The indices of the running text, as the line model finds it."""
+    asked = [Line(i, line, gap=False) for i, line in enumerate(lines)]
+    verdicts = judged(asked, [0] * len(lines), lang, CleanConfig(), "")
+    return [
+        index
+        for index, verdict in enumerate(verdicts)
+        if verdict.keep and len(lines[index]) >= RUNNING
+    ]
+
+
+def _matrix(lines: Sequence[dict[str, float]], column: dict[str, int]) -> Floats:
+    """A row for each line, a column for each feature."""
     matrix = np.zeros((len(lines), len(column)))
     for row, line in enumerate(lines):
         for name, value in line.items():
@@ -142,7 +207,7 @@ def _matrix(lines: list[dict[str, float]], column: dict[str, int]) -> Floats:
 
 
 def _chances(score: Floats) -> Floats:
-    """The chance of each candidate; what is missing to 1 is that none is the headline."""
+    """The chance of each candidate; what is missing to 1 is that of "none of them"."""
     top = max(0.0, float(score.max(initial=0.0)))
     raised = np.exp(score - top)
     return np.asarray(raised / (raised.sum() + np.exp(-top)))

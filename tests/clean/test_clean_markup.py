@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.clean.markup import convert
-from newsgen.clean.markup.blocks import pieces
+from newsgen.clean.markup.blocks import unplaced_blocks
 from newsgen.clean.markup.convert import (
     even_blocks,
     html_blocks,
@@ -20,7 +20,8 @@ from newsgen.clean.markup.convert import (
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/markup.toml").read_text("utf-8"))
 INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|u|var)(?: (?:href|title|dir)=\"[^\"]*\")*>|[^<>]"
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|s|samp|small|strike|strong|sub|sup|u|var)"
+    r"(?: (?:href|title|dir)=\"[^\"]*\")*>|[^<>]"
 )
 
 SIGNS = st.sampled_from(
@@ -92,13 +93,15 @@ WORDS = st.sampled_from(
 @pytest.mark.parametrize("case", CASES["html"], ids=lambda case: case["name"])
 def test_html(case):
     """An HTML fragment gives the blocks of the case."""
-    assert found(html_blocks(case["source"], 1)) == [tuple(block) for block in case["blocks"]]
+    blocks = html_blocks(case["source"], 1)
+    assert written(blocks) == [tuple(block) for block in case["blocks"]]
 
 
 @pytest.mark.parametrize("case", CASES["markdown"], ids=lambda case: case["name"])
 def test_markdown(case):
     """A Markdown body gives the blocks of the case."""
-    assert found(markdown_blocks(case["source"], 1)) == [tuple(block) for block in case["blocks"]]
+    blocks = markdown_blocks(case["source"], 1)
+    assert written(blocks) == [tuple(block) for block in case["blocks"]]
 
 
 def test_blocks_know_their_lines():
@@ -112,10 +115,10 @@ def test_blocks_know_their_lines():
 @settings(deadline=None, derandomize=True, max_examples=600)
 @given(st.lists(SIGNS, max_size=30).map("".join))
 def test_fast_path_is_python_markdown(text):
-    """A body that is plain to us gives the very blocks that Python-Markdown makes of it."""
+    """A body that `is_plain` gives the very blocks that Python-Markdown makes of it."""
     if is_plain(text):
         html = convert._converter().reset().convert(text)
-        assert plain_blocks(text, 1) == tuple(convert._placed(pieces(html), text, 1))
+        assert plain_blocks(text, 1) == tuple(convert._placed(unplaced_blocks(html), text, 1))
 
 
 @settings(deadline=None, derandomize=True, max_examples=600)
@@ -128,17 +131,19 @@ def test_fast_path_is_python_markdown(text):
         max_size=12,
     ).map("".join)
 )
-def test_even_text_is_parted_as_any(text):
-    """A text of usual letters and marks, parted at sight, has the blocks that any plain text has."""
-    if (found := even_blocks(text, 3)) is not None:
+def test_an_even_text_has_the_blocks_of_a_plain_one(text):
+    """An even text is plain, and has the same blocks by its fast path."""
+    blocks = even_blocks(text, 3)
+    if blocks is not None:
         assert is_plain(text)
-        assert found == plain_blocks(text, 3)
+        assert blocks == plain_blocks(text, 3)
 
 
 @settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(MARKUP | WORDS, max_size=30).map("".join))
 def test_only_inline_markup_comes_out(fragment):
-    """Whatever goes in, a block's HTML holds allowed inline tags only, balanced, and says what its text says."""
+    """Whatever goes in, a block's HTML holds allowed inline tags only, each of them closed, and has the
+    lines of its text."""
     for block in html_blocks(fragment, 1):
         assert block.text.strip()
         if block.html is not None:
@@ -172,18 +177,20 @@ def test_hostile_runs_end(unit):
 
 
 def test_a_hostile_body_leaves_the_next_alone():
-    """After a body that exceeds Python's stack the next one is read as ever."""
+    """After a body that exceeds Python's stack the next one is read as before."""
     before = markdown_blocks("## a\n\nb\n\nc", 1)
     markdown_blocks("1. " * 4000, 1)
     assert markdown_blocks("## a\n\nb\n\nc", 1) == before
 
 
 def test_deep_nesting_keeps_the_text():
-    """Of tags nested deeper than anybody writes the text stays."""
-    assert found(html_blocks("<div>" * 5000 + "text", 1)) == [("paragraph", "text")]
+    """The text stays of a fragment whose tags are nested deeper than anybody writes."""
+    blocks = html_blocks("<div>" * 5000 + "text", 1)
+    assert written(blocks) == [("paragraph", "text")]
 
 
-def found(blocks):
+def written(blocks):
+    """The blocks as the cases write them: kind and text, and their HTML where they have any."""
     return [
         (block.kind, block.text) if block.html is None else (block.kind, block.text, block.html)
         for block in blocks

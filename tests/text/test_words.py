@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.places import country, town
 from newsgen.text.words import count, lowered, plain, plain_lines, runs, words
 
 
@@ -70,19 +69,3 @@ def test_lines_are_made_plain_together_as_alone(lines: list[str]) -> None:
     assert plain_lines(lines) == [plain(line) for line in lines]
     for line in lines:
         assert runs(line) in (None, re.findall(r"[^\W_]+", line.lower()))
-
-
-def test_towns_and_countries() -> None:
-    """The gazetteer knows towns in any capitals and countries by their usual names, and nothing else."""
-    assert [bool(town(name)) for name in ("LONDON", "Kuala Lumpur", "DEAR ABBY", "")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-    assert [country(name) for name in ("Russia", "SOUTH KOREA", "U.K.", "Group A")] == [
-        "RU",
-        "KR",
-        "GB",
-        "",
-    ]

@@ -11,11 +11,11 @@ from newsgen.clean.draft import Draft, bare
 from newsgen.clean.evidence import Found, unknown
 from newsgen.clean.fields.agency import agency
 from newsgen.clean.fields.byline import byline
-from newsgen.clean.fields.correction_notes import notes
+from newsgen.clean.fields.correction_notes import correction_notes
 from newsgen.clean.fields.date_expressions import in_language
 from newsgen.clean.fields.dateline import dateline
 from newsgen.clean.fields.headline_features import looks_a_headline
-from newsgen.clean.fields.published import published
+from newsgen.clean.fields.publication_date import publication_date
 from newsgen.clean.fields.title import derived
 from newsgen.clean.lines.repeats import line_digests as digests
 from newsgen.clean.markup.convert import even_blocks, html_blocks, markdown_blocks
@@ -239,14 +239,14 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
         else unknown("", "no dateline")
     )
     date: Found[Published | None] = (
-        unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
+        unknown(None, _STATED) if hints.date else publication_date(texts, body, -1, filed, config)
     )
     signed: Found[tuple[str, ...]] = (
         unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
     )
     sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
     return Draft(
-        title, unknown("", "no dek is stated"), date, place, signed, sold, lang, blocks, notes(texts, hints.title),
+        title, unknown("", "no dek is stated"), date, place, signed, sold, lang, blocks, correction_notes(texts, hints.title),
     )  # fmt: skip
 
 

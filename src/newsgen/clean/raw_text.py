@@ -11,12 +11,13 @@ from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
 from newsgen.clean.fields.agency import agency
 from newsgen.clean.fields.byline import byline
-from newsgen.clean.fields.correction_notes import notes
+from newsgen.clean.fields.correction_notes import correction_notes
 from newsgen.clean.fields.date_expressions import in_language
 from newsgen.clean.fields.dateline import Dateline, dateline
-from newsgen.clean.fields.dek import between, dek
+from newsgen.clean.fields.dek import dek, unrepeated_dek
 from newsgen.clean.fields.headline_features import is_aside
-from newsgen.clean.fields.published import published
+from newsgen.clean.fields.language import SAMPLE, language
+from newsgen.clean.fields.publication_date import publication_date
 from newsgen.clean.fields.title import title
 from newsgen.clean.lines.classify import Judgement, judgements
 from newsgen.clean.lines.features import Lines
@@ -25,7 +26,6 @@ from newsgen.clean.record import outlet_of
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Block, Cut, Hints
-from newsgen.text.language import SAMPLE, language
 from newsgen.text.words import plain
 
 RUNNING = 80
@@ -110,10 +110,10 @@ def _sought(
         verdicts[filed_at] = _DATELINED
     first, last = (body[0], body[-1]) if body else (len(rows), len(rows) - 1)
     signed = byline(texts, body, above, config)
-    dated = published(texts, body, above, filed, config)
+    dated = publication_date(texts, body, above, filed, config)
     sold = agency(filed, texts[:first], texts[max(first, last - 1) :][:TAIL])
     if not summary.value and 0 <= above < len(rows) - 1 and not verdicts[above + 1].keep:
-        summary = between(texts, above, body, (*signed.used, *dated.used))
+        summary = unrepeated_dek(texts, above, body, (*signed.used, *dated.used))
         titles |= set(summary.used)
     place = (
         Found(filed.place, "dateline", filed.rule, 0.95)
@@ -147,7 +147,7 @@ def _sought(
         sold,
         lang,
         blocks,
-        notes(texts, headline.value),
+        correction_notes(texts, headline.value),
         cut,
         doubt,
     )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from newsgen.clean.draft import Draft
 from newsgen.clean.evidence import Found, given, unknown
-from newsgen.clean.fields.date_expressions import days, in_language, published
+from newsgen.clean.fields.date_expressions import in_language, printed_dates, stated_date
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
 from newsgen.model import Article, Basis, Hints, Problem, Published, Raw
@@ -111,7 +111,7 @@ def _date(
     hints = raw.hints
     where = f"{raw.origin.path}:{raw.origin.line}"
     if decision.date is not None:
-        read = published(decision.date, config)
+        read = stated_date(decision.date, config)
         if read is None and decision.date:
             problems.append(
                 Problem(
@@ -129,7 +129,7 @@ def _date(
         )
     basis: Basis = dict(hints.basis).get("date", "given")  # type: ignore[assignment]
     if hints.date:
-        if read := published(hints.date, in_language(config, draft.lang.value)):
+        if read := stated_date(hints.date, in_language(config, draft.lang.value)):
             return Found(read, basis, "stated" if basis == "given" else "as exported")
         problems.append(
             Problem(
@@ -149,10 +149,10 @@ def _date(
 def _named(hints: Hints, config: CleanConfig) -> Iterator[Found[Published | None]]:
     """The day that stands in the address or the file's name."""
     if (match := _URL_DATE.search(hints.url)) and (
-        read := published("-".join(match.groups()), config)
+        read := stated_date("-".join(match.groups()), config)
     ):
         yield Found(read, "url", "day in the address", 0.9)
-    for day in days(hints.file_date, config):
+    for day in printed_dates(hints.file_date, config):
         yield Found(day.published, "url", "day in the file's name", 0.85)
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 def rows(package: str, name: str) -> list[str]:
     """The lines of the table `rules/<name>` of `package`, without comments and empty lines.
 
-    >>> rows("newsgen.text", "scripts.tsv")[0].split()
+    >>> rows("newsgen.clean", "scripts.tsv")[0].split()
     ['0370', '03ff', 'el']
     """
     text = files(package).joinpath(f"rules/{name}").read_text("utf-8")

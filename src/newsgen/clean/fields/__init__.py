@@ -1,1 +1,2 @@
-"""Finds the fields of an article in its text: title, dek, byline, dateline, date, agency, correction notes."""
+"""Finds the fields of an article in the lines of its text: title, dek, byline, dateline, date of
+publication, agency, language and correction notes."""

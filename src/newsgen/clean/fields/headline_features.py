@@ -1,4 +1,8 @@
-"""What can be seen of a line that may be the headline: its shape, its neighbours, and whether it speaks of what the body speaks of."""
+"""Measures lines for the choice of a headline: which lines may be one at all, and for each of them
+its shape, its neighbours, and whether it speaks of what the body speaks of.
+
+`title` weighs these features and chooses.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,20 +14,33 @@ from newsgen.text.words import is_unspaced, runs, words
 
 LOOKED_AT = 120
 """Lines from the top that may be the headline."""
-SENTENCE = 13
-"""Spaces from which a line that ends in a stop is a sentence, no headline."""
-BESIDE = 4
-"""Words of four letters and more that a date line has at most beside its date."""
 PAST = 6
-"""Lines from the first running text on that may be, too: a headline can be long enough to look like text."""
+"""Lines from the first running text on that may be the headline, too: some headlines are long
+enough to look like text."""
+SENTENCE = 13
+"""Spaces from which on a line that ends in a stop is a sentence, no headline."""
+BESIDE = 4
+"""Most words of four letters and more beside the date of a date line."""
 RUNNING = 80
-"""Characters from which a line is running text."""
+"""Characters from which on a line is running text."""
+SIGN = 100
+"""Characters from which on a line is no date line and no byline."""
 PARAGRAPHS = 10
 """Paragraphs of the body whose words are compared."""
+LEDE = 2
+"""Those of them that are the lede."""
 SPOKEN = 320
 """Characters of each of them."""
 CONTENT = 4
-"""Letters from which a word is one of content."""
+"""Fewest letters of a content word."""
+NAME_LINE = 45
+"""Characters from which on a line below a headline is more than a name."""
+DEK_SPACES = 7
+"""Fewest spaces of a longer line below a headline that makes it look like a dek."""
+SHORT_LINE = 25
+"""Characters from which on a line is longer than most buttons and labels."""
+CONTAINED = 20
+"""Fewest characters of a line whose print inside another line tells something."""
 
 _YEAR_OR_TIME = late(r"\b(?:1[89]|20)\d\d\b|\d[/.:]\d\d\b")
 _LATELY = re.compile(r"\b(?:ago|yesterday|today)\b", re.IGNORECASE)
@@ -31,7 +48,8 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FULL_DATE = late(
     rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:at\s)?(?:\d{{4}}|\d{{1,2}}:\d\d)"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?[ -](?:\d{{4}}|\d\d)\b"
-    r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
+    r"|\b\d{4}-\d\d-\d\d|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)|\b(?:hours?|minutes?|days?) ago\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
@@ -44,7 +62,8 @@ _BYLINE = late(r"(?:By|BY|by)[: ]\s?[A-ZÀ-Þ][\w’'.-]*\s[A-ZÀ-Þ]")
 _TRAIL = re.compile(r"[>»›]\s|^/$|\s/\s|\|")
 _TRAIL_SIGN = re.compile(r"[>»›/|]")
 _CREDIT = late(
-    r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b|\(AP|/AP\b|Reuters",
+    r"©|^illustration|\bphoto|\bcredit|\bgetty|\bimages?\b|\bcourtesy|\bfile\b|\bvideo\b"
+    r"|\(AP|/AP\b|Reuters",
     re.IGNORECASE,
 )
 _CREDITED = (
@@ -61,15 +80,21 @@ _CREDITED = (
     "/ap",
     "reuters",
 )
-"""What stands in every line in which there is a credit, in small letters: a look for these takes a tenth of the time."""
+"""One of these, in small letters, stands in every line that `_CREDIT` finds: to look for them first
+takes a tenth of the time."""
 _ASIDES = tuple(rows("newsgen.clean", "asides.txt"))
 _CONTENT = re.compile(r"[^\W_]{4,}")
 _QUOTES = "\"“‘'«„"
 
 
-class Surroundings(Record, frozen=True):
-    """A text as its headline is sought in it: the lines, as printed and with their case folded; the index of the first running text; the words of
-    the lede and of the body below it; how often a line is printed; which lines hold a date or an author, and which have the shape of a headline."""
+class HeadlineContext(Record, frozen=True):
+    """A text in which a headline is sought.
+
+    `lines` are as printed, `folded` with their case folded; `first` is the index of the first
+    running text, `lede` and `below` are the words of the lede and of the body below it. `counts`
+    says how often each folded line is printed, `signs` which lines hold a date or an author, and
+    `shaped` which lines have the shape of a headline.
+    """
 
     lines: tuple[str, ...]
     folded: tuple[str, ...]
@@ -81,104 +106,79 @@ class Surroundings(Record, frozen=True):
     shaped: tuple[bool, ...]
 
 
-def surroundings(lines: Sequence[str], body: Sequence[int]) -> Surroundings:
-    """The surroundings in which a headline is sought; `body` holds the indices of the running text, in order."""
+def headline_context(lines: Sequence[str], body: Sequence[int]) -> HeadlineContext:
+    """The context of the headline of a text; `body` holds the indices of the running text, in
+    order."""
     first = body[0] if body else len(lines)
-    shown = tuple(lines[: min(LOOKED_AT, first + PAST) + 4])
-    folded = tuple([line.casefold() for line in shown])
+    last = min(LOOKED_AT, first + PAST)
+    looked_at = tuple(lines[: last + 4])  # features look at up to three lines below
+    folded = tuple([line.casefold() for line in looked_at])
     counts: dict[str, int] = {}
-    for key in folded:
-        counts[key] = counts.get(key, 0) + 1
-    paragraphs = [lines[at][:SPOKEN] for at in body[:PARAGRAPHS]]
-    spoken = said(paragraphs[:2]), said(paragraphs[2:])
-    signs = tuple(map(_signs, shown))
-    shaped = tuple(
-        [_is_shaped(line, signed=signed) for line, signed in zip(shown, signs, strict=True)]
-    )
-    return Surroundings(shown, folded, first, *spoken, counts, signs, shaped)
-
-
-def candidates(around: Surroundings) -> list[int]:
-    """The indices of the lines that may be the headline at all."""
-    last = min(LOOKED_AT, around.first + PAST, len(around.lines))
-    found: dict[str, int] = {}
-    for at, line in enumerate(around.lines[:last]):
-        if (
-            8 <= len(line) <= 220
-            and (" " in line or not line.isascii())
-            and not _is_none(around, at)
-        ):
-            found.setdefault(around.folded[at].replace("’", "'"), at)
-    return list(found.values())
-
-
-def _is_date_line(line: str) -> bool:
-    """True where a full date or a time is most of what the line says."""
-    if not _FIGURE.search(line) and "ago" not in line.lower():
-        return False
-    return (
-        bool(_FULL_DATE.search(line))
-        and len(_LONG_WORD.findall(_FULL_DATE.sub(" ", line))) <= BESIDE
+    for line in folded:
+        counts[line] = counts.get(line, 0) + 1
+    signs = tuple(map(_is_sign, looked_at))
+    shaped = []
+    for line, signed in zip(looked_at, signs, strict=True):
+        shaped.append(_is_shaped(line, signed=signed))
+    paragraphs = [lines[index][:SPOKEN] for index in body[:PARAGRAPHS]]
+    return HeadlineContext(
+        lines=looked_at,
+        folded=folded,
+        first=first,
+        lede=words_said(paragraphs[:LEDE]),
+        below=words_said(paragraphs[LEDE:]),
+        counts=counts,
+        signs=signs,
+        shaped=tuple(shaped),
     )
 
 
-def _is_none(around: Surroundings, at: int) -> bool:
-    """True for sentences, date lines, bylines and rows of a table."""
-    line = around.lines[at]
-    return (
-        _is_lede(line)
-        or _is_date_line(line)
-        or bool(_BYLINE.match(line))
-        or (bool(_FIGURE.search(line)) and _is_figures(around, at + 1))
-    )
+def headline_candidates(context: HeadlineContext) -> list[int]:
+    """The indices of the lines that may be the headline at all; of lines that say the same only the
+    first."""
+    end = min(LOOKED_AT, context.first + PAST)
+    candidates: dict[str, int] = {}
+    for index, line in enumerate(context.lines[:end]):
+        if not 8 <= len(line) <= 220:
+            continue
+        is_one_word = line.isascii() and " " not in line
+        if is_one_word or _is_no_headline(context, index):
+            continue
+        key = context.folded[index].replace("’", "'")
+        candidates.setdefault(key, index)
+    return list(candidates.values())
 
 
-def _is_figures(around: Surroundings, at: int) -> bool:
-    """True where the next line is a row of figures: two in a row are a table, not a headline."""
-    return (
-        at < len(around.lines)
-        and len(around.lines[at]) < RUNNING
-        and bool(_FIGURE.search(around.lines[at]))
-        and not around.signs[at]
-    )
-
-
-def _is_lede(line: str) -> bool:
-    """True for a sentence with its stop that is longer than headlines with one are."""
-    return line.count(" ") >= SENTENCE and line.rstrip("\"'”’»)")[-1:] in {".", "。"}
+def headline_features(context: HeadlineContext, index: int) -> dict[str, float]:
+    """What can be seen of line `index`: each feature by the name that the weights know it by,
+    features of 0 left out."""
+    features = _all_features(context, index)
+    return {name: value for name, value in features.items() if value}
 
 
 def looks_a_headline(line: str) -> bool:
-    """True where `line` has the shape of a headline: some words, no stop, no date, no name of an author.
+    """True where `line` has the shape of a headline: some words, no stop, no date, no name of an
+    author.
 
-    >>> looks_a_headline("Ministers meet in London"), looks_a_headline("The ministers met on Wednesday.")
+    >>> looks_a_headline("Ministers meet in London"), looks_a_headline("They met on Wednesday.")
     (True, False)
     """
-    return _is_shaped(line, signed=False) and not _signs(line)
-
-
-def _is_shaped(line: str, *, signed: bool) -> bool:
-    """`looks_a_headline` of a line of which it is known whether it is `signed` by a date or an author."""
-    return (
-        not signed
-        and 4 <= line.count(" ") + 1 <= 20
-        and line[-1] not in ".,:;…)"
-        and not is_aside(line)
-    )
+    return _is_shaped(line, signed=False) and not _is_sign(line)
 
 
 def is_table(head: Sequence[str]) -> bool:
-    """True where most lines above the running text are rows of figures.
+    """True where most lines of `head`, those above the running text, are rows of figures.
 
-    >>> is_table(["Shr 34 cts vs 19", "Net 807,000 vs 285,000", "Six months"]), is_table(["Talks resumed", "5 May 2021"])
-    (True, False)
+    >>> is_table(["Shr 34 cts vs 19", "Net 807,000 vs 285,000", "Six months"])
+    True
+    >>> is_table(["Talks resumed", "5 May 2021"])
+    False
     """
-    rows_of_it = [line for line in head[:LOOKED_AT] if len(line) < RUNNING]
-    return (
-        len(rows_of_it) > 2
-        and sum(bool(_FIGURES.search(line)) and not _signs(line) for line in rows_of_it)
-        > len(rows_of_it) / 2
-    )
+    short = [line for line in head[:LOOKED_AT] if len(line) < RUNNING]
+    if len(short) <= 2:
+        return False
+    figures = [line for line in short if _FIGURES.search(line) and not _is_sign(line)]
+    return len(figures) > len(short) / 2
 
 
 def is_aside(line: str) -> bool:
@@ -190,134 +190,241 @@ def is_aside(line: str) -> bool:
     low = line[:40].lower()
     if not low.startswith(_ASIDES):
         return False
-    return any(
-        low.startswith(aside) and not low[len(aside) : len(aside) + 1].isalnum()
-        for aside in _ASIDES
-    )
+    for aside in _ASIDES:
+        end = len(aside)
+        if low.startswith(aside) and not low[end : end + 1].isalnum():
+            return True
+    return False
 
 
-def content(text: str) -> frozenset[str]:
-    """The content words of `text`."""
+def content_words(text: str) -> frozenset[str]:
+    """The words of `text` that say what it is about: those of `CONTENT` letters and more, and all
+    words of scripts that put no spaces between them."""
     low = text.lower()
     if text.isascii() or not is_unspaced(text):
         return frozenset(_CONTENT.findall(low))
-    return frozenset(word for word in words(low) if len(word) >= CONTENT or not word.isascii())
+    content = set()
+    for word in words(low):
+        if len(word) >= CONTENT or not word.isascii():
+            content.add(word)
+    return frozenset(content)
 
 
-def said(paragraphs: Sequence[str]) -> frozenset[str]:
-    """The words of `paragraphs`, content words among them: to be met with the `content` of a line.
+def words_said(paragraphs: Sequence[str]) -> frozenset[str]:
+    """The words of `paragraphs`, content words among them: to be intersected with the
+    `content_words` of a line.
 
-    >>> content("Talks in London") & said(["The talks were", "held."])
+    >>> content_words("Talks in London") & words_said(["The talks were", "held."])
     frozenset({'talks'})
     """
-    found = runs("\n".join(paragraphs))
-    return frozenset(found) if found is not None else frozenset().union(*map(content, paragraphs))
+    said = runs("\n".join(paragraphs))
+    if said is not None:
+        return frozenset(said)
+    return frozenset().union(*map(content_words, paragraphs))
 
 
-def features(around: Surroundings, at: int) -> dict[str, float]:
-    """What can be seen of line `at`: each feature by name, those that are 0 left out."""
-    seen = {"line": 1.0, **_shape(around, at), **_place(around, at), **_matter(around, at)}
-    return {name: value for name, value in seen.items() if value}
-
-
-def _shape(around: Surroundings, at: int) -> dict[str, float]:
-    line = around.lines[at]
-    tokens = line.split()
-    letters = [token[0] for token in tokens if token[0].isalpha()]
-    share = sum(map(str.isupper, letters)) / max(1, len(letters))
+def _all_features(context: HeadlineContext, index: int) -> dict[str, float]:
+    """The features of line `index`, those of 0 too. Their order is that in which `title` sums them
+    up: in another one the sum is rounded differently."""
     return {
-        "words": min(len(tokens), 16) / 16,
-        "one or two words": len(tokens) <= 2,
-        "headline in shape": around.shaped[at],
+        "line": 1.0,
+        **_wording(context, index),
+        **_outline(context.lines[index]),
+        **_marks(context, index),
+        **_position(context, index),
+        **_neighbours(context, index),
+        **_matter(context, index),
+    }
+
+
+def _is_shaped(line: str, *, signed: bool) -> bool:
+    """`looks_a_headline` of a line of which it is known whether it is `signed` by a date or an
+    author."""
+    if signed:
+        return False
+    words = line.count(" ") + 1
+    if not 4 <= words <= 20 or line[-1] in ".,:;…)":
+        return False
+    return not is_aside(line)
+
+
+def _is_no_headline(context: HeadlineContext, index: int) -> bool:
+    """True for sentences, date lines, bylines and rows of a table."""
+    line = context.lines[index]
+    if _is_sentence(line) or _is_date_line(line) or _BYLINE.match(line):
+        return True
+    return bool(_FIGURE.search(line)) and _is_row(context, index + 1)
+
+
+def _is_sentence(line: str) -> bool:
+    """True for a sentence with its stop that is longer than headlines with a stop are."""
+    if line.count(" ") < SENTENCE:
+        return False
+    return line.rstrip("\"'”’»)").endswith((".", "。"))
+
+
+def _is_date_line(line: str) -> bool:
+    """True where a full date or a time is most of what the line says."""
+    if not _FIGURE.search(line) and "ago" not in line.lower():
+        return False
+    if not _FULL_DATE.search(line):
+        return False
+    without_date = _FULL_DATE.sub(" ", line)
+    others = _LONG_WORD.findall(without_date)
+    return len(others) <= BESIDE
+
+
+def _is_row(context: HeadlineContext, index: int) -> bool:
+    """True where line `index` is a row of figures: below another line with figures it makes a
+    table of both."""
+    if index >= len(context.lines) or context.signs[index]:
+        return False
+    line = context.lines[index]
+    return len(line) < RUNNING and bool(_FIGURE.search(line))
+
+
+def _is_sign(line: str) -> bool:
+    """True for a date line and for a byline."""
+    if len(line) >= SIGN:
+        return False
+    return _is_dated(line) or bool(_BY.match(line))
+
+
+def _is_dated(line: str) -> bool:
+    """True for a line with a year, a time of day, or a day counted from today."""
+    if _FIGURE.search(line) and _YEAR_OR_TIME.search(line):
+        return True
+    low = line.lower()
+    if "ago" not in low and "day" not in low:
+        return False
+    return _LATELY.search(line) is not None
+
+
+def _wording(context: HeadlineContext, index: int) -> dict[str, float]:
+    """How many words the line has, and whether they are a headline's or names."""
+    line = context.lines[index]
+    count = len(line.split())
+    is_list = "," in line or " and " in line
+    return {
+        "words": min(count, 16) / 16,
+        "one or two words": count <= 2,
+        "headline in shape": context.shaped[index],
         "name": bool(_NAME.match(line)),
-        "names": ("," in line or " and " in line) and bool(_NAMES.match(line)),
-        "three words": len(tokens) == 3,
-        "four or five words": len(tokens) in (4, 5),
-        "over 18 words": len(tokens) > 18,
-        "over 26 words": len(tokens) > 26,
-        "ends in a stop": line[-1] == "." and not line.endswith("..."),
-        "ends in a comma or colon": line[-1] in ",:;",
-        "ends in a mark": line[-1] in "?!",
-        "ends in a bracket": line[-1] in ")]",
-        "ends in an ellipsis": line.endswith(("…", "...")),
-        "title case": share > 0.75 and len(letters) >= 3,
+        "names": is_list and bool(_NAMES.match(line)),
+        "three words": count == 3,
+        "four or five words": 4 <= count <= 5,
+        "over 18 words": count > 18,
+        "over 26 words": count > 26,
+    }
+
+
+def _outline(line: str) -> dict[str, float]:
+    """How the line begins and ends, and which of its words have capitals."""
+    first, last = line[0], line[-1]
+    is_open = line.endswith(("…", "..."))
+    initials = [word[0] for word in line.split() if word[0].isalpha()]
+    count = len(initials)
+    capitals = sum(map(str.isupper, initials))
+    share = capitals / max(1, count)
+    return {
+        "ends in a stop": last == "." and not is_open,
+        "ends in a comma or colon": last in ",:;",
+        "ends in a mark": last in "?!",
+        "ends in a bracket": last in ")]",
+        "ends in an ellipsis": is_open,
+        "title case": share > 0.75 and count >= 3,
         "sentence case": share <= 0.5,
         "all capitals": line.isupper(),
-        "begins small": line[0].islower(),
-        "begins with a quote": line[0] in _QUOTES,
-        "begins with a digit": line[0].isdigit(),
+        "begins small": first.islower(),
+        "begins with a quote": first in _QUOTES,
+        "begins with a digit": first.isdigit(),
+    }
+
+
+def _marks(context: HeadlineContext, index: int) -> dict[str, float]:
+    """What in the line belongs to other kinds of lines: date lines, bylines, trails of links
+    ("Home > News"), credits, buttons, sentences, addresses."""
+    line, folded = context.lines[index], context.folded[index]
+    # The plain searches pass most lines, in a tenth of the time of the expressions.
+    may_trail = _TRAIL_SIGN.search(line) is not None
+    may_credit = any(map(folded.__contains__, _CREDITED))
+    return {
         "date": _is_dated(line),
         "by": bool(_BY.match(line)),
-        "trail": _TRAIL_SIGN.search(line) is not None and bool(_TRAIL.search(line)),
-        "credit": any(map(around.folded[at].__contains__, _CREDITED))
-        and bool(_CREDIT.search(line)),
+        "trail": may_trail and bool(_TRAIL.search(line)),
+        "credit": may_credit and bool(_CREDIT.search(line)),
         "aside": is_aside(line),
         "two sentences": ". " in line,
         "address": "@" in line or "http" in line or ".com" in line,
     }
 
 
-def _place(around: Surroundings, at: int) -> dict[str, float]:
-    lines, first, line = around.lines, around.first, around.lines[at]
-    after = lines[at + 1 : at + 4]
-    before = lines[at - 1] if at else ""
+def _position(context: HeadlineContext, index: int) -> dict[str, float]:
+    """Where the line stands: from the top, and from the first running text."""
+    first = context.first
     return {
-        "index": min(at, 40) / 40,
-        "first line": at == 0,
-        "second line": at == 1,
-        "third line": at == 2,
-        "right above the body": at == first - 1,
-        "near the body": first - 4 <= at < first - 1,
-        "far above the body": first - at > 12,
-        "is running text": at == first,
-        "in the body": at > first,
-        "date or name next": bool(after) and around.signs[at + 1],
-        "date or name soon": any(around.signs[at + 2 : at + 4]),
-        "name next": bool(after) and bool(_NAME.match(after[0])) and len(after[0]) < 45,
-        "above its dek": bool(after)
-        and around.shaped[at]
-        and len(after[0]) > len(line)
-        and after[0].count(" ") >= 7,
-        "below a headline": bool(before) and around.shaped[at - 1],
-        "headline on top": at <= 2 and around.shaped[at],
-        "below a date or name": bool(before) and around.signs[at - 1],
-        "below a short line": 0 < len(before) < 25,
-        "below a long line": len(before) >= RUNNING,
-        "above a long line": bool(after) and len(after[0]) >= RUNNING,
-        "above a short line": bool(after) and len(after[0]) < 25,
+        "index": min(index, 40) / 40,
+        "first line": index == 0,
+        "second line": index == 1,
+        "third line": index == 2,
+        "right above the body": index == first - 1,
+        "near the body": first - 4 <= index < first - 1,
+        "far above the body": first - index > 12,
+        "is running text": index == first,
+        "in the body": index > first,
     }
 
 
-def _signs(line: str) -> bool:
-    return len(line) < 100 and (_is_dated(line) or bool(_BY.match(line)))
+def _neighbours(context: HeadlineContext, index: int) -> dict[str, float]:
+    """What stands above and below the line; an empty string stands for no line."""
+    lines, signs, shaped = context.lines, context.signs, context.shaped
+    above, below = index - 1, index + 1
+    has_above, has_below = above >= 0, below < len(lines)
+    before = lines[above] if has_above else ""
+    after = lines[below] if has_below else ""
+    is_shaped = shaped[index]
+    length_above, length_below = len(before), len(after)
+    is_dek_below = length_below > len(lines[index]) and after.count(" ") >= DEK_SPACES
+    is_name_below = bool(_NAME.match(after)) and length_below < NAME_LINE
+    return {
+        "date or name next": has_below and signs[below],
+        "date or name soon": any(signs[index + 2 : index + 4]),
+        "name next": is_name_below,
+        "above its dek": is_shaped and is_dek_below,
+        "below a headline": has_above and shaped[above],
+        "headline on top": index <= 2 and is_shaped,
+        "below a date or name": has_above and signs[above],
+        "below a short line": 0 < length_above < SHORT_LINE,
+        "below a long line": length_above >= RUNNING,
+        "above a long line": length_below >= RUNNING,
+        "above a short line": 0 < length_below < SHORT_LINE,
+    }
 
 
-def _is_dated(line: str) -> bool:
-    """True for a line with a year, a time of day or a day told by today's."""
-    if _FIGURE.search(line) and _YEAR_OR_TIME.search(line):
-        return True
-    low = line.lower()
-    return ("ago" in low or "day" in low) and _LATELY.search(line) is not None
-
-
-def _matter(around: Surroundings, at: int) -> dict[str, float]:
-    line = around.lines[at]
-    mine = content(line)
-    many = max(1, len(mine))
-    in_lede = len(mine & around.lede) / many
-    in_body = len(mine & around.lede | mine & around.below) / many
-    key = around.folded[at]
-    within = len(line) >= 20 and any(
-        key in other and key != other for other in around.folded[: around.first]
-    )
+def _matter(context: HeadlineContext, index: int) -> dict[str, float]:
+    """Whether the body says what the line says, and whether the line is printed again."""
+    content = content_words(context.lines[index])
+    count = max(1, len(content))
+    has_some = len(content) >= 3
+    spoken = content & context.lede
+    in_lede = len(spoken) / count
+    in_body = len(spoken | content & context.below) / count
+    key, length = context.folded[index], len(context.lines[index])
+    is_repeated = context.counts[key] > 1
     return {
         "words in the body": in_body,
         "words in the lede": in_lede,
-        "no word in the body": bool(mine) and in_body == 0,
-        "all words in the body": len(mine) >= 3 and in_body >= 0.99,
-        "most words in the lede": len(mine) >= 3 and in_lede >= 0.6,
-        "no content": not mine,
-        "printed again": around.counts[key] > 1 and len(line) >= 25,
-        "short, printed again": around.counts[key] > 1 and len(line) < 25,
-        "inside another line": within,
+        "no word in the body": bool(content) and in_body == 0,
+        "all words in the body": has_some and in_body >= 0.99,
+        "most words in the lede": has_some and in_lede >= 0.6,
+        "no content": not content,
+        "printed again": is_repeated and length >= SHORT_LINE,
+        "short, printed again": is_repeated and length < SHORT_LINE,
+        "inside another line": length >= CONTAINED and _is_contained(context, key),
     }
+
+
+def _is_contained(context: HeadlineContext, key: str) -> bool:
+    """True where a longer line above the running text contains the folded line `key`."""
+    above = context.folded[: context.first]
+    return any(key in line and key != line for line in above)
