@@ -1,5 +1,6 @@
-"""What it costs to make a record of an article, on one core: raw text in microseconds and as a multiple of Python-Markdown on the same text;
-Markdown with front matter and HTML in milliseconds, with reading the file.
+"""What it costs to make a record of an article, on one core: raw text in microseconds and as a
+multiple of Python-Markdown on the same text; Markdown with front matter and HTML in milliseconds,
+with reading the file.
 
     python bench/intake.py [-n 500] [--rounds 5]
 """

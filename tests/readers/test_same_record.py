@@ -1,4 +1,5 @@
-"""One article, whatever file it came in, gives one record; and what is exported reads back as the same record."""
+"""One article, whatever file it came in, gives one record; and what is exported reads back as the
+same record."""
 
 import csv
 import gzip
@@ -129,7 +130,8 @@ def record(made):
     ids=lambda written: written.__name__,
 )
 def test_every_format_gives_the_same_record(written, packed, tmp_path):
-    """The article as text, HTML, JSON lines, JSON, CSV, RSS and NITF, compressed or not, is the article as Markdown."""
+    """The article as text, HTML, JSON lines, JSON, CSV, RSS and NITF, compressed or not, is the
+    article as Markdown."""
     assert record(article(tmp_path, *written(), packed=packed)) == record(
         article(tmp_path, *as_md())
     )
@@ -180,7 +182,8 @@ RAW = (
     "written", [lambda: ("a.txt", RAW), as_md, as_html, as_rss], ids=["raw", "md", "html", "rss"]
 )
 def test_an_export_reads_back(written, tmp_path):
-    """The exported Markdown file reads back as the same record: each field with its basis, the blocks, what was cut, the id."""
+    """The exported Markdown file reads back as the same record: each field with its basis, the
+    blocks, what was cut, the id."""
     made = article(tmp_path, *written())
     again = article(tmp_path, "back.md", frontmatter.dump(exported(made)))
     assert exported(again) == exported(made)

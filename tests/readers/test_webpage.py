@@ -39,7 +39,8 @@ def test_what_a_page_states(case, tmp_path):
 
 
 def test_the_body_is_found_with_its_kinds(tmp_path):
-    """Headings, lists, quotes and tables of the article stay what they are; menus and the imprint are not among them."""
+    """Headings, lists, quotes and tables of the article stay what they are; menus and the imprint
+    are not among them."""
     menu = (
         "<nav><ul>"
         + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
