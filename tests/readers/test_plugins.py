@@ -2,7 +2,6 @@
 own files only."""
 
 import sys
-from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -26,6 +25,10 @@ def read(source, config):
         origin = source.origin(line, number, str(number))
         yield Raw(origin, "text/plain", line.decode(), source.hints())
 
+def read_without_parts(source, config):
+    for number, line in enumerate(source.stream, 1):
+        yield Raw(source.origin(line, number), "text/plain", line.decode(), source.hints())
+
 def read_nothing():
     pass
 
@@ -40,7 +43,7 @@ TEXT = "neither"
 
 
 @pytest.fixture
-def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator:
+def add(tmp_path, monkeypatch):
     """Adds an entry point for `.wire` files with the value given; what is remembered of formats is
     forgotten before and after."""
     (tmp_path / "newsgen_test_wire.py").write_text(MODULE)
@@ -151,6 +154,17 @@ def test_a_reader_that_fails_costs_the_rest_of_its_file(line, why, add, tmp_path
     assert isinstance(problem, Problem)
     assert (problem.where, problem.code) == ("a.wire", "reader")
     assert problem.message.endswith(f"failed ({why})")
+
+
+def test_two_items_of_one_part_are_told_apart(add, tmp_path):
+    """An item whose part another item of the file has already is set aside, and the others are read."""
+    add("newsgen_test_wire:read_without_parts")
+    first, problem = read(tmp_path, b"One.\nTwo.\n")
+    assert isinstance(first, Raw)
+    assert first.text == "One.\n"
+    assert isinstance(problem, Problem)
+    assert (problem.where, problem.code) == ("a.wire:2", "reader")
+    assert "gives two items the part “”" in problem.message
 
 
 def test_a_function_that_is_no_reader_is_named(add, tmp_path):

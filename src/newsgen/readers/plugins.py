@@ -6,6 +6,8 @@ and the build goes on."""
 from functools import cache
 from typing import TYPE_CHECKING
 
+import xxhash
+
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers.formats import Format, Reader, Refusal, missing_library, reader_of
@@ -66,11 +68,15 @@ def guarded(reader: Reader, package: str) -> Reader:
     problem that names `package`."""
 
     def read(source: Source, config: ReadersConfig) -> Items:
+        parts: set[int] = set()
         try:
-            for article in reader(source, config):
-                if not isinstance(article, Raw | Problem):
-                    raise TypeError(f"it yields a {_kind(article)}, not a Raw or a Problem")
-                yield article
+            for item in reader(source, config):
+                if not isinstance(item, Raw | Problem):
+                    raise TypeError(f"it yields a {_kind(item)}, not a Raw or a Problem")
+                if isinstance(item, Raw) and _is_taken(item.origin.part, parts):
+                    yield _same_part(source, item, package)
+                else:
+                    yield item
         except Exception as error:
             yield source.problem(
                 "reader",
@@ -79,6 +85,27 @@ def guarded(reader: Reader, package: str) -> Reader:
             )
 
     return read
+
+
+def _is_taken(part: str, parts: set[int]) -> bool:
+    """True where an item of the file has this part already; `parts` holds the digests of those met,
+    and gets that of `part`."""
+    digest = xxhash.xxh3_64_intdigest(part.encode("utf-8", "replace"))
+    is_taken = digest in parts
+    parts.add(digest)
+    return is_taken
+
+
+def _same_part(source: Source, item: Raw, package: str) -> Problem:
+    """The problem of an item that has the part of another item of its file, so that newsgen cannot
+    tell the two apart."""
+    return source.problem(
+        "reader",
+        f"an item not read – the reader of the package {package} gives two items"
+        f" the part “{item.origin.part}”",
+        "report it to the makers of that package",
+        item.origin.line,
+    )
 
 
 def version(suffix: str) -> str:
