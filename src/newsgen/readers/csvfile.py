@@ -24,13 +24,13 @@ PROBE = 65536
 
 def read(source: Source, config: ReadersConfig) -> Items:
     """The article in each row."""
-    stream = source.stream
-    head = decoded(stream.peek(PROBE) if isinstance(stream, io.BufferedReader) else b"")
+    head = decoded(source.head(PROBE))
     if head.fault:
         yield no_text(source, head.fault)
         return
     csv.field_size_limit(CELL)
-    text = io.TextIOWrapper(stream, encoding=_codec(head.encoding), errors="replace", newline="")
+    codec = _codec(head.encoding)
+    text = io.TextIOWrapper(source.stream, encoding=codec, errors="replace", newline="")
     lines = _Lines(text)
     table = csv.reader(lines, delimiter=_separator(source.name, head.text))
     rows = DumpRows(source, config)

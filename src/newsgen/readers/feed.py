@@ -5,11 +5,9 @@ The full content goes before the excerpt; drafts and pages are left out.
 
 import io
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import feedparser
@@ -19,6 +17,7 @@ from newsgen.config import ReadersConfig
 from newsgen.model import Raw
 from newsgen.readers.shared.dates import iso_date
 from newsgen.readers.shared.dump_rows import DumpRows, hints_of
+from newsgen.readers.shared.rules import rules
 from newsgen.readers.shared.source import Items, Source
 from newsgen.readers.shared.xml_items import FeedItem, items
 from newsgen.text.encoding import decoded, tidy
@@ -139,8 +138,9 @@ def _paragraph(part: str) -> str:
 def _content(entry: Mapping[str, Any]) -> str:
     """The first full content of an entry that is not empty."""
     for part in entry.get("content", ()):
-        if part.get("value", "").strip():
-            return str(part["value"])
+        value: str = part.get("value", "")
+        if value.strip():
+            return value
     return ""
 
 
@@ -174,11 +174,14 @@ def _each(entry: Mapping[str, Any], listed: str, key: str) -> list[str]:
 
 def _left_out(entry: Mapping[str, Any], *, drafts: bool) -> str:
     """Why an entry of a WordPress export is no article, in the words of the note; empty where it is one."""
-    kind, status = entry.get("wp_post_type", "post"), entry.get("wp_status", "")
-    rules = _wordpress()
-    if kind not in rules["articles"]:
-        return str(kind) if kind.endswith("s") else f"{kind}s"
-    return "" if drafts or status in rules["published"] else "drafts"
+    kind: str = entry.get("wp_post_type", "post")
+    status: str = entry.get("wp_status", "")
+    wordpress = rules("wordpress")
+    if kind not in wordpress["articles"]:
+        return kind if kind.endswith("s") else f"{kind}s"
+    if drafts or status in wordpress["published"]:
+        return ""
+    return "drafts"
 
 
 def _text(html: str) -> str:
@@ -199,10 +202,12 @@ def _dek(summary: str, content: str) -> str:
 
 def _lines_before(item: FeedItem, body: str) -> int:
     """The lines of an item before its body, which is looked for by its opening."""
-    first_line = body.strip().partition("\n")[0]
+    first_line, _, _ = body.strip().partition("\n")
     opening = first_line[:OPENING].encode("utf-8", "replace")
     place = item.data.find(opening)
-    return item.data.count(b"\n", 0, place) if place > 0 else 0
+    if place < 0:
+        return 0
+    return item.data.count(b"\n", 0, place)
 
 
 def _open_tags(head: str) -> list[str]:
@@ -218,14 +223,8 @@ def _open_tags(head: str) -> list[str]:
 
 
 @cache
-def _wordpress() -> dict[str, list[str]]:
-    """The rules on WordPress exports: kinds of entries, states, shortcodes."""
-    rules = files("newsgen.readers").joinpath("rules/wordpress.toml")
-    return tomllib.loads(rules.read_text("utf-8"))
-
-
-@cache
 def _shortcodes() -> re.Pattern[str]:
     """WordPress's shortcodes, opening and closing."""
-    names = "|".join(map(re.escape, _wordpress()["shortcodes"]))
-    return re.compile(rf"\[/?(?:caption|{names})\b[^\]\n]*\]", re.IGNORECASE)
+    names = map(re.escape, rules("wordpress")["shortcodes"])
+    listed = "|".join(names)
+    return re.compile(rf"\[/?(?:caption|{listed})\b[^\]\n]*\]", re.IGNORECASE)

@@ -138,7 +138,8 @@ class _JsonWindow:
         """Read as much again as the window still holds; False at the end of the file."""
         if self.has_ended:
             return False
-        self.text, self.position = self.text[self.position :], 0
+        self.text = self.text[self.position :]
+        self.position = 0
         data = self.stream.read(max(CHUNK, len(self.text)))
         self.has_ended = not data
         self.text += self.decoder.decode(data, final=self.has_ended)

@@ -119,14 +119,17 @@ def _part_text(part: Message) -> str:
 
 def _stated(message: Message) -> dict[str, object]:
     """What the head of a mail states, under names of the table `dump`."""
+    date = str(message.get("date", ""))
+    own_id = str(message.get("message-id", ""))
     return {
         "title": _header(message, "subject"),
-        "date": iso_date(str(message.get("date", ""))),
-        "id": str(message.get("message-id", "")).strip("<> "),
+        "date": iso_date(date),
+        "id": own_id.strip("<> "),
     }
 
 
 def _header(message: Message, name: str) -> str:
     """A line of the head, its encoded words decoded."""
-    encoded = email.header.decode_header(str(message.get(name, "")))
-    return str(email.header.make_header(encoded))
+    line = str(message.get(name, ""))
+    words = email.header.decode_header(line)
+    return str(email.header.make_header(words))

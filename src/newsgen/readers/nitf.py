@@ -132,12 +132,17 @@ def _text(element: ET.Element | None) -> str:
 
 def _html(element: ET.Element) -> str:
     """What stands in an element, as HTML."""
-    html = [escape(element.text or "", quote=False)]
+    html = [_escaped(element.text)]
     for child in element:
         if child.tag not in _DROPPED:
             html.append(_child_html(child))
-        html.append(escape(child.tail or "", quote=False))
+        html.append(_escaped(child.tail))
     return "".join(html)
+
+
+def _escaped(text: str | None) -> str:
+    """A text of the document as HTML; empty where there is none."""
+    return escape(text, quote=False) if text else ""
 
 
 def _child_html(child: ET.Element) -> str:

@@ -1,7 +1,5 @@
 """`.xml`, `.rss`, `.atom`: the first bytes of the file tell whether it is a NITF document or a feed."""
 
-import io
-
 from newsgen.config import ReadersConfig
 from newsgen.readers import feed, nitf
 from newsgen.readers.shared.source import Items, Source
@@ -12,9 +10,7 @@ PROBE = 4096
 
 def read(source: Source, config: ReadersConfig) -> Items:
     """The article in a NITF document; the articles in any other XML file, which is taken for a feed."""
-    stream = source.stream
-    head = stream.peek(PROBE) if isinstance(stream, io.BufferedReader) else b""
-    if nitf.is_nitf(head):
+    if nitf.is_nitf(source.head(PROBE)):
         yield from nitf.read(source, config)
     else:
         yield from feed.read(source, config)

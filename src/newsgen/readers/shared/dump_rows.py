@@ -24,6 +24,9 @@ SHOWN_KEYS, SHOWN = 20, 30
 NAMED = 50
 """Rows set aside that are named one by one; further ones are counted."""
 
+DumpObject = Mapping[Any, Any]
+"""An object of a dump: keys and values as they were decoded."""
+
 
 class DumpRows:
     """The rows of one container, in order: gives each its part, and counts those that are set aside.
@@ -61,7 +64,7 @@ class DumpRows:
             msgspec.structs.replace(row.hints, id="", trusted=is_html),
         )
 
-    def fields(self, stated: Mapping[Any, Any]) -> Fields:
+    def fields(self, stated: DumpObject) -> Fields:
         """The fields of a row; those of an object inside it (`_source`, `article`, `data`) where
         only that holds a text."""
         row = self._fields(stated)
@@ -101,19 +104,20 @@ class DumpRows:
             message = "no article in it – there is no item in it that newsgen knows"
             yield self.source.problem("empty", message, "remove it")
 
-    def _fields(self, stated: Mapping[Any, Any]) -> Fields:
+    def _fields(self, stated: DumpObject) -> Fields:
         """The fields that an object states itself."""
         own = self.config.fields.items()
-        return fields(stated, "dump", own, self.source.hints())
+        base = self.source.hints()
+        return fields(stated, "dump", own, base)
 
-    def _exported(self, stated: Mapping[Any, Any], data: bytes, line: int) -> Raw:
+    def _exported(self, stated: DumpObject, data: bytes, line: int) -> Raw:
         """The article in a row of newsgen's own export."""
         hints = exported(stated, self.source.hints(trusted=True))
         blocks = _blocks(stated, hints.kinds)
         origin = self.source.origin(data, line, self.part(hints.id))
         return Raw(origin, "text/markdown", body(blocks), hints)
 
-    def _without_text(self, stated: Mapping[Any, Any], line: int) -> Iterator[Problem]:
+    def _without_text(self, stated: DumpObject, line: int) -> Iterator[Problem]:
         """The problem of a row without a text: whether a key names one."""
         keys = [key for key in stated if isinstance(key, str)]
         if has_body(keys, self.config.fields.items()):
@@ -128,7 +132,9 @@ class DumpRows:
 def hints_of(stated: Mapping[str, object], source: Source, config: ReadersConfig) -> Hints:
     """The hints in the metadata of a feed's item, a mail or a news file, whose keys are names of
     the table `dump`."""
-    return fields(stated, "dump", config.fields.items(), source.hints()).hints
+    own = config.fields.items()
+    read = fields(stated, "dump", own, source.hints())
+    return read.hints
 
 
 _WRAPPERS = ("_source", "article", "data", "fields", "attributes", "document", "item")
@@ -143,7 +149,7 @@ def _digest(part: str) -> int:
     return xxhash.xxh3_64_intdigest(part.encode("utf-8", "replace"))
 
 
-def _blocks(stated: Mapping[Any, Any], kinds: tuple[str, ...]) -> Iterator[Block]:
+def _blocks(stated: DumpObject, kinds: tuple[str, ...]) -> Iterator[Block]:
     """The blocks of newsgen's own export; all are paragraphs where there is not one kind for each text."""
     listed = stated.get("paragraphs")
     texts: list[str] = []

@@ -6,16 +6,15 @@ one field, and the other fields are read."""
 
 import datetime
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
 from newsgen.model import Hints
+from newsgen.readers.shared.rules import rules
 from newsgen.readers.shared.values import LISTED, LONGEST, Value, flat, people, says_nothing, tags
 from newsgen.text.encoding import tidy
 
@@ -138,8 +137,9 @@ def is_draft(stated: Mapping[str, Value]) -> bool:
     >>> is_draft({"draft": "true"}), is_draft({"status": "published"}), is_draft({"published": False})
     (True, False, True)
     """
-    telling = _draft_keys if _are_few(stated) else _draft_keys.__wrapped__
-    return any(str(stated[key]).strip().lower() in values for key, values in telling(tuple(stated)))
+    draft_keys = _draft_keys if _are_few(stated) else _draft_keys.__wrapped__
+    telling = draft_keys(tuple(stated))
+    return any(_says(stated[key], values) for key, values in telling)
 
 
 FieldValue = str | tuple[str, ...]
@@ -156,6 +156,10 @@ Own = tuple[tuple[str, str], ...]
 Reading = Callable[[str, Values, Faults], FieldValue]
 """How the values of one field are read: gives the field's value, and adds to the list what could
 not be read."""
+
+
+KeyTable = dict[str, tuple[str, ...]]
+"""Field → the plain keys that state it, in order of trust."""
 
 
 class FieldKeys(NamedTuple):
@@ -213,7 +217,8 @@ def _address(field: str, values: Values, faults: Faults) -> str:
     """The first absolute address."""
     absolute: Values = []
     for key, value in values:
-        if _HTTP.match(flat(value) or ""):
+        text = flat(value) or ""
+        if _HTTP.match(text):
             absolute.append((key, value))
     return _line(field, absolute, faults)
 
@@ -255,7 +260,9 @@ def _outlet(field: str, values: Values, faults: Faults) -> str:
     """The first outlet; of an outlet that is stated as an address, the host."""
     name = _line(field, values, faults)
     host = _HOST.match(name)
-    return host[1].lower() if host else name
+    if host:
+        return host[1].lower()
+    return name
 
 
 def _body(_: str, values: Values, __: Faults) -> str:
@@ -300,12 +307,11 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 
 
 @cache
-def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
+def _tables() -> dict[str, KeyTable]:
     """The tables of `rules/fields.toml`: of each its fields, and of each field the plain keys in
     order of trust."""
-    rules = files("newsgen.readers").joinpath("rules/fields.toml")
-    tables: dict[str, dict[str, tuple[str, ...]]] = {}
-    for name, table in tomllib.loads(rules.read_text("utf-8")).items():
+    tables: dict[str, KeyTable] = {}
+    for name, table in rules("fields").items():
         tables[name] = {field: tuple(map(plain_key, keys)) for field, keys in table.items()}
     return tables
 
@@ -320,8 +326,15 @@ def _known_keys(table: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+def _says(value: Value, texts: tuple[str, ...]) -> bool:
+    """True for a value that is one of `texts`, whatever its case."""
+    text = str(value).strip()
+    return text.lower() in texts
+
+
 @lru_cache(maxsize=256)
 def _known_among(keys: tuple[str, ...], table: str) -> int:
+    """How many of `keys` are known, for few keys that come again and again."""
     known_keys = _known_keys(table)
     plain_keys = map(plain_key, keys)
     return sum(key in known_keys for key in plain_keys)
@@ -356,9 +369,10 @@ def _table_keys(table: str, own: Own) -> tuple[FieldKeys, ...]:
     for name, field in own:
         mapped[field] = (*mapped.get(field, ()), plain_key(name))
     rows = []
-    for field, keys in _tables()[table].items():
+    for field, built_in in _tables()[table].items():
         reading = _READINGS.get(field, _line)
-        rows.append(FieldKeys(field, reading, (*mapped.get(field, ()), *keys)))
+        keys = mapped.get(field, ()) + built_in
+        rows.append(FieldKeys(field, reading, keys))
     return tuple(rows)
 
 
@@ -404,9 +418,10 @@ def _placed(stated: tuple[str, ...], table: str, own: Own) -> Sequence[tuple[_Pl
     for case and joints, the last."""
     places = _places(table, own)
     names = {plain_key(key): key for key in stated if isinstance(key, str)}
-    placed = []
+    placed: list[tuple[_Place, str]] = []
     for plain, key in names.items():
-        placed += [(place, key) for place in places.get(plain, ())]
+        of_key = places.get(plain, ())
+        placed.extend((place, key) for place in of_key)
     return sorted(placed)
 
 

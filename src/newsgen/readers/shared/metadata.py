@@ -7,13 +7,11 @@ pages, where an extractor's own choice is in .684."""
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from newsgen.readers.shared.rules import rules
 from newsgen.readers.shared.values import flat
 from newsgen.text.words import plain
 
@@ -45,7 +43,7 @@ def stated(page: HtmlElement) -> dict[str, Any]:
     linked = linked_data(page)
     metas = meta_elements(page)
     values: dict[str, Any] = {}
-    for field, row in _table().items():
+    for field, row in rules("metadata").items():
         stated_values = _values(linked, row["json_ld"])
         stated_values += _values(metas, row["meta"])
         if field == "tags":
@@ -85,9 +83,10 @@ def _agree(heading: str, name: str) -> bool:
     """True where one of the two holds the other, and the heading is longer than half of the name."""
     words = plain(heading)
     wanted = plain(name)
-    if not words or (words not in wanted and wanted not in words):
+    if not words:
         return False
-    return len(words) * 2 > len(wanted)
+    one_in_other = words in wanted or wanted in words
+    return one_in_other and len(words) * 2 > len(wanted)
 
 
 def linked_data(page: HtmlElement) -> Mapping[str, Any]:
@@ -96,13 +95,14 @@ def linked_data(page: HtmlElement) -> Mapping[str, Any]:
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = _WRAPPING.sub("", script.text or "").strip()
+        text = _WRAPPING.sub("", script.text or "")
         try:
-            value = json.loads(text, strict=False, parse_int=str)
+            value = json.loads(text.strip(), strict=False, parse_int=str)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(value):
-            if len(node) > len(best) and _ARTICLE.search(_kind(node)):
+            kind = _kind(node)
+            if len(node) > len(best) and _ARTICLE.search(kind):
                 best = node
     return best
 
@@ -188,10 +188,3 @@ def _is_site(text: str, page: HtmlElement) -> bool:
     site = plain(flat(stated_name) or "")
     host = plain(site.split(".")[0])
     return bool(site) and plain(text) in (site, host)
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    """Which properties and meta elements state which field, in order of trust."""
-    rules = files("newsgen.readers").joinpath("rules/metadata.toml")
-    return loads(rules.read_text("utf-8"))

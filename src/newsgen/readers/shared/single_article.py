@@ -142,9 +142,8 @@ def _lines(value: object) -> tuple[str, ...]:
 
 def _cuts(value: object) -> tuple[Cut, ...]:
     """The cuts that an exported record lists."""
-    if not isinstance(value, list):
-        return ()
-    rows = [row for row in value[:CUTS] if isinstance(row, dict)]
+    listed = value if isinstance(value, list) else []
+    rows = [row for row in listed[:CUTS] if isinstance(row, dict)]
     return tuple(map(_cut, rows))
 
 

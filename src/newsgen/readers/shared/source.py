@@ -50,6 +50,13 @@ class Source(NamedTuple):
             size += len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
+    def head(self, size: int) -> bytes:
+        """The first bytes of the file, which remain to be read: about `size`; none where the stream
+        cannot be looked ahead in, as one in memory cannot."""
+        if isinstance(self.stream, io.BufferedReader):
+            return self.stream.peek(size)
+        return b""
+
     def hints(self, *, trusted: bool = False) -> Hints:
         """What the path alone states of an article; `trusted` where no line of its body may be cut."""
         return Hints(folder=self.folder, file_date=self.file_date, trusted=trusted)
