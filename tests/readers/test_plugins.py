@@ -74,13 +74,12 @@ def read(folder: Path, data: bytes, name: str = "a.wire") -> list[Raw | Problem]
 
 
 @pytest.mark.parametrize(
-    ("value", "container"),
-    [("newsgen_test_wire:read", True), ("newsgen_test_wire:SINGLE", False), ("newsgen_test_wire:LATE", False)],
-)  # fmt: skip
-def test_a_format_is_added(value, container, add, tmp_path):
-    """A reader function makes a container, a `Format` what it says; both are read, plain and in a
-    mixed case."""
-    add(value)
+    ("name", "container"), [("read", True), ("SINGLE", False), ("LATE", False)]
+)
+def test_a_format_is_added(name, container, add, tmp_path):
+    """A reader function makes a container, a `Format` what it says; the case of a suffix does not
+    matter."""
+    add(f"newsgen_test_wire:{name}")
     assert readers.known("x/a.wire")
     assert readers.known("x/a.WIRE.gz")
     assert readers.is_container("x/a.wire") is container

@@ -268,17 +268,22 @@ def test_what_is_no_file_is_named(tmp_path):
         assert (problem.where, problem.code) == ("a.txt", "unreadable")
 
 
-FEED = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
+FEED = """<?xml version="1.0"?><rss version="2.0" \
+xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Example</title><language>en</language>
-<item><title>Talks &amp; more</title><link>https://example.org/a</link><guid>a1</guid><pubDate>Wed, 05 May 2021 08:00:00 +0900</pubDate>
+<item><title>Talks &amp; more</title><link>https://example.org/a</link><guid>a1</guid>\
+<pubDate>Wed, 05 May 2021 08:00:00 +0900</pubDate>
 <dc:creator>Anna Lind</dc:creator><category>Japan</category><description>Cut off [&#8230;]</description>
 <content:encoded><![CDATA[<p>One with </item> in it.</p>
 <p>Two.</p>]]></content:encoded></item>
-<item><title>Draft</title><description>x</description><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
-<item><title>Image</title><description>x</description><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item>
+<item><title>Draft</title><description>x</description><wp:status>draft</wp:status>\
+<wp:post_type>post</wp:post_type></item>
+<item><title>Image</title><description>x</description><wp:status>inherit</wp:status>\
+<wp:post_type>attachment</wp:post_type></item>
 <item><title>Plain</title><content:encoded><![CDATA[One.
 
-[gallery ids="1"]Two.]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+[gallery ids="1"]Two.]]></content:encoded><wp:status>publish</wp:status>\
+<wp:post_type>post</wp:post_type></item>
 </channel></rss>"""
 
 
@@ -327,7 +332,10 @@ def test_atom(tmp_path):
 
 def test_mailboxes(tmp_path):
     """Each mail of a mailbox is an item whose text begins below its head."""
-    mail = b"From x\nSubject: =?utf-8?q?Caf=C3=A9?=\nDate: Wed, 05 May 2021 10:00:00 +0900\nMessage-ID: <%d@x>\n\nBody.\n\n"
+    mail = (
+        b"From x\nSubject: =?utf-8?q?Caf=C3=A9?=\nDate: Wed, 05 May 2021 10:00:00 +0900\n"
+        b"Message-ID: <%d@x>\n\nBody.\n\n"
+    )
     first, second = read(tmp_path, "a.mbox", mail % 1 + mail % 2)
     assert (first.hints.title, first.hints.date, first.origin.part, first.origin.line) == (
         "Café",
@@ -356,16 +364,69 @@ def test_a_file_of_no_known_kind(tmp_path):
 
 
 NAUGHTY = [
-    b"", b"\0", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\n" * 1000, b" " * 1000, b"\r", b"---", b"---\n", b"---\n---", b"+++\n+++", b"{}", b"[]",
-    b"{", b"[", b"[[[[" * 5000, b'{"a":' * 5000, b"<", b"<a", b"<![CDATA[", b"<item>", b"<item></item>" * 50, b"<entry>" * 50,
-    b"<rss><channel><item>", b"null", b"NaN", b"1" * 6000, b'"', b'a,b\n"', b"title,text\n1", b"\x89PNG\r\n\x1a\n", b"%PDF-1.4", b"\x1f\x8b",
-    b"\x1f\x8b\x08\0", b"PK\x03\x04", b"\xed\xa0\x80" * 20, b"From ", b"From x\n\n", b"Subject: x\n\n",
-    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n--x--", b"---\n" + b"a" * 100_000, b"x" * 1_000_000, b"---\n&a [*a]\n---\n",
-    b"---\n? ? ?\n---", b"---\n!!python/object:os.system x\n---\nx", b"+++\na = [[[[\n+++", b"Title:\n\n", b"<nitf>", b"<nitf/>",
-    b'<!DOCTYPE x [<!ENTITY a "b">]><nitf>&a;</nitf>', b"\xfe\xff\0<\0p", b"<html>" * 300, b"<table>" * 300, b"\x00\x01\x02" * 300, b"'\"`",
-    b"\\ud800", b'{"text":"\\ud800"}', b'{"title":["a","b"],"text":{"a":1}}', b'{"text":"x","authors":[[[["a"]]]]}', b'{"text":"x","date":1e400}',
+    b"",
+    b"\0",
+    b"\xff",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\n" * 1000,
+    b" " * 1000,
+    b"\r",
+    b"---",
+    b"---\n",
+    b"---\n---",
+    b"+++\n+++",
+    b"{}",
+    b"[]",
+    b"{",
+    b"[",
+    b"[[[[" * 5000,
+    b'{"a":' * 5000,
+    b"<",
+    b"<a",
+    b"<![CDATA[",
+    b"<item>",
+    b"<item></item>" * 50,
+    b"<entry>" * 50,
+    b"<rss><channel><item>",
+    b"null",
+    b"NaN",
+    b"1" * 6000,
+    b'"',
+    b'a,b\n"',
+    b"title,text\n1",
+    b"\x89PNG\r\n\x1a\n",
+    b"%PDF-1.4",
+    b"\x1f\x8b",
+    b"\x1f\x8b\x08\0",
+    b"PK\x03\x04",
+    b"\xed\xa0\x80" * 20,
+    b"From ",
+    b"From x\n\n",
+    b"Subject: x\n\n",
+    b"Content-Type: multipart/mixed; boundary=x\n\n--x\n--x--",
+    b"---\n" + b"a" * 100_000,
+    b"x" * 1_000_000,
+    b"---\n&a [*a]\n---\n",
+    b"---\n? ? ?\n---",
+    b"---\n!!python/object:os.system x\n---\nx",
+    b"+++\na = [[[[\n+++",
+    b"Title:\n\n",
+    b"<nitf>",
+    b"<nitf/>",
+    b'<!DOCTYPE x [<!ENTITY a "b">]><nitf>&a;</nitf>',
+    b"\xfe\xff\0<\0p",
+    b"<html>" * 300,
+    b"<table>" * 300,
+    b"\x00\x01\x02" * 300,
+    b"'\"`",
+    b"\\ud800",
+    b'{"text":"\\ud800"}',
+    b'{"title":["a","b"],"text":{"a":1}}',
+    b'{"text":"x","authors":[[[["a"]]]]}',
+    b'{"text":"x","date":1e400}',
     b'{"text":"x","date":{"a":{}}}',
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -382,16 +443,30 @@ def test_naughty_files(suffix, tmp_path):
 
 
 SAMPLES = {
-    ".md": b"---\ntitle: US: talks\ndate: 2021-05-05\ntags: [a, 'b', \"c\"]\nauthors:\n  - name: Anna\n---\n\n# Head\n\n- a\n- b [x](y)\n",
-    ".jsonl": b'{"id":1,"title":"T","text":"One.\\nTwo.","authors":["A B"]}\n{"title":"T","content":"<p>x</p>","date":"2021-05-05"}\n',
+    ".md": (
+        b"---\ntitle: US: talks\ndate: 2021-05-05\ntags: [a, 'b', \"c\"]\nauthors:\n  - name: Anna\n---\n"
+        b"\n# Head\n\n- a\n- b [x](y)\n"
+    ),
+    ".jsonl": (
+        b'{"id":1,"title":"T","text":"One.\\nTwo.","authors":["A B"]}\n'
+        b'{"title":"T","content":"<p>x</p>","date":"2021-05-05"}\n'
+    ),
     ".json": b'[{"id":1,"title":"T","text":"One."},\n {"title":"T","content":"<p>x</p>"}]',
     ".csv": b'id,title,date,content\n1,"T, U",2021-05-05,"One\nTwo ""three"""\n2,V,,x\n',
     ".xml": FEED.encode(),
-    ".html": b"<!doctype html><html lang=en><head><meta property='og:title' content='T'><script type='application/ld+json'>"
-    b'{"@type":"NewsArticle","headline":"T"}</script><title>T</title></head><body><article><h1>T</h1>'
-    b"<p>One sentence of some length, and more of it.</p><ul><li>a</ul></article></body></html>",
-    ".eml": b"Subject: T\nContent-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain; charset=latin-1\n\nBody.\n--x--\n",
-    ".nitf": b"<nitf><head><title>T</title></head><body><body.content><p>One.</p></body.content></body></nitf>",
+    ".html": (
+        b"<!doctype html><html lang=en><head><meta property='og:title' content='T'>"
+        b"<script type='application/ld+json'>"
+        b'{"@type":"NewsArticle","headline":"T"}</script><title>T</title></head><body><article><h1>T</h1>'
+        b"<p>One sentence of some length, and more of it.</p><ul><li>a</ul></article></body></html>"
+    ),
+    ".eml": (
+        b"Subject: T\nContent-Type: multipart/alternative; boundary=x\n\n--x\n"
+        b"Content-Type: text/plain; charset=latin-1\n\nBody.\n--x--\n"
+    ),
+    ".nitf": (
+        b"<nitf><head><title>T</title></head><body><body.content><p>One.</p></body.content></body></nitf>"
+    ),
     ".txt": "---\r\ntitle: Café\r\n---\r\nBody – more.\r\n".encode(),
 }
 EDITS = st.lists(

@@ -8,10 +8,48 @@ from newsgen.readers.shared.frontmatter import Unread, read_by_events
 from newsgen.readers.shared.simple_yaml import read_simple
 
 TEXTS = (
-    "a: b", "\"a: b\"", "'x y'", "plain text", "12:30", "a:", "[a, b]", "[\"a\", 'b' , c d]", "[]", "[a,]", "[ a ]", "", "\"\"", "NO",
-    "2021-05-05T10:00:00+01:00", "x # y", "C#", "é b", "- a", "http://a.b/c?d=e&f", "a  b ", "[a: b]", "[a:b]", "“q”", ">-", "it's", "[it's, x]",
-    "~", "[1.5, +2]", "*a", "x ?", "[x ?]", "'a''b'", "\"a\\n\"", "[[a]]", "...", "@a", "x\u200by", "x\u00a0y", "²", "{a: b}",
-)  # fmt: skip
+    "a: b",
+    '"a: b"',
+    "'x y'",
+    "plain text",
+    "12:30",
+    "a:",
+    "[a, b]",
+    "[\"a\", 'b' , c d]",
+    "[]",
+    "[a,]",
+    "[ a ]",
+    "",
+    '""',
+    "NO",
+    "2021-05-05T10:00:00+01:00",
+    "x # y",
+    "C#",
+    "é b",
+    "- a",
+    "http://a.b/c?d=e&f",
+    "a  b ",
+    "[a: b]",
+    "[a:b]",
+    "“q”",
+    ">-",
+    "it's",
+    "[it's, x]",
+    "~",
+    "[1.5, +2]",
+    "*a",
+    "x ?",
+    "[x ?]",
+    "'a''b'",
+    '"a\\n"',
+    "[[a]]",
+    "...",
+    "@a",
+    "x\u200by",
+    "x\u00a0y",
+    "²",
+    "{a: b}",
+)
 KEYS = st.sampled_from(("title", "a-b", "_x", "Tags", "a b", "1a", "é", "null", "k" * 70))
 VALUES = st.sampled_from(TEXTS) | st.text(" ab:#-[],'\"é", max_size=6)
 ENTRIES = st.builds("{}{}{}".format, KEYS, st.sampled_from((": ", ":  ", ":")), VALUES)
@@ -48,7 +86,10 @@ def test_one_entry(text: str) -> None:
 def test_the_usual_head_is_simple() -> None:
     """Texts bare and in quotes, days, times, addresses, lists of both kinds and keys without a
     value need no parser."""
-    head = "title: \"US: talks\"\ndate: 2021-05-05 12:30\nlink: https://example.org/a\ndek: 'So'\ntags: [a]\nplaces:\n  - London\n  - 'Rio'\nx:\n"
+    head = (
+        "title: \"US: talks\"\ndate: 2021-05-05 12:30\nlink: https://example.org/a\ndek: 'So'\n"
+        "tags: [a]\nplaces:\n  - London\n  - 'Rio'\nx:\n"
+    )
     found = read_simple(head)
     assert found is not None
     assert found[0]["places"] == ["London", "Rio"]
