@@ -90,10 +90,10 @@ def test_the_usual_head_is_simple() -> None:
         "title: \"US: talks\"\ndate: 2021-05-05 12:30\nlink: https://example.org/a\ndek: 'So'\n"
         "tags: [a]\nplaces:\n  - London\n  - 'Rio'\nx:\n"
     )
-    found = read_simple(head)
-    assert found is not None
-    assert found[0]["places"] == ["London", "Rio"]
-    assert found[0]["x"] == ""
+    simple = read_simple(head)
+    assert simple is not None
+    assert simple[0]["places"] == ["London", "Rio"]
+    assert simple[0]["x"] == ""
 
 
 @pytest.mark.parametrize(
