@@ -31,7 +31,7 @@ def read(source: Source, config: ReadersConfig) -> Items:
     csv.field_size_limit(CELL)
     codec = _codec(head.encoding)
     text = io.TextIOWrapper(source.stream, encoding=codec, errors="replace", newline="")
-    lines = _Lines(text)
+    lines = _TableLines(text)
     table = csv.reader(lines, delimiter=_separator(source.name, head.text))
     rows = DumpRows(source, config)
     columns: list[str] = []
@@ -56,7 +56,7 @@ def read(source: Source, config: ReadersConfig) -> Items:
     yield from rows.summary()
 
 
-class _Lines:
+class _TableLines:
     """The lines of the file; `of_row` are those that the row at hand was read from."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:

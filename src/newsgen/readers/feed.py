@@ -19,7 +19,7 @@ from newsgen.readers.shared.dates import iso_date
 from newsgen.readers.shared.dump_rows import DumpRows, hints_of
 from newsgen.readers.shared.rules import rules
 from newsgen.readers.shared.source import Items, Source
-from newsgen.readers.shared.xml_items import FeedItem, items
+from newsgen.readers.shared.xml_items import XmlItem, items
 from newsgen.text.encoding import decoded, tidy
 from newsgen.text.words import plain
 
@@ -73,7 +73,7 @@ class ParsedItem(NamedTuple):
     feed: Mapping[str, Any]
 
 
-def parsed(item: FeedItem) -> ParsedItem | None:
+def parsed(item: XmlItem) -> ParsedItem | None:
     """An item as feedparser reads it under the head of its feed; None where feedparser makes
     nothing of it."""
     declared = _ENCODING.search(item.head)
@@ -91,7 +91,7 @@ def parsed(item: FeedItem) -> ParsedItem | None:
     return ParsedItem(dict(result.entries[0]), dict(result.feed))
 
 
-def article(rows: DumpRows, item: FeedItem, parsed_item: ParsedItem) -> Items:
+def article(rows: DumpRows, item: XmlItem, parsed_item: ParsedItem) -> Items:
     """The article in one item of a feed."""
     content = _content(parsed_item.entry)
     summary = _summary(parsed_item.entry)
@@ -200,7 +200,7 @@ def _dek(summary: str, content: str) -> str:
     return "" if plain(words) in plain(opening) else words
 
 
-def _lines_before(item: FeedItem, body: str) -> int:
+def _lines_before(item: XmlItem, body: str) -> int:
     """The lines of an item before its body, which is looked for by its opening."""
     first_line, _, _ = body.strip().partition("\n")
     opening = first_line[:OPENING].encode("utf-8", "replace")

@@ -376,7 +376,7 @@ def _table_keys(table: str, own: Own) -> tuple[FieldKeys, ...]:
     return tuple(rows)
 
 
-class _Place(NamedTuple):
+class _KeyPlace(NamedTuple):
     """Where a key stands in the table: the number of its field, and its rank among the keys of that field."""
 
     field: int
@@ -384,13 +384,13 @@ class _Place(NamedTuple):
 
 
 @cache
-def _places(table: str, own: Own) -> dict[str, list[_Place]]:
+def _places(table: str, own: Own) -> dict[str, list[_KeyPlace]]:
     """The places of each plain key: a key may name several fields."""
-    places: dict[str, list[_Place]] = {}
+    places: dict[str, list[_KeyPlace]] = {}
     rows = _table_keys(table, own)
     for number, row in enumerate(rows):
         for rank, key in enumerate(row.keys):
-            place = _Place(number, rank)
+            place = _KeyPlace(number, rank)
             places.setdefault(key, []).append(place)
     return places
 
@@ -413,19 +413,19 @@ def _sorted_keys(stated: tuple[str, ...], table: str, own: Own) -> list[FieldKey
     return fields_
 
 
-def _placed(stated: tuple[str, ...], table: str, own: Own) -> Sequence[tuple[_Place, str]]:
+def _placed(stated: tuple[str, ...], table: str, own: Own) -> Sequence[tuple[_KeyPlace, str]]:
     """Those of `stated` that are in the table, by their places; of two keys that are the same but
     for case and joints, the last."""
     places = _places(table, own)
     names = {plain_key(key): key for key in stated if isinstance(key, str)}
-    placed: list[tuple[_Place, str]] = []
+    placed: list[tuple[_KeyPlace, str]] = []
     for plain, key in names.items():
         of_key = places.get(plain, ())
         placed.extend((place, key) for place in of_key)
     return sorted(placed)
 
 
-def _field_number(placed: tuple[_Place, str]) -> int:
+def _field_number(placed: tuple[_KeyPlace, str]) -> int:
     """The number of the field that a placed key belongs to."""
     place, _ = placed
     return place.field

@@ -26,7 +26,7 @@ _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 """What ends a section that begins with this mark; nothing inside it is a tag."""
 
 
-class FeedItem(NamedTuple):
+class XmlItem(NamedTuple):
     """An item of a feed: its bytes from tag to tag, the line on which it begins, and what stands in
     the file before the first item."""
 
@@ -35,7 +35,7 @@ class FeedItem(NamedTuple):
     head: bytes
 
 
-def items(stream: BinaryIO) -> Iterator[FeedItem]:
+def items(stream: BinaryIO) -> Iterator[XmlItem]:
     """The items of a feed. Nothing inside a CDATA section or a comment is taken for a tag; an item
     that never ends is left out."""
     window = _XmlWindow(stream)
@@ -57,7 +57,7 @@ def items(stream: BinaryIO) -> Iterator[FeedItem]:
             if end < 0:
                 return
             line += window.data.count(b"\n", 0, start)
-            yield FeedItem(window.data[start:end], line, head or b"")
+            yield XmlItem(window.data[start:end], line, head or b"")
             line += window.data.count(b"\n", start, end)
             window.drop(end)
             start, position = -1, 0
