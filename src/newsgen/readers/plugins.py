@@ -6,12 +6,10 @@ and the build goes on."""
 from functools import cache
 from typing import TYPE_CHECKING
 
-import xxhash
-
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers.formats import Format, Reader, Refusal, missing_library, reader_of
-from newsgen.readers.shared.source import Items, Source
+from newsgen.readers.shared.source import Items, Source, part_digest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -63,20 +61,26 @@ def added_reader(suffix: str, chosen: Format) -> Reader | Refusal:
     return guarded(reader, _package(entry))
 
 
+def version(suffix: str) -> str:
+    """The package that adds the format of this suffix, its version and the entry point's value;
+    empty where no package does.
+
+    What was read of a file is out of date when this changes.
+    """
+    entry = _entry_points().get(suffix)
+    if entry is None:
+        return ""
+    number = entry.dist.version if entry.dist else ""
+    return f"{_package(entry)} {number} {entry.value}"
+
+
 def guarded(reader: Reader, package: str) -> Reader:
     """`reader` as one that never raises: where it fails, the rest of the file is set aside, with a
     problem that names `package`."""
 
     def read(source: Source, config: ReadersConfig) -> Items:
-        parts: set[int] = set()
         try:
-            for item in reader(source, config):
-                if not isinstance(item, Raw | Problem):
-                    raise TypeError(f"it yields a {_kind(item)}, not a Raw or a Problem")
-                if isinstance(item, Raw) and _is_taken(item.origin.part, parts):
-                    yield _same_part(source, item, package)
-                else:
-                    yield item
+            yield from _checked(reader(source, config), source, package)
         except Exception as error:
             yield source.problem(
                 "reader",
@@ -87,13 +91,22 @@ def guarded(reader: Reader, package: str) -> Reader:
     return read
 
 
-def _is_taken(part: str, parts: set[int]) -> bool:
-    """True where an item of the file has this part already; `parts` holds the digests of those met,
-    and gets that of `part`."""
-    digest = xxhash.xxh3_64_intdigest(part.encode("utf-8", "replace"))
-    is_taken = digest in parts
-    parts.add(digest)
-    return is_taken
+def _checked(items: Items, source: Source, package: str) -> Items:
+    """`items`, and a problem in the place of each that has the part of an earlier one. Raises
+    TypeError for what is neither an article nor a problem."""
+    parts: set[int] = set()
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        if not isinstance(item, Raw):
+            raise TypeError(f"it yields a {_kind(item)}, not a Raw or a Problem")
+        digest = part_digest(item.origin.part)
+        if digest in parts:
+            yield _same_part(source, item, package)
+        else:
+            parts.add(digest)
+            yield item
 
 
 def _same_part(source: Source, item: Raw, package: str) -> Problem:
@@ -106,19 +119,6 @@ def _same_part(source: Source, item: Raw, package: str) -> Problem:
         "report it to the makers of that package",
         item.origin.line,
     )
-
-
-def version(suffix: str) -> str:
-    """The package that adds the format of this suffix, its version and the entry point's value;
-    empty where no package does.
-
-    What was read of a file is out of date when this changes.
-    """
-    entry = _entry_points().get(suffix)
-    if entry is None:
-        return ""
-    number = entry.dist.version if entry.dist else ""
-    return f"{_package(entry)} {number} {entry.value}"
 
 
 @cache

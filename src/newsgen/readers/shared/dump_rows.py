@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-import xxhash
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Block, Hints, Problem, Raw
 from newsgen.readers.shared.fields import Fields, fields, has_body
 from newsgen.readers.shared.single_article import exported
-from newsgen.readers.shared.source import Items, Source
+from newsgen.readers.shared.source import Items, Source, part_digest
 from newsgen.text.frontmatter import BASES, body
 
 PART = 200
@@ -82,7 +81,7 @@ class DumpRows:
         """What names the row: its own id or address where that is short and not taken, else its ordinal."""
         is_fit = own and len(own) <= PART and not _UNFIT.search(own)
         part = own if is_fit else str(self.number)
-        while (digest := _digest(part)) in self.parts:
+        while (digest := part_digest(part)) in self.parts:
             part = f"{part}~{self.number}"
         self.parts.add(digest)
         return part
@@ -142,11 +141,6 @@ _UNFIT = re.compile(r"[\s\x00-\x1f\x7f#]")
 _TAGGED = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|blockquote|article|section)\b[^<>]*>", re.IGNORECASE
 )
-
-
-def _digest(part: str) -> int:
-    """What is remembered of a part that was given."""
-    return xxhash.xxh3_64_intdigest(part.encode("utf-8", "replace"))
 
 
 def _blocks(stated: DumpObject, kinds: tuple[str, ...]) -> Iterator[Block]:

@@ -47,6 +47,34 @@ class Fields(NamedTuple):
     faults: tuple[FieldFault, ...]
 
 
+FieldValue = str | tuple[str, ...]
+"""The value of a field of `Hints`; empty where the container states none."""
+
+Values = list[tuple[str, Value]]
+"""What the container states under the keys of one field, each value with its key, in order of trust."""
+
+Faults = list[FieldFault]
+"""What was not read so far: a reading adds to it."""
+
+Own = tuple[tuple[str, str], ...]
+"""The site's own columns: pairs of name and field."""
+
+Reading = Callable[[str, Values, Faults], FieldValue]
+"""How the values of one field are read: gives the field's value, and adds to the list what could
+not be read."""
+
+KeyTable = dict[str, tuple[str, ...]]
+"""Field → the plain keys that state it, in order of trust."""
+
+
+class FieldKeys(NamedTuple):
+    """A field of `Hints`, how its values are read, and its keys in order of trust."""
+
+    field: str
+    reading: Reading
+    keys: tuple[str, ...]
+
+
 def fields(
     stated: Mapping[str, Value], table: str, own: Iterable[tuple[str, str]], base: Hints
 ) -> Fields:
@@ -140,34 +168,6 @@ def is_draft(stated: Mapping[str, Value]) -> bool:
     draft_keys = _draft_keys if _are_few(stated) else _draft_keys.__wrapped__
     telling = draft_keys(tuple(stated))
     return any(_says(stated[key], values) for key, values in telling)
-
-
-FieldValue = str | tuple[str, ...]
-"""The value of a field of `Hints`; empty where the container states none."""
-
-Values = list[tuple[str, Value]]
-"""What the container states under the keys of one field, each value with its key, in order of trust."""
-
-Faults = list[FieldFault]
-
-Own = tuple[tuple[str, str], ...]
-"""The site's own columns: pairs of name and field."""
-
-Reading = Callable[[str, Values, Faults], FieldValue]
-"""How the values of one field are read: gives the field's value, and adds to the list what could
-not be read."""
-
-
-KeyTable = dict[str, tuple[str, ...]]
-"""Field → the plain keys that state it, in order of trust."""
-
-
-class FieldKeys(NamedTuple):
-    """A field of `Hints`, how its values are read, and its keys in order of trust."""
-
-    field: str
-    reading: Reading
-    keys: tuple[str, ...]
 
 
 def _line(field: str, values: Values, faults: Faults) -> str:

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import xxhash
+
 from newsgen.model import Hints, Origin, Problem, Raw
 
 LARGEST = 64 * 1024 * 1024
@@ -87,6 +89,12 @@ def no_text(source: Source, kind: str) -> Problem:
     """The problem of a file whose bytes are no text but `kind` ("a PNG image")."""
     hint = "remove it, or convert it to text"
     return source.problem("binary", f"not read – this is {kind}, no text", hint)
+
+
+def part_digest(part: str) -> int:
+    """What is remembered of the part of an item, to tell whether a later item has the same: 64 bits,
+    so that a million items cost little memory."""
+    return xxhash.xxh3_64_intdigest(part.encode("utf-8", "replace"))
 
 
 class FileContent(NamedTuple):
