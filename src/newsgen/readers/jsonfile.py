@@ -2,7 +2,8 @@
 (`{"articles": […]}`, JSON Feed).
 
 A list is streamed: the window that is decoded grows by what one object needs, so a dump of any size
-takes the memory of its largest article."""
+takes the memory of its largest article.
+"""
 
 import codecs
 import json

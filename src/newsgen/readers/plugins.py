@@ -1,7 +1,8 @@
 """Formats that other packages add, by entry points of the group `newsgen.readers`.
 
 What such a package does wrong costs its own files and no others: they are set aside with a problem,
-and the build goes on."""
+and the build goes on.
+"""
 
 from functools import cache
 from typing import TYPE_CHECKING

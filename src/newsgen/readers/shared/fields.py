@@ -2,7 +2,8 @@
 
 The names are a table (`rules/fields.toml`); those that the site maps itself go before it. A value
 of the wrong shape (a list where one text is meant, a day that is in no calendar) is a fault of that
-one field, and the other fields are read."""
+one field, and the other fields are read.
+"""
 
 import datetime
 import re

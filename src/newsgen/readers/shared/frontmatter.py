@@ -4,7 +4,8 @@
 A simple head is read without YAML (`simple_yaml`), any other from libyaml's events and never
 composed: composing segfaults on `[` × 30,000, and takes 2.4 times as long (86 µs against 35 for a
 head of ten keys). A line that cannot be read is named, and what can be read without that line is
-kept."""
+kept.
+"""
 
 import json
 import re

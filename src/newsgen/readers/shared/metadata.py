@@ -2,7 +2,8 @@
 elements, then the page itself.
 
 The title is the heading that agrees with what the metadata call the article: exact in .937 of
-pages, where an extractor's own choice is in .684."""
+pages, where an extractor's own choice is in .684.
+"""
 
 import json
 import re

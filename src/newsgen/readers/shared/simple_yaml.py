@@ -3,7 +3,8 @@ YAML parser, where that is exact.
 
 Nearly all front matter is of that kind, and libyaml's events cost three times as much, its import
 15 ms. A head with anything else in it (an escape, a comment, a key twice, a text over two lines) is
-left to the parser; a property test holds the two to the same values."""
+left to the parser; a property test holds the two to the same values.
+"""
 
 import re
 from typing import Any
