@@ -122,6 +122,7 @@ def test_a_broken_format_is_named(value, why, add, tmp_path):
     (problem,) = read(tmp_path, b"One.\n")
     assert isinstance(problem, Problem)
     assert (problem.level, problem.where, problem.code) == ("error", "a.wire", "reader")
+    assert problem.code in readers.INSTALLATION
     assert problem.message.startswith(
         f"not read – the package {value}, which adds .wire, cannot be loaded ("
     )

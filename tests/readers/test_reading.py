@@ -62,6 +62,7 @@ def test_a_missing_library_is_named_with_its_remedy(read, monkeypatch):
     reading._choice.cache_clear()
     assert "the package newsgen_not_there is not installed" in problem.message
     assert problem.hint == "pip install 'newsgen[html]'"
+    assert problem.code in readers.INSTALLATION
 
 
 def test_a_file_of_no_known_kind(read):

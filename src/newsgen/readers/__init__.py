@@ -4,12 +4,13 @@
 `Format`, `Reader` and `Source` are what a package that adds a format needs (see docs/formats.md).
 """
 
-from newsgen.readers.formats import FORMATS, Format, Reader
+from newsgen.readers.formats import FORMATS, INSTALLATION, Format, Reader
 from newsgen.readers.reading import is_container, known, read, version
 from newsgen.readers.shared.source import LARGEST, Source
 
 __all__ = [
     "FORMATS",
+    "INSTALLATION",
     "LARGEST",
     "Format",
     "Reader",

@@ -39,6 +39,11 @@ class Format(msgspec.Struct, frozen=True):
             raise ValueError("a container is streamed, so it cannot be read whole")
 
 
+INSTALLATION = frozenset(("missing", "reader"))
+"""Codes of the problems whose cause is what is installed, not the file: after `pip install` the same
+file may be read, so that such a problem is out of date when the next build begins."""
+
+
 class Refusal(NamedTuple):
     """Why the files of a format cannot be read: the fields of a `Problem` that are the same for all
     of them."""
