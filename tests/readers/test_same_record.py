@@ -1,4 +1,5 @@
-"""One article, whatever file it came in, gives one record; and what is exported reads back as the same record."""
+"""One article, whatever file it came in, gives one record; and what is exported reads back as the
+same record."""
 
 import csv
 import gzip
@@ -6,7 +7,6 @@ import io
 import json
 from html import escape
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,20 +18,29 @@ from newsgen.text import frontmatter
 
 TITLE = "Fishing talks end without a pact"
 PARAGRAPHS = [
-    "OSTHAVEN, May 5 (NNA) – Ministers from three coastal countries left a hotel on Wednesday without the fishing pact they had come for.",
-    "“We were close, and then we were not,” said Anna Lind, who led the delegation of the host country through two nights of talks.",
-    "The quota for herring, which was cut by a third last year, remains as it is until the countries meet again in the autumn.",
-    "Boats from all three countries had waited in the harbour for the outcome, and most of them left before the ministers did.",
+    (
+        "OSTHAVEN, May 5 (NNA) – Ministers from three coastal countries left a hotel on Wednesday"
+        " without the fishing pact they had come for."
+    ),
+    (
+        "“We were close, and then we were not,” said Anna Lind, who led the delegation of the host country"
+        " through two nights of talks."
+    ),
+    (
+        "The quota for herring, which was cut by a third last year, remains as it is"
+        " until the countries meet again in the autumn."
+    ),
+    (
+        "Boats from all three countries had waited in the harbour for the outcome,"
+        " and most of them left before the ministers did."
+    ),
 ]
 BYLINE, DATE, TAGS = ["Per Holm"], "2021-05-05", ["fishing", "trade"]
 
 
 def as_txt():
-    return (
-        "a.txt",
-        f"---\ntitle: {TITLE}\ndate: {DATE}\nauthor: {BYLINE[0]}\ntags: [{', '.join(TAGS)}]\noutlet: The Example\n---\n"
-        + "\n\n".join(PARAGRAPHS),
-    )
+    head = f"title: {TITLE}\ndate: {DATE}\nauthor: {BYLINE[0]}\ntags: [{', '.join(TAGS)}]\n"
+    return "a.txt", f"---\n{head}outlet: The Example\n---\n" + "\n\n".join(PARAGRAPHS)
 
 
 def as_md():
@@ -40,15 +49,19 @@ def as_md():
 
 def as_html():
     linked = {
-        "@type": "NewsArticle", "headline": TITLE, "datePublished": DATE, "author": {"@type": "Person", "name": BYLINE[0]},
-        "keywords": TAGS, "publisher": {"name": "The Example"},
-    }  # fmt: skip
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "datePublished": DATE,
+        "author": {"@type": "Person", "name": BYLINE[0]},
+        "keywords": TAGS,
+        "publisher": {"name": "The Example"},
+    }
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in PARAGRAPHS)
     return "a.html", (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{TITLE} | The Example</title>'
         f'<script type="application/ld+json">{json.dumps(linked)}'
-        "</script></head><body>"
-        f"<nav><a href='/'>Home</a></nav><article><h1>{TITLE}</h1>{paragraphs}</article><footer>Imprint</footer></body></html>"
+        "</script></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>{TITLE}</h1>{paragraphs}</article><footer>Imprint</footer></body></html>"
     )
 
 
@@ -83,8 +96,10 @@ def as_rss():
     body = "\n".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     tags = "".join(f"<category>{tag}</category>" for tag in TAGS)
     return "a.rss", (
-        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
-        f"<title>The Example</title><item><title>{TITLE}</title><dc:creator>{BYLINE[0]}</dc:creator><dc:date>{DATE}</dc:date>{tags}"
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
+        f"<title>The Example</title><item><title>{TITLE}</title><dc:creator>{BYLINE[0]}</dc:creator>"
+        f"<dc:date>{DATE}</dc:date>{tags}"
         f"<content:encoded><![CDATA[{body}]]></content:encoded></item></channel></rss>"
     )
 
@@ -93,7 +108,8 @@ def as_nitf():
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in PARAGRAPHS)
     keys = "".join(f'<keyword key="{tag}"/>' for tag in TAGS)
     return "a.nitf", (
-        f'<nitf><head><docdata><date.issue norm="20210505"/><key-list>{keys}</key-list></docdata><pubdata name="The Example"/></head>'
+        f'<nitf><head><docdata><date.issue norm="20210505"/><key-list>{keys}</key-list></docdata>'
+        '<pubdata name="The Example"/></head>'
         "<body><body.head>"
         f"<hedline><hl1>{TITLE}</hl1></hedline><byline><person>{BYLINE[0]}</person></byline></body.head>"
         f"<body.content>{paragraphs}</body.content></body></nitf>"
@@ -108,18 +124,27 @@ def article(folder, name, text, *, packed=False):
     (raw,) = (
         item for item in readers.read(path, path.name, ReadersConfig()) if isinstance(item, Raw)
     )
-    made, problems = clean.article(raw, "k3f9000000000", (), CleanConfig(), None)
-    assert made is not None, problems
-    return made
+    cleaned, problems = clean.article(raw, "k3f9000000000", (), CleanConfig(), None)
+    assert cleaned is not None, problems
+    return cleaned
 
 
-def record(made):
+def record(cleaned):
     """What the formats have to agree on: all but id, source and evidence."""
     return {
-        "title": made.title, "dek": made.dek, "published": made.published and made.published.date, "place": made.place, "byline": made.byline,
-        "agency": made.agency, "outlet": made.outlet, "lang": made.lang, "tags": made.tags, "notes": made.notes, "cut": made.cut,
-        "blocks": [(block.kind, block.text) for block in made.blocks],
-    }  # fmt: skip
+        "title": cleaned.title,
+        "dek": cleaned.dek,
+        "published": cleaned.published and cleaned.published.date,
+        "place": cleaned.place,
+        "byline": cleaned.byline,
+        "agency": cleaned.agency,
+        "outlet": cleaned.outlet,
+        "lang": cleaned.lang,
+        "tags": cleaned.tags,
+        "notes": cleaned.notes,
+        "cut": cleaned.cut,
+        "blocks": [(block.kind, block.text) for block in cleaned.blocks],
+    }
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -129,7 +154,8 @@ def record(made):
     ids=lambda written: written.__name__,
 )
 def test_every_format_gives_the_same_record(written, packed, tmp_path):
-    """The article as text, HTML, JSON lines, JSON, CSV, RSS and NITF, compressed or not, is the article as Markdown."""
+    """The article as text, HTML, JSON lines, JSON, CSV, RSS and NITF, compressed or not, is the
+    article as Markdown."""
     assert record(article(tmp_path, *written(), packed=packed)) == record(
         article(tmp_path, *as_md())
     )
@@ -137,36 +163,34 @@ def test_every_format_gives_the_same_record(written, packed, tmp_path):
 
 def test_the_record_is_that_of_the_article(tmp_path):
     """The record that all formats give is the right one."""
-    found = record(article(tmp_path, *as_md()))
-    assert (found["title"], found["published"], found["byline"], found["tags"]) == (
-        TITLE,
-        DATE,
-        tuple(BYLINE),
-        tuple(TAGS),
-    )
-    assert (found["outlet"], found["lang"], found["blocks"]) == (
-        "The Example",
-        "en",
-        [("paragraph", text) for text in PARAGRAPHS],
-    )
+    markdown = record(article(tmp_path, *as_md()))
+    assert (markdown["title"], markdown["published"]) == (TITLE, DATE)
+    assert (markdown["byline"], markdown["tags"]) == (tuple(BYLINE), tuple(TAGS))
+    assert (markdown["outlet"], markdown["lang"]) == ("The Example", "en")
+    assert markdown["blocks"] == [("paragraph", text) for text in PARAGRAPHS]
 
 
-def exported(made):
+def exported(cleaned):
     """A row of the export, as far as it travels in front matter."""
-    basis = {entry.field: entry.basis for entry in made.evidence}
-    fields = {
-        "title": made.title, "dek": made.dek or None, "date": made.published.date if made.published else None, "place": made.place or None,
-        "byline": list(made.byline), "agency": made.agency or None, "outlet": made.outlet or None, "lang": made.lang or None,
-    }  # fmt: skip
+    basis = {entry.field: entry.basis for entry in cleaned.evidence}
     return {
-        "id": made.id, **fields, **{f"{name}_basis": basis[name] for name in INFERRED}, "url": made.url or None, "tags": list(made.tags),
-        "aliases": list(made.aliases), "kinds": [block.kind for block in made.blocks], "removed": [msgspec.to_builtins(cut) for cut in cuts(made)],
-        "paragraphs": [block.text for block in made.blocks],
-    }  # fmt: skip
-
-
-def cuts(made):
-    return [{"line": cut.line, "text": cut.text, "rule": cut.rule} for cut in made.cut]
+        "id": cleaned.id,
+        "title": cleaned.title,
+        "dek": cleaned.dek or None,
+        "date": cleaned.published.date if cleaned.published else None,
+        "place": cleaned.place or None,
+        "byline": list(cleaned.byline),
+        "agency": cleaned.agency or None,
+        "outlet": cleaned.outlet or None,
+        "lang": cleaned.lang or None,
+        **{f"{name}_basis": basis[name] for name in INFERRED},
+        "url": cleaned.url or None,
+        "tags": list(cleaned.tags),
+        "aliases": list(cleaned.aliases),
+        "kinds": [block.kind for block in cleaned.blocks],
+        "removed": [{"line": cut.line, "text": cut.text, "rule": cut.rule} for cut in cleaned.cut],
+        "paragraphs": [block.text for block in cleaned.blocks],
+    }
 
 
 RAW = (
@@ -180,10 +204,11 @@ RAW = (
     "written", [lambda: ("a.txt", RAW), as_md, as_html, as_rss], ids=["raw", "md", "html", "rss"]
 )
 def test_an_export_reads_back(written, tmp_path):
-    """The exported Markdown file reads back as the same record: each field with its basis, the blocks, what was cut, the id."""
-    made = article(tmp_path, *written())
-    again = article(tmp_path, "back.md", frontmatter.dump(exported(made)))
-    assert exported(again) == exported(made)
+    """The exported Markdown file reads back as the same record: each field with its basis, the
+    blocks, what was cut, the id."""
+    row = exported(article(tmp_path, *written()))
+    again = article(tmp_path, "back.md", frontmatter.dump(row))
+    assert exported(again) == row
 
 
 TEXT = st.text(alphabet=st.sampled_from([*"aéß東ש#-*_`[]<>&:'\"\\|{}!?,. \t\n1"]), max_size=30)

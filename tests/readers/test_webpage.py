@@ -12,9 +12,12 @@ from newsgen.model import Problem, Raw
 
 PAGES = tomllib.loads((Path(__file__).parent / "cases/webpages.toml").read_text("utf-8"))["page"]
 TEXT = (
-    "<p>Ministers from three countries left a hotel in the harbour on Wednesday without the pact they had come for.</p>"
-    "<h2>What comes next</h2><p>The quota for herring remains as it is until they meet again in the autumn, <b>officials</b> said.</p>"
-    "<ul><li>Trade stays open</li><li>Fishing stays capped</li></ul><blockquote><p>It was a long night, the chairman said.</p></blockquote>"
+    "<p>Ministers from three countries left a hotel in the harbour on Wednesday"
+    " without the pact they had come for.</p>"
+    "<h2>What comes next</h2><p>The quota for herring remains as it is until they meet again in the autumn,"
+    " <b>officials</b> said.</p>"
+    "<ul><li>Trade stays open</li><li>Fishing stays capped</li></ul>"
+    "<blockquote><p>It was a long night, the chairman said.</p></blockquote>"
     "<table><tr><th>Country</th><th>Votes</th></tr><tr><td>Norland</td><td>3</td></tr></table>"
     "<p>Boats from all three had waited for the outcome, and most of them left before the ministers did.</p>"
 )
@@ -30,22 +33,26 @@ def page(tmp_path, data):
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case["name"])
 def test_what_a_page_states(case, tmp_path):
     """The head of a page gives the hints of the case."""
-    source = f"<!doctype html><html><head>{case['head']}</head><body><article>{case['body']}{TEXT}</article></body></html>"
+    body = f"<article>{case['body']}{TEXT}</article>"
+    source = f"<!doctype html><html><head>{case['head']}</head><body>{body}</body></html>"
     (raw,) = page(tmp_path, source.encode())
     assert isinstance(raw, Raw)
     for name, value in case["hints"].items():
-        found = getattr(raw.hints, name)
-        assert (list(found) if isinstance(found, tuple) else found) == value
+        hint = getattr(raw.hints, name)
+        assert (list(hint) if isinstance(hint, tuple) else hint) == value
 
 
 def test_the_body_is_found_with_its_kinds(tmp_path):
-    """Headings, lists, quotes and tables of the article stay what they are; menus and the imprint are not among them."""
+    """Headings, lists, quotes and tables of the article stay what they are; menus and the imprint
+    are not among them."""
     menu = (
         "<nav><ul>"
         + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
         + "</ul></nav>"
     )
-    source = f"<html><body>{menu}<article><h1>Talks fail</h1>{TEXT}</article><footer><p>Imprint, all rights reserved</p></footer></body></html>"
+    footer = "<footer><p>Imprint, all rights reserved</p></footer>"
+    article = f"<article><h1>Talks fail</h1>{TEXT}</article>"
+    source = f"<html><body>{menu}{article}{footer}</body></html>"
     (raw,) = page(tmp_path, source.encode())
     assert isinstance(raw, Raw)
     blocks = html_blocks(raw.text, 1)
@@ -68,7 +75,8 @@ def test_the_body_is_found_with_its_kinds(tmp_path):
 
 def test_a_declared_encoding_is_believed(tmp_path):
     """A page in the encoding that its head declares is read so."""
-    source = f"<html><head><meta charset='iso-8859-2'></head><body><article><p>Zażółć gęślą jaźń.</p>{TEXT}</article></body></html>"
+    article = f"<article><p>Zażółć gęślą jaźń.</p>{TEXT}</article>"
+    source = f"<html><head><meta charset='iso-8859-2'></head><body>{article}</body></html>"
     (raw,) = page(tmp_path, source.encode("iso-8859-2"))
     assert isinstance(raw, Raw)
     assert "Zażółć gęślą jaźń" in raw.text

@@ -1,32 +1,40 @@
-"""RSS, Atom and WordPress exports, by feedparser an item at a time. The full content goes before the excerpt; drafts and pages stay out."""
+"""`.rss`, `.atom`, `.xml`: RSS, Atom and WordPress exports, read by feedparser an item at a time.
 
-import email.utils
+The full content goes before the excerpt; drafts and pages are left out.
+"""
+
 import io
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import feedparser
 import msgspec
 
 from newsgen.config import ReadersConfig
-from newsgen.model import Problem, Raw
-from newsgen.readers import nitf
-from newsgen.readers.shared.dump_rows import Rows, hints_of
-from newsgen.readers.shared.source import Source, origin
-from newsgen.readers.shared.xml_items import Item, items
+from newsgen.model import Raw
+from newsgen.readers.shared.dates import iso_date
+from newsgen.readers.shared.dump_rows import DumpRows, hints_of
+from newsgen.readers.shared.rules import rules
+from newsgen.readers.shared.source import Items, Source
+from newsgen.readers.shared.xml_items import XmlItem, items
 from newsgen.text.encoding import decoded, tidy
 from newsgen.text.words import plain
+
+OPENING = 30
+"""Characters of a body by which its first line is looked for in the item."""
 
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
 """What feedparser was seen to raise on damaged items."""
 
+_CUT_OFF = ("…", "...", "&hellip;", "[&#8230;")
+"""How an excerpt ends that was cut off."""
+
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATIONS = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>")
+_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _BLOCK = re.compile(r"<(?:p|div|section|article)\b", re.IGNORECASE)
 _OWN_BLOCK = re.compile(
     r"\s*</?(?:h[1-6]|ul|ol|li|table|blockquote|pre|figure|figcaption|hr|!--)", re.IGNORECASE
@@ -37,174 +45,186 @@ _CAPTION = re.compile(
 )
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
-    """The articles in a feed; the one in a NITF document."""
-    head = source.stream.peek(4096) if isinstance(source.stream, io.BufferedReader) else b""
-    if nitf.is_nitf(head):
-        yield from nitf.read(source, config)
-        return
-    rows = Rows(source, config)
+def read(source: Source, config: ReadersConfig) -> Items:
+    """The articles in a feed."""
+    rows = DumpRows(source, config)
     left_out: Counter[str] = Counter()
     for item in items(source.stream):
         rows.number += 1
-        entry, head_of = parsed(item)
-        if entry is None:
-            yield from rows.fault("not read – the item is no valid XML", "mend it", item.line)
-        elif why := _left_out(entry, drafts=config.drafts):
+        parsed_item = parsed(item)
+        if parsed_item is None:
+            message = "not read – the item is no valid XML"
+            yield from rows.fault(message, "mend it", item.line)
+        elif why := _left_out(parsed_item.entry, drafts=config.drafts):
             left_out[why] += 1
         else:
-            yield from article(rows, item, entry, head_of)
+            yield from article(rows, item, parsed_item)
     if left_out:
         counted = ", ".join(f"{count} {why}" for why, count in sorted(left_out.items()))
-        yield source.note(
-            "draft", f"left out – {counted}", "set drafts = true under [readers] to read drafts"
-        )
-    yield from rows.rest()
+        hint = "set drafts = true under [readers] to read drafts"
+        yield source.note("draft", f"left out – {counted}", hint)
+    yield from rows.summary()
 
 
-def parsed(item: Item) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
-    """The entry that feedparser makes of an item, None where it makes none, and what it makes of the feed's head."""
+class ParsedItem(NamedTuple):
+    """What feedparser makes of an item (`entry`), and of the head of its feed (`feed`)."""
+
+    entry: Mapping[str, Any]
+    feed: Mapping[str, Any]
+
+
+def parsed(item: XmlItem) -> ParsedItem | None:
+    """An item as feedparser reads it under the head of its feed; None where feedparser makes
+    nothing of it."""
     declared = _ENCODING.search(item.head)
-    name = declared[1].decode("ascii") if declared else ""
-    head = _DECLARATIONS.sub("", decoded(item.head, name).text)
+    encoding = declared[1].decode("ascii") if declared else ""
+    head = _DECLARATIONS.sub("", decoded(item.head, encoding).text)
     closing = "".join(f"</{tag}>" for tag in _open_tags(head))
-    document = f"{head}{decoded(item.data, name).text}{closing}"
+    document = f"{head}{decoded(item.data, encoding).text}{closing}"
+    stream = io.BytesIO(document.encode("utf-8", "replace"))
     try:
-        found = feedparser.parse(
-            io.BytesIO(document.encode("utf-8", "replace")),
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        result = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=False)
     except _FAULTS:
-        return None, {}
-    return (dict(found.entries[0]) if found.entries else None), dict(found.feed)
+        return None
+    if not result.entries:
+        return None
+    return ParsedItem(dict(result.entries[0]), dict(result.feed))
 
 
-def article(
-    rows: Rows, item: Item, entry: Mapping[str, Any], feed: Mapping[str, Any]
-) -> Iterator[Raw | Problem]:
-    """The article in one entry."""
-    content = next(
-        (part["value"] for part in entry.get("content", ()) if part.get("value", "").strip()), ""
-    )
-    summary = entry.get("excerpt_encoded") or entry.get("summary") or ""
+def article(rows: DumpRows, item: XmlItem, parsed_item: ParsedItem) -> Items:
+    """The article in one item of a feed."""
+    content = _content(parsed_item.entry)
+    summary = _summary(parsed_item.entry)
     body = tidy(content or summary)
     if not body.strip():
-        yield from rows.fault(
-            "no article in it – the item has neither content nor description",
-            "get the full feed",
-            item.line,
-        )
+        message = "no article in it – the item has neither content nor description"
+        yield from rows.fault(message, "get the full feed", item.line)
         return
-    hints = hints_of(
-        {
-            "title": _text(entry.get("title", "")),
-            "url": entry.get("link", ""),
-            "id": entry.get("id", ""),
-            "date": _date(
-                entry.get("published") or entry.get("updated") or entry.get("wp_post_date") or ""
-            ),
-            "modified": _date(entry.get("updated") or ""),
-            "authors": [author["name"] for author in entry.get("authors", ()) if author.get("name")]
-            or entry.get("author", ""),
-            "tags": [tag["term"] for tag in entry.get("tags", ()) if tag.get("term")],
-            "outlet": _text(feed.get("title", "")),
-            "lang": feed.get("language", ""),
-            "dek": _dek(summary, content),
-        },
-        rows.source,
-        rows.config,
-    )
-    where = origin(
-        rows.source,
-        item.data,
-        item.line + _lines_before(item, body),
-        rows.part(hints.id or hints.url),
-    )
+    stated = {**_stated(parsed_item), "dek": _dek(summary, content)}
+    hints = hints_of(stated, rows.source, rows.config)
+    line = item.line + _lines_before(item, body)
     yield Raw(
-        where, "text/html", paragraphed(body), msgspec.structs.replace(hints, id="", trusted=True)
+        rows.source.origin(item.data, line, rows.part(hints.id or hints.url)),
+        "text/html",
+        paragraphed(body),
+        msgspec.structs.replace(hints, id="", trusted=True),
     )
 
 
 def paragraphed(body: str) -> str:
-    r"""A WordPress body with its paragraphs marked: blank lines part them where no `<p>` does, and shortcodes go; lines stay where they were.
+    r"""A WordPress body with its paragraphs marked: blank lines part them where no `<p>` does.
+    Shortcodes go; lines stay where they were.
 
     >>> paragraphed("One.\n\n[gallery ids='1']Two.")
     '<p>One.</p>\n\n<p>Two.</p>'
     """
     if "[" in body:
-        body = _shortcodes().sub("", _CAPTION.sub(r"<figcaption>\1</figcaption>", body))
+        body = _CAPTION.sub(r"<figcaption>\1</figcaption>", body)
+        body = _shortcodes().sub("", body)
     if _BLOCK.search(body) or "\n" not in body:
         return body
     parts = re.split(r"(\n\s*\n)", body)
-    return "".join(
-        part if number % 2 or not part.strip() or _OWN_BLOCK.match(part) else _paragraph(part)
-        for number, part in enumerate(parts)
-    )
+    parts[::2] = map(_paragraph, parts[::2])  # between two of them stands the blank line
+    return "".join(parts)
 
 
 def _paragraph(part: str) -> str:
+    """A part of a body as a paragraph; one that is empty, or a block of its own, as it stands."""
+    if not part.strip() or _OWN_BLOCK.match(part):
+        return part
     return "<p>" + part.replace("\n", "<br>\n") + "</p>"
+
+
+def _content(entry: Mapping[str, Any]) -> str:
+    """The first full content of an entry that is not empty."""
+    for part in entry.get("content", ()):
+        value: str = part.get("value", "")
+        if value.strip():
+            return value
+    return ""
+
+
+def _summary(entry: Mapping[str, Any]) -> str:
+    """The excerpt of an entry, in WordPress's own element or in the description."""
+    return entry.get("excerpt_encoded") or entry.get("summary") or ""
+
+
+def _stated(parsed_item: ParsedItem) -> dict[str, object]:
+    """What an entry and its feed state, under names of the table `dump`."""
+    entry, feed = parsed_item
+    date = entry.get("published") or entry.get("updated") or entry.get("wp_post_date") or ""
+    return {
+        "title": _text(entry.get("title", "")),
+        "url": entry.get("link", ""),
+        "id": entry.get("id", ""),
+        "date": iso_date(date),
+        "modified": iso_date(entry.get("updated") or ""),
+        "authors": _each(entry, "authors", "name") or entry.get("author", ""),
+        "tags": _each(entry, "tags", "term"),
+        "outlet": _text(feed.get("title", "")),
+        "lang": feed.get("language", ""),
+    }
+
+
+def _each(entry: Mapping[str, Any], listed: str, key: str) -> list[str]:
+    """The values under `key` of those in a list of the entry that have one."""
+    parts = entry.get(listed, ())
+    return [part[key] for part in parts if part.get(key)]
 
 
 def _left_out(entry: Mapping[str, Any], *, drafts: bool) -> str:
     """Why an entry of a WordPress export is no article, in the words of the note; empty where it is one."""
-    kind, status = entry.get("wp_post_type", "post"), entry.get("wp_status", "")
-    if kind not in _wordpress()["articles"]:
-        return f"{kind}{'' if kind.endswith('s') else 's'}"
-    return "" if drafts or status in _wordpress()["published"] else "drafts"
-
-
-def _date(text: str) -> str:
-    """A date as ISO 8601 where it is written as in a mail, with the time zone as stated; else as it stands."""
-    try:
-        return email.utils.parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return text
+    kind: str = entry.get("wp_post_type", "post")
+    status: str = entry.get("wp_status", "")
+    wordpress = rules("wordpress")
+    if kind not in wordpress["articles"]:
+        return kind if kind.endswith("s") else f"{kind}s"
+    if drafts or status in wordpress["published"]:
+        return ""
+    return "drafts"
 
 
 def _text(html: str) -> str:
-    return re.sub(r"<[a-zA-Z/][^<>]*>", "", html) if "<" in html else html
+    """The text of a bit of HTML, without its tags."""
+    return _TAG.sub("", html) if "<" in html else html
 
 
 def _dek(summary: str, content: str) -> str:
     """The excerpt, where it is more than the start of the content and was not cut off."""
     words = " ".join(_text(summary).split())
-    if (
-        not content.strip()
-        or not words
-        or words.rstrip("]) ").endswith(("…", "...", "&hellip;", "[&#8230;"))
-    ):
+    if not content.strip() or not words:
         return ""
-    return "" if plain(words) in plain(_text(content)[: 3 * len(words) + 500]) else words
+    if words.rstrip("]) ").endswith(_CUT_OFF):
+        return ""
+    opening = _text(content)[: 3 * len(words) + 500]
+    return "" if plain(words) in plain(opening) else words
 
 
-def _lines_before(item: Item, body: str) -> int:
-    first = body.strip().partition("\n")[0][:30].encode("utf-8", "replace")
-    at = item.data.find(first)
-    return item.data.count(b"\n", 0, at) if at > 0 else 0
+def _lines_before(item: XmlItem, body: str) -> int:
+    """The lines of an item before its body, which is looked for by its opening."""
+    first_line, _, _ = body.strip().partition("\n")
+    opening = first_line[:OPENING].encode("utf-8", "replace")
+    place = item.data.find(opening)
+    if place < 0:
+        return 0
+    return item.data.count(b"\n", 0, place)
 
 
 def _open_tags(head: str) -> list[str]:
     """The elements that the head of a feed leaves open, innermost first."""
-    root = re.search(r"<([\w:]*(?:rss|RDF|feed))\b", head)
+    tags = []
     channel = re.search(r"<((?:\w+:)?channel)\b", head)
-    inner = [channel[1]] if channel and f"</{channel[1]}" not in head else []
-    return [*inner, *([root[1]] if root else [])]
-
-
-@cache
-def _wordpress() -> dict[str, list[str]]:
-    return tomllib.loads(
-        files("newsgen.readers").joinpath("rules/wordpress.toml").read_text("utf-8")
-    )
+    if channel and f"</{channel[1]}" not in head:
+        tags.append(channel[1])
+    root = re.search(r"<([\w:]*(?:rss|RDF|feed))\b", head)
+    if root:
+        tags.append(root[1])
+    return tags
 
 
 @cache
 def _shortcodes() -> re.Pattern[str]:
-    return re.compile(
-        r"\[/?(?:caption|"
-        + "|".join(map(re.escape, _wordpress()["shortcodes"]))
-        + r")\b[^\]\n]*\]",
-        re.IGNORECASE,
-    )
+    """WordPress's shortcodes, opening and closing."""
+    names = map(re.escape, rules("wordpress")["shortcodes"])
+    listed = "|".join(names)
+    return re.compile(rf"\[/?(?:caption|{listed})\b[^\]\n]*\]", re.IGNORECASE)

@@ -1,21 +1,26 @@
-"""`.json`: a list of objects, one object, objects one after another, or one that holds the list (`{"articles": […]}`, JSON Feed).
+"""`.json`: a list of objects, one object, objects one after another, or one that holds the list
+(`{"articles": […]}`, JSON Feed).
 
-A list is streamed: what is decoded grows by what one object needs, so a dump of any size takes the memory of its largest article.
+A list is streamed: the window that is decoded grows by what one object needs, so a dump of any size
+takes the memory of its largest article.
 """
 
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from newsgen.config import ReadersConfig
-from newsgen.model import Problem, Raw
-from newsgen.readers.shared.dump_rows import Rows
-from newsgen.readers.shared.source import LARGEST, Source
+from newsgen.readers.shared.dump_rows import DumpRows
+from newsgen.readers.shared.source import LARGEST, Items, Source
 from newsgen.text.encoding import decoded
 
 CHUNK = 1 << 20
 """Bytes read at a time."""
+
+PROBE = 65536
+"""Bytes at the start of a file that show its encoding."""
 
 HOLDERS = (
     "articles",
@@ -36,98 +41,109 @@ HOLDERS = (
 """Keys under which an object may hold the list of articles."""
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(source: Source, config: ReadersConfig) -> Items:
     """The articles in a JSON file."""
-    rows = Rows(source, config)
-    window = _Window(source)
-    while window.skipped():
+    rows = DumpRows(source, config)
+    window = _JsonWindow(source)
+    while window.skip():
         try:
             value, data, line = window.value()
         except ValueError as error:
-            first = not rows.number
+            is_first = not rows.number
             rows.number += 1
-            kept = "mend it; what came before is kept" if window.listed and not first else "mend it"
-            yield from rows.fault(f"not read – it is not valid JSON ({error})", kept, window.line)
-            if first or window.listed or not window.next_line():
+            keeps_items = window.is_list and not is_first
+            hint = "mend it; what came before is kept" if keeps_items else "mend it"
+            yield from rows.fault(f"not read – it is not valid JSON ({error})", hint, window.line)
+            if is_first or window.is_list or not window.next_line():
                 break
             continue
-        items = _held(value)
-        for item in items:
-            yield from rows.article(
-                item, data if len(items) == 1 else json.dumps(item, sort_keys=True).encode(), line
-            )
-    yield from rows.rest()
+        objects = _articles_in(value)
+        for stated in objects:
+            own = data if len(objects) == 1 else json.dumps(stated, sort_keys=True).encode()
+            yield from rows.article(stated, own, line)
+    yield from rows.summary()
 
 
-class _Window:
-    """The part of the file that is decoded: `text` from `at` on is still to be read, and begins on `line`."""
+class _JsonValue(NamedTuple):
+    """A value of the file: decoded, its raw bytes, and the line on which it begins."""
+
+    value: object
+    data: bytes
+    line: int
+
+
+class _JsonWindow:
+    """The part of the file that is decoded: `text` from `position` on is still to be read, and
+    begins on `line`.
+
+    `is_list` is True once the bracket of the outermost list has been read.
+    """
 
     def __init__(self, source: Source) -> None:
         self.stream = source.stream
         first = self.stream.read(CHUNK)
-        found = decoded(first[:65536])
-        name = {"utf-8": "utf-8-sig", "": "utf-8-sig"}.get(found.encoding, found.encoding)
-        try:
-            self.decoder = codecs.getincrementaldecoder(name)("replace")
-        except LookupError:
-            self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.decoder = _decoder(decoded(first[:PROBE]).encoding)
         self.text = self.decoder.decode(first, final=not first)
-        self.at = 0
+        self.position = 0
         self.line = 1
-        self.listed = False
-        self.ended = not first
+        self.is_list = False
+        self.has_ended = not first
 
-    def skipped(self) -> bool:
-        """Move past white space, commas and the brackets of the outermost list, reading on where the window ends; False at the end of the file."""
+    def skip(self) -> bool:
+        """Move to the next value, past white space, commas and the brackets of the outermost list;
+        False at the end of the file."""
         while True:
-            found = _NOT_SPACE.search(self.text, self.at)
-            if not found:
+            match = _NOT_SPACE.search(self.text, self.position)
+            if not match:
                 self.advance(len(self.text))
-                if not self.more():
+                if not self.read_on():
                     return False
                 continue
-            self.advance(found.start())
-            sign = found[0]
-            if sign == "[" and not self.listed:
-                self.listed = True
-            elif sign != "," and not (sign == "]" and self.listed):
+            self.advance(match.start())
+            sign = match[0]
+            if sign == "[" and not self.is_list:
+                self.is_list = True
+            elif sign != "," and not (sign == "]" and self.is_list):
                 return True
-            self.at += 1
+            self.position += 1
 
-    def value(self) -> tuple[object, bytes, int]:
-        """The value that begins here, its raw bytes, its line, reading on until it is whole. Raises ValueError."""
+    def value(self) -> _JsonValue:
+        """The value that begins here, read on until it is whole. Raises ValueError."""
         while True:
             try:
-                value, end = _DECODER.raw_decode(self.text, self.at)
+                value, end = _DECODER.raw_decode(self.text, self.position)
             except json.JSONDecodeError as error:
-                if len(self.text) - self.at > LARGEST or not self.more():
+                if len(self.text) - self.position > LARGEST or not self.read_on():
                     raise ValueError(error.msg) from None
                 continue
             except RecursionError:
                 raise ValueError("lists stand in lists too deep") from None
-            line, data = self.line, self.text[self.at : end].encode("utf-8", "surrogatepass")
+            data = self.text[self.position : end].encode("utf-8", "surrogatepass")
+            line = self.line
             self.advance(end)
-            return value, data, line
+            return _JsonValue(value, data, line)
 
     def next_line(self) -> bool:
         """Move to the next line; False where the window holds none."""
-        end = self.text.find("\n", self.at)
+        end = self.text.find("\n", self.position)
         if end >= 0:
             self.advance(end)
         return end >= 0
 
-    def advance(self, at: int) -> None:
-        self.line += self.text.count("\n", self.at, at)
-        self.at = at
+    def advance(self, position: int) -> None:
+        """Move to `position`."""
+        self.line += self.text.count("\n", self.position, position)
+        self.position = position
 
-    def more(self) -> bool:
-        """Read on, doubling what is there; False at the end of the file."""
-        if self.ended:
+    def read_on(self) -> bool:
+        """Read as much again as the window still holds; False at the end of the file."""
+        if self.has_ended:
             return False
-        self.text, self.at = self.text[self.at :], 0
+        self.text = self.text[self.position :]
+        self.position = 0
         data = self.stream.read(max(CHUNK, len(self.text)))
-        self.ended = not data
-        self.text += self.decoder.decode(data, final=self.ended)
+        self.has_ended = not data
+        self.text += self.decoder.decode(data, final=self.has_ended)
         return True
 
 
@@ -135,18 +151,33 @@ _NOT_SPACE = re.compile(r"[^\s\ufeff\x00]")
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_constant=lambda _: None)
 
 
-def _held(value: object) -> list[object]:
-    """The articles in a value: the list that it holds, where it is no article itself."""
-    if isinstance(value, Mapping):
-        for key in HOLDERS:
-            inner = value.get(key)
-            if isinstance(inner, Mapping):
-                return _held(inner) if _held(inner) != [inner] else [value]
-            if (
-                isinstance(inner, list)
-                and inner
-                and all(isinstance(item, Mapping) for item in inner)
-            ):
-                return list(inner)
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """What decodes the file piece by piece; UTF-8 where the encoding has no name, or one that
+    Python does not know."""
+    name = "utf-8-sig" if encoding in ("utf-8", "") else encoding
+    try:
+        decoder = codecs.getincrementaldecoder(name)
+    except LookupError:
+        decoder = codecs.getincrementaldecoder("utf-8")
+    return decoder("replace")
+
+
+def _articles_in(value: object) -> list[object]:
+    """The articles in a value: the objects of the list that it is or holds, else the value itself."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping):
         return [value]
-    return list(value) if isinstance(value, list) else [value]
+    for key in HOLDERS:
+        inner = value.get(key)
+        if isinstance(inner, Mapping):
+            articles = _articles_in(inner)
+            return [value] if articles == [inner] else articles
+        if isinstance(inner, list) and inner and _are_objects(inner):
+            return inner
+    return [value]
+
+
+def _are_objects(values: list[object]) -> bool:
+    """True where all values of a list are objects."""
+    return all(isinstance(value, Mapping) for value in values)

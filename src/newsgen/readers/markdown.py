@@ -1,24 +1,23 @@
 """`.md`: Markdown under YAML, TOML, JSON or Pelican front matter, or under none.
 
-Whoever writes Markdown means every line of it: a Markdown body is trusted with front matter and without.
+A person who writes Markdown means every line of it: a Markdown body is trusted with front matter and without.
 """
-
-from collections.abc import Iterator
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers.shared import single_article
-from newsgen.readers.shared.source import Source, origin
+from newsgen.readers.shared.source import Items, Source
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(source: Source, config: ReadersConfig) -> Items:
     """The article in a Markdown file."""
-    found = single_article.text_of(source)
-    if isinstance(found, Problem):
-        yield found
-    elif parted := single_article.head_of(found.text, pelican=True):
-        yield from single_article.article(source, config, found.data, parted, "text/markdown")
+    file = single_article.text_of(source)
+    if isinstance(file, Problem):
+        yield file
+        return
+    parted = single_article.head_of(file.text, pelican=True)
+    if parted:
+        yield from single_article.article(source, config, file.data, parted, "text/markdown")
     else:
-        yield Raw(
-            origin(source, found.data), "text/markdown", found.text, source.hints(trusted=True)
-        )
+        hints = source.hints(trusted=True)
+        yield Raw(source.origin(file.data), "text/markdown", file.text, hints)

@@ -1,16 +1,16 @@
-"""NITF, the XML in which wires sent news: one document, one article. By the standard library; entities are refused."""
+"""`.nitf`: NITF, the XML in which wires sent news; one document, one article. By the standard
+library; entities are refused."""
 
 import re
-from collections.abc import Iterator
 from html import escape
 from xml.etree import ElementTree as ET
 
 import msgspec
 
 from newsgen.config import ReadersConfig
-from newsgen.model import Problem, Raw
+from newsgen.model import Raw
 from newsgen.readers.shared.dump_rows import hints_of
-from newsgen.readers.shared.source import LARGEST, Source, origin
+from newsgen.readers.shared.source import LARGEST, Items, Source
 from newsgen.text.encoding import tidy
 
 _TAGS = {
@@ -36,20 +36,27 @@ _TAGS = {
 _DROPPED = frozenset(
     ("media-reference", "media-metadata", "media-producer", "nitf-table-metadata", "tagline")
 )
+"""Elements that go with the text in them."""
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?$")
 
 
 def is_nitf(head: bytes) -> bool:
-    """True where these are the first bytes of a NITF document."""
+    """True where these are the first bytes of a NITF document.
+
+    >>> is_nitf(b'<?xml version="1.0"?><nitf>'), is_nitf(b"<rss>")
+    (True, False)
+    """
     return re.search(rb"<nitf[\s>]", head) is not None
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(source: Source, config: ReadersConfig) -> Items:
     """The article in a NITF document."""
     data = source.whole()
     if len(data) > LARGEST or b"<!ENTITY" in data:
-        yield source.problem(
-            "xml", "not read – it is too large, or defines entities", "save it plain"
-        )
+        message = "not read – it is too large, or defines entities"
+        yield source.problem("xml", message, "save it plain")
         return
     try:
         root = ET.fromstring(data)  # noqa: S314 - entities are refused above, and expat limits their growth
@@ -60,34 +67,38 @@ def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
     content = root.find(".//body.content")
     body = tidy(_html(content)) if content is not None else ""
     if not body.strip():
-        yield source.problem("empty", "no article in it – there is no body.content", "remove it")
+        message = "no article in it – there is no body.content"
+        yield source.problem("empty", message, "remove it")
         return
-    hints = hints_of(_stated(root), source, config)
-    yield Raw(origin(source, data), "text/html", body, msgspec.structs.replace(hints, trusted=True))
+    hints = msgspec.structs.replace(hints_of(_stated(root), source, config), trusted=True)
+    yield Raw(source.origin(data), "text/html", body, hints)
 
 
 def _stated(root: ET.Element) -> dict[str, object]:
-    """What the document states, under the names of `dump`."""
-    pubdata = root.find(".//pubdata")
-    issued = root.find(".//date.issue")
-    released = root.find(".//date.release")
-    dates = [element.get("norm", "") for element in (issued, released) if element is not None]
+    """What the document states, under names of the table `dump`."""
+    people = [_text(person) for person in root.iterfind(".//byline/person")]
     return {
         "title": _text(root.find(".//hl1")) or _text(root.find("./head/title")),
         "dek": _text(root.find(".//hedline/hl2")) or _text(root.find(".//abstract")),
-        "byline": [_text(person) for person in root.iterfind(".//byline/person")]
-        or _text(root.find(".//byline")),
+        "byline": people or _text(root.find(".//byline")),
         "agency": _text(root.find(".//distributor")),
         "place": _text(root.find(".//dateline/location")),
-        "date": next(
-            (_iso(date) for date in dates if date),
-            _iso(pubdata.get("date.publication", "") if pubdata is not None else ""),
-        ),
-        "outlet": pubdata.get("name", "") if pubdata is not None else "",
-        "url": pubdata.get("ex-ref", "") if pubdata is not None else "",
+        "date": _stated_date(root),
+        "outlet": _attribute(root, ".//pubdata", "name"),
+        "url": _attribute(root, ".//pubdata", "ex-ref"),
         "tags": [keyword.get("key", "") for keyword in root.iterfind(".//keyword")],
-        "lang": root.get("{http://www.w3.org/XML/1998/namespace}lang", ""),
+        "lang": root.get(_LANGUAGE, ""),
     }
+
+
+def _stated_date(root: ET.Element) -> str:
+    """The date of issue, else of release, else of publication."""
+    norm = (
+        _attribute(root, ".//date.issue", "norm")
+        or _attribute(root, ".//date.release", "norm")
+        or _attribute(root, ".//pubdata", "date.publication")
+    )
+    return _iso(norm)
 
 
 def _iso(norm: str) -> str:
@@ -96,29 +107,48 @@ def _iso(norm: str) -> str:
     >>> _iso("20210505T100000Z"), _iso("20210505")
     ('2021-05-05T10:00:00Z', '2021-05-05')
     """
-    day = re.match(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?([+-]\d{4}|Z)?)?$", norm)
-    if not day:
+    match = _DATE.match(norm)
+    if not match:
         return norm
-    date = "-".join(day.groups()[:3])
-    return f"{date}T{day[4]}:{day[5]}:{day[6] or '00'}{day[7] or ''}" if day[4] else date
+    year, month, day, hour, minute, second, zone = match.groups()
+    date = f"{year}-{month}-{day}"
+    return f"{date}T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else date
+
+
+def _attribute(root: ET.Element, path: str, name: str) -> str:
+    """An attribute of the first element at `path`; empty where there is no such element, or it
+    lacks the attribute."""
+    element = root.find(path)
+    return element.get(name, "") if element is not None else ""
 
 
 def _text(element: ET.Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """The text in an element on one line; empty where there is no such element."""
+    if element is None:
+        return ""
+    text = "".join(element.itertext())
+    return " ".join(text.split())
 
 
 def _html(element: ET.Element) -> str:
-    written = [escape(element.text or "", quote=False)]
+    """What stands in an element, as HTML."""
+    html = [_escaped(element.text)]
     for child in element:
         if child.tag not in _DROPPED:
-            tag = _TAGS.get(child.tag, "")
-            inner = _html(child)
-            written.append(
-                f"<{tag}>{inner}</{tag}>"
-                if tag and tag != "br"
-                else f"{inner}<br>"
-                if tag
-                else inner
-            )
-        written.append(escape(child.tail or "", quote=False))
-    return "".join(written)
+            html.append(_child_html(child))
+        html.append(_escaped(child.tail))
+    return "".join(html)
+
+
+def _escaped(text: str | None) -> str:
+    """A text of the document as HTML; empty where there is none."""
+    return escape(text, quote=False) if text else ""
+
+
+def _child_html(child: ET.Element) -> str:
+    """An element with its tags, if HTML has such an element; else what stands in it."""
+    tag = _TAGS.get(child.tag, "")
+    inner = _html(child)
+    if tag == "br":
+        return f"{inner}<br>"
+    return f"<{tag}>{inner}</{tag}>" if tag else inner

@@ -1,19 +1,20 @@
-"""`.txt`: raw text, each line as it stands, to be cleaned; under front matter it is somebody's article, of which no line is cut."""
-
-from collections.abc import Iterator
+"""`.txt`: raw text, every line as it stands, which is cleaned later; under front matter an article
+whose lines all stay."""
 
 from newsgen.config import ReadersConfig
 from newsgen.model import Problem, Raw
 from newsgen.readers.shared import single_article
-from newsgen.readers.shared.source import Source, origin
+from newsgen.readers.shared.source import Items, Source
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(source: Source, config: ReadersConfig) -> Items:
     """The article in a text file."""
-    found = single_article.text_of(source)
-    if isinstance(found, Problem):
-        yield found
-    elif parted := single_article.head_of(found.text, pelican=False):
-        yield from single_article.article(source, config, found.data, parted, "text/plain")
+    file = single_article.text_of(source)
+    if isinstance(file, Problem):
+        yield file
+        return
+    parted = single_article.head_of(file.text, pelican=False)
+    if parted:
+        yield from single_article.article(source, config, file.data, parted, "text/plain")
     else:
-        yield Raw(origin(source, found.data), "text/plain", found.text, source.hints())
+        yield Raw(source.origin(file.data), "text/plain", file.text, source.hints())

@@ -1,8 +1,8 @@
-"""`.html`: a saved web page. The metadata state the fields, trafilatura finds the body, htmldate a date that the metadata keep back."""
+"""`.html`: a saved web page. The metadata state the fields, trafilatura finds the body, htmldate a
+date where the metadata have none."""
 
 import logging
 import re
-from collections.abc import Iterator
 
 import htmldate
 import msgspec
@@ -11,28 +11,34 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 from newsgen.config import ReadersConfig
-from newsgen.model import Hints, Problem, Raw
+from newsgen.model import Hints, Raw
 from newsgen.readers.shared.dump_rows import hints_of
 from newsgen.readers.shared.metadata import stated
-from newsgen.readers.shared.source import Source, origin
+from newsgen.readers.shared.source import Items, Source, no_text
 from newsgen.text.encoding import decoded, tidy
 from newsgen.text.words import plain
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest page: an article's page has some 200,000."""
 
+PROBE = 2048
+"""Bytes at the start of a page in which it declares its encoding."""
+
 SHORT = 500
-"""Characters of text on a page that is read whole but for its menus: of so little an extractor makes one line."""
+"""Characters of text on a page up to which all of it but the menus is read: of so little an
+extractor makes one line."""
 
 for _name in ("trafilatura", "htmldate"):  # both report on stderr what we report as a problem
     logging.getLogger(_name).addHandler(logging.NullHandler())
     logging.getLogger(_name).propagate = False
 
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})",
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_TAG = re.compile(r"<[^>]*>")
 _FAULTS = (
     ValueError,
     TypeError,
@@ -57,75 +63,75 @@ _ASIDE = (
     "iframe",
     "button",
 )
+"""Elements that hold no text of the article."""
+
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+"""How a description ends that was cut off."""
 
 
-def read(source: Source, config: ReadersConfig) -> Iterator[Raw | Problem]:
+def read(source: Source, config: ReadersConfig) -> Items:
     """The article in a web page."""
     data = source.stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        yield source.problem(
-            "size", f"not read – it is larger than {LARGEST // 2**20} MB", "save the article alone"
-        )
+        message = f"not read – it is larger than {LARGEST // 2**20} MB"
+        yield source.problem("size", message, "save the article alone")
         return
-    declared = _DECLARED.search(data[:2048])
-    found = decoded(
-        data, (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
-    )
-    if found.fault:
-        yield source.problem(
-            "binary",
-            f"not read – this is {found.fault}, no text",
-            "remove it, or convert it to text",
-        )
+    text = decoded(data, _declared_encoding(data))
+    if text.fault:
+        yield no_text(source, text.fault)
         return
-    page = parsed(found.text)
+    page = parsed(text.text)
     if page is None:
-        yield source.problem("empty", "no article in it – there is no HTML in it", "remove it")
+        message = "no article in it – there is no HTML in it"
+        yield source.problem("empty", message, "remove it")
         return
     hints = page_hints(page, source, config)
     body = extracted(page)
     if not body.strip():
-        yield source.problem(
-            "empty",
-            "no article in it – the page holds no running text",
-            "remove it, or save the text of the article",
-        )
+        message = "no article in it – the page holds no running text"
+        yield source.problem("empty", message, "remove it, or save the text of the article")
         return
-    yield Raw(
-        origin(source, data),
-        "text/html",
-        body,
-        msgspec.structs.replace(hints, dek="" if _is_opening(hints.dek, body) else hints.dek),
-    )
+    if _is_opening(hints.dek, body):
+        hints = msgspec.structs.replace(hints, dek="")
+    yield Raw(source.origin(data), "text/html", body, hints)
+
+
+def _declared_encoding(data: bytes) -> str:
+    """The encoding that the head of a page declares; empty where it declares none."""
+    declared = _DECLARED.search(data[:PROBE])
+    if not declared:
+        return ""
+    name = declared[1] or declared[2]
+    return name.decode("ascii", "replace")
 
 
 def parsed(text: str) -> HtmlElement | None:
-    """A page as a tree; None where there is nothing in it."""
+    """A page as a tree; None where nothing can be made of it."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(
-            _PROLOGUE.sub("", text, count=1),
-            parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
-        )
+        return document_fromstring(_PROLOGUE.sub("", text, count=1), parser=parser)
     except _FAULTS:
         return None
 
 
 def page_hints(page: HtmlElement, source: Source, config: ReadersConfig) -> Hints:
-    """What the page states; the date that htmldate finds in it where the metadata have none."""
+    """What the page states; where its metadata have no date, the one that htmldate finds in it."""
     try:
-        found = stated(page)
-        hints = hints_of(found, source, config)
+        hints = hints_of(stated(page), source, config)
     except _FAULTS:
         hints = source.hints()
-    if not hints.date:
-        hints = msgspec.structs.replace(hints, date=_date(page))
-    return msgspec.structs.replace(hints, id="", trusted=True)
+    date = hints.date or _date(page)
+    return msgspec.structs.replace(hints, id="", date=date, trusted=True)
 
 
 def extracted(page: HtmlElement) -> str:
-    """The body of the article as an HTML fragment; all of the page but menus where the extractor finds too little."""
+    """The body of the article as an HTML fragment; all of the page but the menus where the
+    extractor finds too little.
+
+    Takes the elements of `_ASIDE` out of `page`.
+    """
     try:
-        found = trafilatura.extract(
+        body = trafilatura.extract(
             page,
             output_format="html",
             include_formatting=True,
@@ -135,40 +141,43 @@ def extracted(page: HtmlElement) -> str:
             with_metadata=False,
         )
     except _FAULTS:
-        found = None
+        body = None
     etree.strip_elements(page, *_ASIDE, with_tail=False)  # trafilatura has copied the page before
-    return tidy(found) if found and len(page.text_content()) > SHORT else tidy(_all_of(page))
+    if body and len(page.text_content()) > SHORT:
+        return tidy(body)
+    return tidy(_all_of(page))
 
 
 def _date(page: HtmlElement) -> str:
-    """What htmldate finds without its extensive search, which guesses."""
+    """The date that htmldate finds without its extensive search, which guesses."""
     try:
-        return (
-            htmldate.find_date(
-                page, original_date=True, extensive_search=False, min_date="1600-01-01"
-            )
-            or ""
+        date = htmldate.find_date(
+            page, original_date=True, extensive_search=False, min_date="1600-01-01"
         )
     except _FAULTS:
         return ""
+    return date or ""
 
 
 def _all_of(page: HtmlElement) -> str:
     """The HTML of the page's one article or main element, else of its body."""
-    inner = next(
-        (
-            found[0]
-            for name in ("article", "main", "body")
-            if len(found := list(page.iter(name))) == 1
-        ),
-        page,
-    )
+    inner = page
+    for name in ("article", "main", "body"):
+        elements = list(page.iter(name))
+        if len(elements) == 1:
+            inner = elements[0]
+            break
     return str(tostring(inner, encoding="unicode")) if inner.text_content().strip() else ""
 
 
 def _is_opening(dek: str, body: str) -> bool:
-    """True where a description is but the start of the text, or was cut off: that is no dek."""
-    if dek.endswith(("…", "...", "[…]", "[...]")):
+    """True where a description is only the start of the text, or was cut off: then it is no dek."""
+    if dek.endswith(_CUT_OFF):
         return True
-    opening = plain(re.sub(r"<[^>]*>", " ", body[: 20 * len(dek) + 2000]))
-    return bool(dek) and plain(dek) in opening[: len(plain(dek)) + 200]
+    if not dek:
+        return False
+    words = plain(dek)
+    # The markup may be longer than the text; the description may begin after a byline.
+    markup = body[: 20 * len(dek) + 2000]
+    opening = plain(_TAG.sub(" ", markup))
+    return words in opening[: len(words) + 200]
