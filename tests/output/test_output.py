@@ -15,10 +15,10 @@ def publish(tmp_path, pages, before=None):
     cache.mkdir(exist_ok=True)
     known = output.manifest(site) if before is None else before
     written = {
-        path: output.staged(str(site), str(cache), path, text.encode())
+        path: output.stage(str(site), str(cache), path, text.encode())
         for path, text in pages.items()
     }
-    return output.published(site, cache, known, written)
+    return output.publish(site, cache, known, written)
 
 
 def tree(folder):
@@ -83,7 +83,7 @@ def test_dangerous_destinations_are_refused(tmp_path, place):
         "seeds": source / "seeds",
     }[place]
     with pytest.raises(UsageError, match="choose"):
-        output.safe_destination(site, source, [source / "seeds"])
+        output.check_destination(site, source, [source / "seeds"])
 
 
 def test_a_build_killed_while_publishing_is_finished(tmp_path):
@@ -103,10 +103,10 @@ def test_a_build_killed_while_publishing_is_finished(tmp_path):
         encoding="utf-8",
     )
     (site / "a.html").write_text("new", encoding="utf-8")  # moved before the kill
-    assert output.recovered(site, cache)
+    assert output.finish_interrupted(site, cache)
     found = tree(site)
     assert (found["index.html"], found["a.html"], "gone.html" in found) == ("new", "new", False)
-    assert not output.recovered(site, cache)
+    assert not output.finish_interrupted(site, cache)
 
 
 OLD = {"index.html": "old", "gone/far.html": "x", "a.html": "old", "same.html": "same"}
@@ -143,7 +143,7 @@ def test_a_kill_at_any_move_leaves_whole_pages_and_is_finished(tmp_path, monkeyp
         for path, text in found.items()
         if path != "manifest.json"
     )
-    assert output.recovered(site, cache) == (
+    assert output.finish_interrupted(site, cache) == (
         survived < 5
     )  # three moves and the manifest, one removal
     expected = tmp_path / "expected"
@@ -155,8 +155,8 @@ def test_a_kill_at_any_move_leaves_whole_pages_and_is_finished(tmp_path, monkeyp
 def test_a_build_killed_before_publishing_leaves_the_site(tmp_path):
     """Staged pages without a journal are forgotten."""
     publish(tmp_path, {"index.html": "old"})
-    output.staged(str(tmp_path / "site"), str(tmp_path / ".newsgen"), "index.html", b"new")
-    assert not output.recovered(tmp_path / "site", tmp_path / ".newsgen")
+    output.stage(str(tmp_path / "site"), str(tmp_path / ".newsgen"), "index.html", b"new")
+    assert not output.finish_interrupted(tmp_path / "site", tmp_path / ".newsgen")
     assert not (tmp_path / ".newsgen/staging").exists()
     assert tree(tmp_path / "site")["index.html"] == "old"
 

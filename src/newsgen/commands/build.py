@@ -7,7 +7,7 @@ from newsgen.catalogue.ledger import Line, append
 from newsgen.errors import VanishedAddressError
 from newsgen.model import Problem, Report
 from newsgen.output import Written
-from newsgen.output.lock import locked
+from newsgen.output.lock import lock
 from newsgen.pipeline import entries, publish, run, state
 from newsgen.pipeline.watch import Listener
 
@@ -15,9 +15,9 @@ from newsgen.pipeline.watch import Listener
 def build(settings: run.Settings, listener: Listener | None = None) -> Report:
     """Build the site; what was done. Raises NewsgenError, and then the published site stays as it was."""
     ready = run.setup(settings)
-    output.safe_destination(settings.site, settings.source, settings.paths)
-    with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
-        recovered = output.recovered(settings.site, settings.folder)
+    output.check_destination(settings.site, settings.source, settings.paths)
+    with lock(settings.folder), run.workshop(settings, ready, listener) as shop:
+        recovered = output.finish_interrupted(settings.site, settings.folder)
         before = output.manifest(settings.site)
         tree = state.standing(settings.site)
         mark = state.mark(settings, ready, tree)
@@ -51,7 +51,7 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
                 if settings.records
                 else (),
             )
-            changed = output.published(settings.site, settings.folder, before, made.written)
+            changed = output.publish(settings.site, settings.folder, before, made.written)
             shop.catalogue.tidy()
         report = state.report(shop, archived, changed, len(made.written), why)
         state.remember(

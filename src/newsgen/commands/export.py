@@ -10,7 +10,7 @@ from typing import IO
 
 from newsgen.errors import NewsgenError, UsageError
 from newsgen.model import Article, Report
-from newsgen.output.lock import locked
+from newsgen.output.lock import lock
 from newsgen.pipeline import run, state
 from newsgen.pipeline.rows import Row, rows
 from newsgen.pipeline.watch import Listener
@@ -27,7 +27,7 @@ def export(settings: run.Settings, target: Path, listener: Listener | None = Non
         raise UsageError(
             f"{target}: a folder stands there – {target.suffix} is written to a file – name another"
         )
-    with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
+    with lock(settings.folder), run.workshop(settings, ready, listener) as shop:
         archived = run.archived(shop, ready)
         with shop.engine.step("export"):
             found = rows(shop, archived)

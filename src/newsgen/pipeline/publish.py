@@ -63,7 +63,7 @@ _WRITTEN = msgspec.msgpack.Decoder(Written)
 def rendered(job: Job, page: Page) -> Written:
     """Stage: render a page and stage it where it differs from what is published."""
     data = render.page(page, _shelf(job.cache, job.run), job.config, _templates(job.templates))
-    return output.staged(_published(job.site, job.run), job.cache, page.path, data)
+    return output.stage(_published(job.site, job.run), job.cache, page.path, data)
 
 
 def shelve(shop: Workshop, entries: Iterable[Entry]) -> None:
