@@ -4,6 +4,8 @@ The order is stage → journal → rename → manifest. Pages move before the li
 the manifest moves last, so a killed build leaves no torn page and no dead link. `manifest.json`
 (path → SHA-256) proves that a folder is a site made by newsgen: a file that newsgen did not make is
 never overwritten and never deleted.
+
+`export_formats` writes the records of `newsgen export`; `lock` keeps a second build out.
 """
 
 from newsgen.output.destination import check_destination
