@@ -1,4 +1,4 @@
-"""What the README says is so: its commands run here, its links lead somewhere, the documents it generates are fresh."""
+"""What the documents say is true: commands exist, links lead somewhere, generated parts are fresh."""
 
 import re
 import subprocess
@@ -23,8 +23,8 @@ def first_block(heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("heading", ["Quick start", "Test"])
-def test_a_newcomers_command_is_one_line_that_needs_only_python(heading):
-    """The first block under the heading is one line that starts a script of this repository with the machine's own Python."""
+def test_the_first_command_is_one_line_that_needs_only_python(heading):
+    """The first block under the heading is one line; any Python 3 runs the script it names."""
     (line,) = first_block(heading)
     program, script, *_ = line.split()
     assert program == "python3"
