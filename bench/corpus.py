@@ -139,6 +139,7 @@ def write(
 
 
 def _event(rng: random.Random, people: list[str]) -> Event:
+    """A new event: on any day, at any place, about two of the people."""
     desk = rng.randrange(len(GRAMMAR["desk"]))
     first = _skewed(rng, people[:CAST], 2.5)
     second = _skewed(rng, people[:CAST], 2.5)
@@ -162,10 +163,12 @@ def _skewed(rng: random.Random, values: Sequence[str], power: float) -> str:
 
 
 def _follow_up(rng: random.Random, event: Event) -> Event:
+    """What became of an event one to five days later."""
     return replace(event, day=min(DAYS - 1, event.day + rng.randrange(1, 6)))
 
 
 def _story(rng: random.Random, event: Event, name: str, number: int) -> CorpusArticle:
+    """The first report on an event, in 9 to 16 paragraphs."""
     paragraphs = [_said(rng, "opening", event)]
     for _ in range(rng.randrange(8, 16)):
         sentences = [_said(rng, "sentence", event) for _ in range(rng.randrange(1, 4))]
@@ -195,6 +198,7 @@ def _tags(rng: random.Random, event: Event, other_desk: dict[str, list[str]]) ->
 
 
 def _copy(rng: random.Random, lead: CorpusArticle, name: str) -> CorpusArticle:
+    """A copy of `lead` in another paper, of the same day or the next."""
     weights = [weight for weight, _ in COPIES.values()]
     kind = rng.choices(list(COPIES), weights=weights)[0]
     day = lead.day + datetime.timedelta(days=rng.randrange(2))
@@ -204,20 +208,24 @@ def _copy(rng: random.Random, lead: CorpusArticle, name: str) -> CorpusArticle:
 
 
 def _identical(_: random.Random, lead: CorpusArticle) -> CorpusArticle:
+    """The text as it came."""
     return lead
 
 
 def _retitled(rng: random.Random, lead: CorpusArticle) -> CorpusArticle:
+    """The text under another headline."""
     return replace(lead, title=_said(rng, "headline", lead.event))
 
 
 def _cut(rng: random.Random, lead: CorpusArticle) -> CorpusArticle:
+    """The text without its end: 55 to 85 % of the paragraphs remain, and at least four."""
     share = rng.uniform(0.55, 0.85)
     remaining = max(4, round(len(lead.paragraphs) * share))
     return replace(lead, paragraphs=lead.paragraphs[:remaining])
 
 
 def _local(rng: random.Random, lead: CorpusArticle) -> CorpusArticle:
+    """The text under another headline, with a paragraph about another place."""
     facts = lead.event.facts | {"place": rng.choice(GRAMMAR["place"])}
     elsewhere = replace(lead.event, facts=facts)
     added = " ".join([_said(rng, "local", elsewhere) for _ in range(2)])
@@ -225,6 +233,8 @@ def _local(rng: random.Random, lead: CorpusArticle) -> CorpusArticle:
 
 
 def _edited(rng: random.Random, lead: CorpusArticle) -> CorpusArticle:
+    """The text with about half of its adjectives changed."""
+
     def edited(word: str) -> str:
         if word in ADJECTIVES and rng.random() < 0.5:
             return str(rng.choice(GRAMMAR["adjective"]))

@@ -171,7 +171,7 @@ def test_the_nearest_names_are_few():
 
 def flat(tree: dict[str, object], parents: str = "") -> dict[str, object]:
     """The values of nested tables by the path of their keys."""
-    values = {}
+    values: dict[str, object] = {}
     for key, value in tree.items():
         if isinstance(value, dict) and f"## [{parents}{key}]" in DOCUMENT:
             values |= flat(value, f"{parents}{key}.")

@@ -122,14 +122,21 @@ def _section(kind: type[Branch], heading: str) -> Iterator[str]:
 
 
 def _branch(hint: object) -> type[Branch] | None:
-    return hint if isinstance(hint, type) and issubclass(hint, Branch) else None
+    """The type of a key that is a table; None for any other key."""
+    if isinstance(hint, type) and issubclass(hint, Branch):
+        return hint
+    return None
 
 
 def _rows(hint: object) -> type[Branch] | None:
-    return _branch(get_args(hint)[0]) if get_origin(hint) is tuple else None
+    """The type of the tables of a key that is a list of tables; None for any other key."""
+    if get_origin(hint) is not tuple:
+        return None
+    return _branch(get_args(hint)[0])
 
 
 def _type(hint: object) -> str:
+    """The type of a key in words."""
     if hint in TYPES:
         return TYPES[hint]
     origin, inner = get_origin(hint), get_args(hint)
@@ -143,10 +150,14 @@ def _type(hint: object) -> str:
 
 
 def _given(field: msgspec.structs.FieldInfo) -> object:
-    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
+    """The default of a key; `msgspec.NODEFAULT` where it must be given."""
+    if field.default_factory is msgspec.NODEFAULT:
+        return field.default
+    return field.default_factory()
 
 
 def _default(value: object) -> str:
+    """The default of a key as the document shows it."""
     if value is msgspec.NODEFAULT:
         return "(must be given)"
     if value in (None, (), {}):
@@ -155,12 +166,14 @@ def _default(value: object) -> str:
 
 
 def _verb(parser: argparse.ArgumentParser) -> str:
+    """The section of a verb, without its heading."""
     table = "\n".join(_table(parser))
     description = _one_line(parser.description)
     return f"{description}\n\n{table}" if description else table
 
 
 def _table(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """The table of a parser's verbs, arguments and options, line by line."""
     yield "| | |"
     yield "|---|---|"
     for action in parser._actions:
@@ -180,9 +193,11 @@ def _spelling(action: argparse.Action) -> str:
 
 
 def _help(action: argparse.Action, parser: argparse.ArgumentParser) -> str:
+    """The help of an argument or option, as a cell of a table."""
     values = {**vars(action), "prog": parser.prog}
     return _one_line((action.help or "") % values).replace("|", "\\|")
 
 
 def _one_line(text: str | None) -> str:
+    """A text without its line breaks."""
     return " ".join((text or "").split())

@@ -350,36 +350,48 @@ def _print_problems(report: "Report", arguments: argparse.Namespace) -> None:
 
 
 def _print_summary(report: "Report", settings: "Settings", arguments: argparse.Namespace) -> None:
-    counts = report.counts
-    articles = _count(counts["articles"], "article")
-    stories = _count(counts["stories"], "story")
-    copies = _count(counts["copies"], "copy")
-    undated, set_aside = f"{counts['undated']:,}", f"{counts['set_aside']:,}"
-    print(
-        f"{articles} read, {stories}; {copies} merged, {undated} undated, {set_aside} set aside"
-        f"{_hidden_notes(report, arguments)}"
-    )
+    print(_read(report.counts) + _hidden_notes(report, arguments))
     if arguments.verbose:
         steps = [f"{name} {seconds:.2f}" for name, seconds in report.seconds.items()]
         print("seconds: " + ", ".join(steps))
     if not settings.kept:
         print("no newsgen.toml: addresses are not recorded (a site with one keeps them for ever)")
     would = "would be " if settings.dry_run else ""
+    seconds = sum(report.seconds.values())
+    print(f"{settings.site}: {would}{_pages(report.counts)}, {seconds:.1f} s")
+
+
+def _read(counts: Mapping[str, int]) -> str:
+    """What was read, and what became of it."""
+    articles = _count(counts["articles"], "article")
+    stories = _count(counts["stories"], "story")
+    copies = _count(counts["copies"], "copy")
+    undated, set_aside = counts["undated"], counts["set_aside"]
+    return (
+        f"{articles} read, {stories}; {copies} merged, {undated:,} undated, {set_aside:,} set aside"
+    )
+
+
+def _pages(counts: Mapping[str, int]) -> str:
+    """How many files of the site were written, left as they were, and removed."""
     written, unchanged, removed = counts["written"], counts["unchanged"], counts["removed"]
-    pages = f"{written:,} written, {unchanged:,} unchanged, {removed:,} removed"
-    print(f"{settings.site}: {would}{pages}, {sum(report.seconds.values()):.1f} s")
+    return f"{written:,} written, {unchanged:,} unchanged, {removed:,} removed"
 
 
 def _hidden_notes(report: "Report", arguments: argparse.Namespace) -> str:
     """How many notes `-v` would print, in parentheses; empty if there are none, or under `-v`."""
     notes = sum(problem.level == "note" for problem in report.problems)
-    return f" ({_count(notes, 'note')}: -v)" if notes and not arguments.verbose else ""
+    if arguments.verbose or not notes:
+        return ""
+    return f" ({_count(notes, 'note')}: -v)"
 
 
 def _count(number: int, noun: str) -> str:
     """A number with its noun: `1 story`, `2 stories`."""
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    if number == 1:
+        return f"1 {noun}"
+    plural = noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {plural}"
 
 
 def _width() -> int:

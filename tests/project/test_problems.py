@@ -121,7 +121,7 @@ def words(value: ast.expr) -> set[str]:
 
 def reported() -> dict[tuple[str, str], set[str]]:
     """The levels of each (section, code) in the source."""
-    levels = defaultdict(set)
+    levels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for made in all_made():
         package = made.path.relative_to(SOURCE).parts[0]
         for code in words(made.code):
