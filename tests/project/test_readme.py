@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import check
 import pytest
 import reference
 
@@ -55,7 +56,7 @@ def test_make_targets_that_the_readme_names_exist():
     assert re.findall(r"`([a-z]+)`", listed[1]) == targets
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/config.md"])
+@pytest.mark.parametrize("name", check.GENERATED)
 def test_generated_documents_are_fresh(name):
     """What cog generates from the program is what stands in the document (`make docs` writes it anew)."""
     done = subprocess.run(
