@@ -149,8 +149,8 @@ def toml(path: Path) -> Tree:
 def checked(tree: Tree, kind: type[T], path: Path) -> T:
     """The tables `tree` of the file at `path` as a record of type `kind`.
 
-    Raises UsageError for an unknown key, with the nearest known one, and for a wrong type, with
-    the path of the key.
+    Raises UsageError for an unknown key and for a wrong type, with the path of the key. The
+    nearest known key is named too, but not for a key inside a list of tables.
     """
     _refuse_unknown(tree, kind, path, ())
     try:
@@ -173,7 +173,7 @@ def nearest(name: str, known: list[str]) -> str:
 
 
 def _put_environment(tree: Tree, environment: Mapping[str, str]) -> None:
-    """Put the variables whose first key is one of `Config`; other `NEWSGEN_*` are not ours."""
+    """Put the variables whose first key is one of `Config`; leave other `NEWSGEN_*` variables alone."""
     for name, value in environment.items():
         if not name.startswith(PREFIX):
             continue
