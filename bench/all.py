@@ -1,4 +1,7 @@
-"""`make bench`: every benchmark there is, one after the other; N, the number of articles, is handed to the comparison with Hugo."""
+"""`make bench`: every benchmark, one after the other.
+
+The number of articles is handed to the comparison with Hugo; the others have corpora of their own.
+"""
 
 import subprocess
 import sys
@@ -9,15 +12,14 @@ BENCHES = ("hugo", "intake", "copies", "topics")
 
 
 def main(count: str) -> None:
-    """Runs each benchmark and stops at the first that fails."""
+    """Run each benchmark; stop at the first that fails."""
     for name in BENCHES:
         script = HERE / f"{name}.py"
-        if script.is_file():
-            print(f"\n== {name}", flush=True)
-            subprocess.run(
-                [sys.executable, str(script), *(["-n", count] if name == "hugo" else [])],
-                check=True,
-            )
+        if not script.is_file():
+            continue
+        print(f"\n== {name}", flush=True)
+        options = ["-n", count] if name == "hugo" else []
+        subprocess.run([sys.executable, str(script), *options], check=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a command costs: seconds by the wall, seconds of processor with all its children, and memory at its height."""
+"""What a command costs: wall-clock seconds, processor seconds of all its processes, peak memory."""
 
 import os
 import resource
@@ -12,13 +12,16 @@ from pathlib import Path
 
 MB = 1 << 20
 SAMPLES = 10
-"""How often a second the memory of the whole family of processes is looked at; reading it costs under 1 % of a core."""
+"""How often a second the memory of all processes is read; reading it costs under 1 % of a core."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, seconds, MB, MB: `largest` is the most that one process held, `together` the most that all held at one time, pages that they
-    share counted once."""
+    """Wall-clock seconds, processor seconds, and two peaks of memory in MB.
+
+    `largest` is the most that one process held; `together` the most that all processes held at one
+    time, with a memory page that they share counted once.
+    """
 
     wall: float
     cpu: float
@@ -27,15 +30,17 @@ class Cost:
 
 
 def cost(command: Sequence[str], cwd: Path) -> Cost:
-    """Runs `command` and measures it; what was written before is first let on to the disk. Raises CalledProcessError where it fails."""
+    """Run `command` and measure it. Raises CalledProcessError if it fails.
+
+    Data written earlier are flushed to the disk first, so that they do not slow the command.
+    """
     os.sync()
-    # An installed program keeps its compiled modules; a shell that forbids writing them would have it compile 1,000 at every start.
-    environment = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    }
+    environment = dict(os.environ)
+    # Without compiled modules, which this variable forbids to write, each start compiles 1,000.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, env=environment) as running:
-        heights: list[float] = [0.0]
+        heights = [0.0]
         ended = threading.Event()
         watch = threading.Thread(target=_watch, args=(running.pid, ended, heights))
         watch.start()
@@ -46,23 +51,26 @@ def cost(command: Sequence[str], cwd: Path) -> Cost:
         watch.join()
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, command)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, max(heights) / MB)
+    processor = used.ru_utime + used.ru_stime
+    return Cost(wall, processor, used.ru_maxrss / 1024, max(heights) / MB)
 
 
 def median(costs: Iterable[Cost]) -> Cost:
     """The median of each figure by itself."""
-    return Cost(*map(statistics.median, zip(*map(astuple, costs), strict=True)))
+    figures = zip(*map(astuple, costs), strict=True)
+    return Cost(*map(statistics.median, figures))
 
 
 def own_seconds() -> float:
-    """Seconds of processor that this process has used, for timing a function in it."""
+    """Processor seconds that this process has used so far; for timing a function in it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def _watch(pid: int, ended: threading.Event, heights: list[float]) -> None:
+    """Append the memory, in bytes, of a process and its descendants, until `ended` is set."""
     while not ended.wait(1 / SAMPLES):
-        heights.append(sum(map(_held, _family(pid))))
+        heights.append(sum(map(_memory, _family(pid))))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -75,10 +83,16 @@ def _family(pid: int) -> Iterator[int]:
         yield from _family(int(child))
 
 
-def _held(pid: int) -> int:
-    """Bytes of memory of one process, each shared page divided among its holders; 0 where the system does not tell."""
+def _memory(pid: int) -> int:
+    """Bytes of memory of one process, 0 if the system does not tell.
+
+    A memory page that several processes share is divided among them.
+    """
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    for line in lines:
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0

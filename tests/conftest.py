@@ -1,6 +1,7 @@
-"""What tests may need beside Python: a browser (`@pytest.mark.browser`) and Java with the Nu HTML checker (`@pytest.mark.java`).
+"""What some tests need beside Python: a browser, or Java with the Nu HTML checker.
 
-Where it is missing such a test is listed as not run; with NEWSGEN_REQUIRE_BROWSER=1, as in `.ci/run`, it fails instead.
+Such a test is marked `@pytest.mark.browser` or `@pytest.mark.java`. Where its need is missing, it is
+skipped with the reason; with NEWSGEN_REQUIRE_BROWSER=1, as in `.ci/run`, it fails instead.
 """
 
 import functools
@@ -36,7 +37,7 @@ def without_browser() -> str:
     ]
     if missing:
         return f"{missing[0]} is not installed (requirements/browser.txt)"
-    # Its driver is a program of its own, which a bare Debian lacks a library for (libatomic1).
+    # Its driver is a program of its own; a bare Debian lacks a library that it needs (libatomic1).
     started = subprocess.run(
         [sys.executable, "-m", "playwright", "--version"],
         capture_output=True,

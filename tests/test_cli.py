@@ -58,11 +58,13 @@ def test_an_ad_hoc_build_of_the_current_folder_works(tmp_path, monkeypatch, caps
     assert (tmp_path / "site/index.html").is_file()
     capsys.readouterr()
     assert main(["build", "."]) == 0
-    assert "1 article read" in (said := capsys.readouterr().out)
-    assert "0 written" in said
+    summary = capsys.readouterr().out
+    assert "1 article read" in summary
+    assert "0 written" in summary
 
 
 def program(*arguments, **options):
+    """Run newsgen as a program of its own; its exit code and what it printed."""
     return subprocess.run(
         [sys.executable, "-m", "newsgen", *map(str, arguments)],
         capture_output=True,
@@ -73,7 +75,10 @@ def program(*arguments, **options):
 
 
 def test_the_program_ends_with_its_code_and_all_it_said(tmp_path):
-    """What was printed last comes through a pipe, and the code is that of `main`, though nothing is tidied at the end."""
+    """The last line comes through a pipe, and the code is that of `main`.
+
+    The program ends without interpreter teardown, which would flush the output.
+    """
     (tmp_path / "seeds").mkdir()
     for number in range(40):
         (tmp_path / f"seeds/{number}.txt").write_text(
@@ -89,13 +94,13 @@ def test_the_program_ends_with_its_code_and_all_it_said(tmp_path):
 
 def test_what_was_printed_before_a_failure_is_not_lost():
     """An export that ends with an error has printed what it had, also into a pipe."""
-    told = "import newsgen.cli as cli; cli.main = lambda: print('a record', end='') or 1; cli.run()"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    code = "import newsgen.cli as cli; cli.main = lambda: print('a record', end='') or 1; cli.run()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "a record")
 
 
 def test_a_reader_that_goes_away_is_no_failure(tmp_path):
-    """`| head` ends the program without a word."""
+    """`| head` ends the program without a message."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("The mill was shut.\n" * 9000, "utf-8")
     pipe = f"{sys.executable} -m newsgen export -q -s {tmp_path} -o - 2>&1 | head -c 1"
@@ -107,7 +112,7 @@ def test_a_reader_that_goes_away_is_no_failure(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
 def test_a_summary_that_cannot_be_printed_is_a_failure(tmp_path):
-    """The code says so, and no traceback."""
+    """The exit code is 1, and there is a message but no traceback."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text("Mill shut\nThe mill was shut.\n", "utf-8")
     with Path("/dev/full").open("w") as full:

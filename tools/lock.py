@@ -1,6 +1,7 @@
-"""`make lock`: pins every dependency named in pyproject.toml, with hashes and without a registry's address, into requirements/.
+"""`make lock`: pins every dependency that pyproject.toml names, with hashes, into requirements/.
 
-Needs uv (`pip install uv`), which nothing else here does. Without `--upgrade` the versions locked before are kept where they still fit.
+No lock names a registry's address. This script alone needs uv (`pip install uv`). Without
+`--upgrade`, versions that were locked before are kept as long as they fit.
 """
 
 import shutil
@@ -31,13 +32,16 @@ LOCKS = {
     "bench.txt": ("--group=bench",),
     "train.txt": ("--group=train", "--no-binary=names"),
 }
-"""Each lock and what goes into it. `test.txt` holds all of `run.txt` in the same versions; `browser.txt` is laid over `test.txt`;
-`bench.txt` and `train.txt` are for environments of their own; of
-`names`, which only training reads, there is no wheel."""
+"""Each lock and what uv makes it from.
+
+`test.txt` holds all of `run.txt` in the same versions, and `browser.txt` is installed on top of
+`test.txt`. `bench.txt` and `train.txt` are for environments of their own. The package `names`,
+which only training reads, has no wheel.
+"""
 
 
 def main(arguments: list[str]) -> int:
-    """Writes every lock; `arguments` (say `--upgrade`) are handed to uv."""
+    """Write every lock; `arguments`, such as `--upgrade`, are handed to uv."""
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
         print(

@@ -1,11 +1,12 @@
-"""The first command of a fresh checkout: makes `.venv` from the hash-locked requirements, then builds the site or runs the tests.
+"""The first command of a fresh checkout: makes `.venv`, then builds the site or runs the tests.
 
     python3 tools/start.py build [options of newsgen build]
     python3 tools/start.py test [options of pytest]
     python3 tools/start.py setup
 
-Standard library only, and plain enough for an old Python to read, so that it can say which one is needed. What is installed already is
-not installed again; an interrupted installation is taken up where it stopped.
+`.venv` is made from the hash-locked requirements. This script needs the standard library only, and
+an old Python can read it, so that it can say which Python is needed. What is installed already is
+not installed again; an interrupted installation continues where it stopped.
 """
 
 import hashlib
@@ -17,6 +18,9 @@ import sys
 from pathlib import Path
 
 OLDEST = (3, 11)
+"""The oldest Python that newsgen runs on."""
+NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+"""Commands to look for where this Python is too old."""
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -26,15 +30,15 @@ VERBS = {
     "test": (("test", "browser"), ("-m", "pytest")),
     "setup": (("test", "browser"), ("-c", "")),
 }
-"""Each verb: the locks of requirements/ that it needs, and what Python is then run with."""
+"""Each verb: the locks of requirements/ that it needs, and the arguments that Python is run with."""
 
 
 class StartError(Exception):
-    """Something on this machine stands in the way; the message says what, why, and what to do."""
+    """Something on this machine prevents the start; the message says what, why and what to do."""
 
 
 def main(arguments: "list[str]") -> int:
-    """Runs `VERB [options]` and returns the exit code of what it ran; 2 where nothing could be run."""
+    """Run `VERB [options]`; its exit code, or 2 if it could not be run."""
     if not arguments or arguments[0] not in VERBS:
         print(__doc__, file=sys.stderr)
         return 2
@@ -51,22 +55,17 @@ def main(arguments: "list[str]") -> int:
 
 
 def refuse_old_python() -> None:
-    """Raises StartError where this Python is older than `OLDEST`, naming a newer one if the machine has it."""
+    """Raise StartError if this Python is older than `OLDEST`; name a newer one if there is one."""
     if sys.version_info >= OLDEST:
         return
-    newer = next(
-        (
-            name
-            for name in ("python3.14", "python3.13", "python3.12", "python3.11")
-            if shutil.which(name)
-        ),
-        None,
-    )
-    remedy = (
-        f"run: {newer} {' '.join(sys.argv)}"
-        if newer
-        else "install Python 3.11 or newer (your system's packages, or python.org) and run this with it"
-    )
+    newer = [name for name in NEWER if shutil.which(name)]
+    if newer:
+        remedy = f"run: {newer[0]} {' '.join(sys.argv)}"
+    else:
+        remedy = (
+            "install Python 3.11 or newer (your system's packages, or python.org)"
+            " and run this with it"
+        )
     raise StartError(
         f"this is Python {sys.version.split()[0]} – newsgen needs 3.11 or newer – {remedy}"
     )
@@ -74,13 +73,12 @@ def refuse_old_python() -> None:
 
 def browser_wanted() -> bool:
     """Whether the tests that drive a browser can run here, or must."""
-    return os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in ("", "0") or any(
-        shutil.which(name) for name in BROWSERS
-    )
+    required = os.environ.get("NEWSGEN_REQUIRE_BROWSER", "") not in ("", "0")
+    return required or any(shutil.which(name) for name in BROWSERS)
 
 
 def install(lock: str) -> None:
-    """Brings `.venv` to what requirements/LOCK.txt says, unless its stamp shows that it is there already."""
+    """Install requirements/LOCK.txt into `.venv`, unless its stamp shows that this was done."""
     # test.txt holds all of run.txt.
     if installed(lock) or (lock == "run" and installed("test")):
         return
@@ -90,25 +88,21 @@ def install(lock: str) -> None:
         file=sys.stderr,
         flush=True,
     )
-    pip(
-        "--require-hashes",
-        "--only-binary=:all:",
-        "--requirement",
-        str(ROOT / "requirements" / f"{lock}.txt"),
-    )
+    requirements = ROOT / "requirements" / f"{lock}.txt"
+    pip("--require-hashes", "--only-binary=:all:", "--requirement", str(requirements))
     # The build backend came with the lock, so nothing unlocked is fetched here.
     pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     (HOME / f"{lock}.stamp").write_text(digest(lock))
 
 
 def installed(lock: str) -> bool:
-    """Whether `.venv` has been brought to what the lock says."""
+    """Whether the lock, as it is now, has been installed into `.venv`."""
     stamp = HOME / f"{lock}.stamp"
     return stamp.is_file() and stamp.read_text() == digest(lock)
 
 
 def digest(lock: str) -> str:
-    """What an installation depends on: the lock, pyproject.toml, and where the checkout lies."""
+    """A digest of what an installation depends on: lock, pyproject.toml, place of the checkout."""
     content = [
         (ROOT / "requirements" / f"{lock}.txt").read_bytes(),
         (ROOT / "pyproject.toml").read_bytes(),
@@ -118,51 +112,45 @@ def digest(lock: str) -> str:
 
 
 def create() -> None:
-    """Makes `.venv`, mends a half-made one, and makes anew one whose Python does not run (its interpreter is gone or was moved)."""
+    """Make `.venv`, or complete it if it is half-made.
+
+    It is made anew if its Python does not run because the interpreter is gone or was moved.
+    """
     if runs("import pip"):
         return
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
         raise StartError(
-            f"this Python has no {missing[0]} module – it makes the environment – on Debian or Ubuntu: apt install {package}"
+            f"this Python has no {missing[0]} module – it makes the environment"
+            f" – on Debian or Ubuntu: apt install {package}"
         )
     fresh = ["--clear"] if HOME.exists() and not runs("") else []
     if subprocess.call([sys.executable, "-m", "venv", *fresh, str(HOME)]):
         raise StartError(
-            f"{HOME} could not be made – the reason stands above – check the permissions and the room on the disk"
+            f"{HOME} could not be made – the reason stands above"
+            " – check the permissions and the room on the disk"
         )
 
 
 def runs(code: str) -> bool:
     """Whether the environment's Python is there, is new enough, and runs `code`."""
+    new_enough = f"import sys; assert sys.version_info >= {OLDEST}"
+    command = [str(PYTHON), "-c", f"{new_enough}; {code}"]
     try:
-        return (
-            subprocess.call(
-                [str(PYTHON), "-c", f"import sys; assert sys.version_info >= {OLDEST}; {code}"],
-                stderr=subprocess.DEVNULL,
-            )
-            == 0
-        )
+        return subprocess.call(command, stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
 
 def pip(*arguments: str) -> None:
-    """Runs `pip install` in the environment. Raises StartError where it fails."""
-    command = [
-        str(PYTHON),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-input",
-        *arguments,
-    ]
+    """Run `pip install` in the environment. Raises StartError if it fails."""
+    install_quietly = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), *install_quietly, "--no-input", *arguments]
     if subprocess.call(command, cwd=str(ROOT)):
         raise StartError(
-            "the packages were not installed – pip says why above – mend that (network? disk?) and run this again"
+            "the packages were not installed – pip says why above"
+            " – mend that (network? disk?) and run this again"
         )
 
 

@@ -1,4 +1,4 @@
-"""`python -m newsgen`."""
+"""Runs the command line as `python -m newsgen`."""
 
 from newsgen.cli import run
 

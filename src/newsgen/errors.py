@@ -1,6 +1,6 @@
 """The exceptions of newsgen: what stops a build. A bad article never does; it is a `model.Problem`.
 
-Each carries the exit code of the command-line contract, so that only `cli` needs to know about exiting.
+Each class has its exit code (docs/cli.md lists them), so that only `cli` needs to know how to exit.
 """
 
 

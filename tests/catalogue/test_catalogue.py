@@ -10,7 +10,7 @@ from newsgen.errors import NewsgenError
 
 
 def test_a_record_comes_back_as_it_was_put(tmp_path):
-    """Value and body alike, in this run and the next."""
+    """Its value and its body, in this run and the next."""
     with Catalogue(tmp_path) as catalogue:
         first = Stored("a", b"k1", b"one")
         second = Stored("b", b"k2", b"two", compressed(b"two" * 1000))
@@ -27,8 +27,8 @@ def test_a_record_comes_back_as_it_was_put(tmp_path):
         )
 
 
-def test_a_later_record_stands_for_an_earlier_one(tmp_path):
-    """One record an id."""
+def test_a_later_record_replaces_an_earlier_one(tmp_path):
+    """There is one record for each kind and id."""
     with Catalogue(tmp_path) as catalogue:
         catalogue.put("article", [Stored("a", b"1", body=compressed(b"old"))])
         catalogue.put("article", [Stored("a", b"2", body=compressed(b"new"))])
@@ -37,7 +37,7 @@ def test_a_later_record_stands_for_an_earlier_one(tmp_path):
 
 
 def test_a_forgotten_record_is_gone(tmp_path):
-    """Forgetting raises KeyError from then on."""
+    """Asking for it raises KeyError."""
     with Catalogue(tmp_path) as catalogue:
         catalogue.put("card", [Stored("a", b"1", b"x")])
         catalogue.forget("card", ["a", "never"])
@@ -46,7 +46,7 @@ def test_a_forgotten_record_is_gone(tmp_path):
 
 
 def test_a_reader_sees_what_the_writer_put(tmp_path):
-    """A worker reads while the build writes."""
+    """A worker reads while the parent process writes."""
     with Catalogue(tmp_path) as writer:
         writer.put("article", [Stored("a", b"1", body=compressed(b"one"))])
         with Catalogue(tmp_path, writable=False) as reader:
@@ -55,7 +55,7 @@ def test_a_reader_sees_what_the_writer_put(tmp_path):
 
 
 def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
-    """Its writer may go on, and a second asking changes nothing."""
+    """The writer may go on; asking to stand still a second time changes nothing."""
     with Catalogue(tmp_path) as writer:
         writer.put("entry", [Stored("a", b"1", b"one")])
         with Catalogue(tmp_path, writable=False) as reader:
@@ -67,7 +67,7 @@ def test_a_reader_that_stands_still_sees_what_was_there(tmp_path):
 
 
 def test_a_reader_that_stands_still_for_a_while_goes_on_then(tmp_path):
-    """Afterwards it sees what came meanwhile, unless it was told before to stand still for good."""
+    """Afterwards it sees what was put meanwhile, unless it was asked to stand still for good."""
     with Catalogue(tmp_path) as writer, Catalogue(tmp_path, writable=False) as reader:
         for value, seen in ((b"one", b"one"), (b"two", b"two"), (b"three", b"two")):
             with reader.snapshot():
@@ -80,7 +80,7 @@ def test_a_reader_that_stands_still_for_a_while_goes_on_then(tmp_path):
 
 
 def test_a_failed_put_leaves_what_was(tmp_path):
-    """Records of one put appear together or not at all."""
+    """The records of one `put` appear together or not at all."""
 
     def rows():
         yield Stored("a", b"2", body=compressed(b"new"))
@@ -94,7 +94,7 @@ def test_a_failed_put_leaves_what_was(tmp_path):
 
 
 def test_a_pack_of_dead_records_is_written_anew(tmp_path):
-    """Tidying shrinks the pack and keeps every live record."""
+    """Tidying makes the pack smaller and keeps every record that is still wanted."""
     noise = [
         bytes((number * 7 + place * place) % 251 for place in range(4000)) for number in range(400)
     ]
@@ -125,12 +125,12 @@ def test_a_pack_of_dead_records_is_written_anew(tmp_path):
         assert catalogue.body("399", "article") == noise[399] + bytes([399 % 256])
 
 
-def test_a_cache_of_another_layout_is_begun_anew(tmp_path):
-    """What an earlier version kept is no error: it is dropped."""
+def test_a_cache_of_another_layout_is_dropped(tmp_path):
+    """A cache of an earlier version is no error: the new one begins empty."""
     with sqlite3.connect(tmp_path / "catalogue.sqlite") as database:
-        database.executescript(
-            "CREATE TABLE record (kind TEXT, id TEXT); CREATE TABLE fact (name TEXT); INSERT INTO record VALUES ('card', 'a')"
-        )
+        database.execute("CREATE TABLE record (kind TEXT, id TEXT)")
+        database.execute("CREATE TABLE fact (name TEXT)")
+        database.execute("INSERT INTO record VALUES ('card', 'a')")
     database.close()
     with Catalogue(tmp_path) as catalogue:
         assert catalogue.keys("card") == {}

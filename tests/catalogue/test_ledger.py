@@ -1,4 +1,4 @@
-"""The ledger is append-only; its latest line on a thing stands."""
+"""The ledger is append-only; the latest line about an article, a story or a topic counts."""
 
 import pytest
 
@@ -26,24 +26,24 @@ LINES: list[Line] = [
 def test_lines_come_back_as_they_were_appended(tmp_path):
     """Every kind of line survives the file."""
     append(tmp_path, LINES)
-    found = ledger(tmp_path)
+    book = ledger(tmp_path)
     assert [
-        *found.articles.values(),
-        *found.stories.values(),
-        *found.copies.values(),
-        *found.topics.values(),
+        *book.articles.values(),
+        *book.stories.values(),
+        *book.copies.values(),
+        *book.topics.values(),
     ] == LINES
-    assert found.ids == {("one.txt", ""): "a"}
+    assert book.ids == {("one.txt", ""): "a"}
 
 
-def test_only_news_is_news():
-    """What the ledger says already is not said again."""
+def test_only_new_lines_are_news():
+    """A line that the ledger has already is not appended again."""
     moved = StoryLine("a", "undated/a/a/one-sa.html", ("a", "b"))
     assert Ledger(LINES).news([*LINES, moved]) == (moved,)
 
 
-def test_a_later_line_stands_above_an_earlier_one(tmp_path):
-    """A renamed source is found under its new name alone."""
+def test_a_later_line_replaces_an_earlier_one(tmp_path):
+    """A source that was renamed is listed under its new name alone."""
     append(tmp_path, LINES)
     append(tmp_path, [ArticleLine("a", "new.txt", "", "d1")])
     assert ledger(tmp_path).ids == {("new.txt", ""): "a"}
@@ -59,5 +59,5 @@ def test_a_torn_last_line_is_named(tmp_path):
 
 
 def test_no_ledger_is_an_empty_one(tmp_path):
-    """A new site has none."""
+    """A new site has no ledger yet."""
     assert ledger(tmp_path).ids == {}

@@ -398,7 +398,7 @@ def test_a_disk_that_refuses_ends_the_build_with_its_reason(archive, capsys, mon
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
     with monkeypatch.context() as patch:
-        patch.setattr("newsgen.output._write", full)
+        patch.setattr("newsgen.output.staging._write", full)
         capsys.readouterr()
         assert run(archive, "-j", "1") == 1
     assert "No space left on device" in capsys.readouterr().err

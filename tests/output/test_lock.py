@@ -1,14 +1,14 @@
-"""Two builds never work on one folder at once."""
+"""Two builds never work in one cache folder at once."""
 
 import pytest
 
 from newsgen.errors import NewsgenError
-from newsgen.output.lock import locked
+from newsgen.output.lock import lock
 
 
-def test_the_second_is_told_of_the_first(tmp_path):
-    """A held lock is refused at once, and free again afterwards."""
-    with locked(tmp_path), pytest.raises(NewsgenError, match="another build"), locked(tmp_path):
+def test_a_second_build_is_refused_while_the_first_works(tmp_path):
+    """A lock that another build holds is refused at once, and free again after the `with` block."""
+    with lock(tmp_path), pytest.raises(NewsgenError, match="another build"), lock(tmp_path):
         pass
-    with locked(tmp_path):
+    with lock(tmp_path):
         pass

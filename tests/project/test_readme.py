@@ -1,4 +1,4 @@
-"""What the README says is so: its commands run here, its links lead somewhere, the documents it generates are fresh."""
+"""What the documents say is true: commands exist, links lead somewhere, generated parts are fresh."""
 
 import re
 import subprocess
@@ -6,6 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import check
 import pytest
 import reference
 
@@ -23,8 +24,8 @@ def first_block(heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("heading", ["Quick start", "Test"])
-def test_a_newcomers_command_is_one_line_that_needs_only_python(heading):
-    """The first block under the heading is one line that starts a script of this repository with the machine's own Python."""
+def test_the_first_command_is_one_line_that_needs_only_python(heading):
+    """The first block under the heading is one line; any Python 3 runs the script it names."""
     (line,) = first_block(heading)
     program, script, *_ = line.split()
     assert program == "python3"
@@ -55,7 +56,7 @@ def test_make_targets_that_the_readme_names_exist():
     assert re.findall(r"`([a-z]+)`", listed[1]) == targets
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cli.md", "docs/config.md"])
+@pytest.mark.parametrize("name", check.GENERATED)
 def test_generated_documents_are_fresh(name):
     """What cog generates from the program is what stands in the document (`make docs` writes it anew)."""
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""`tools/start.py` says what stands in its way, and repeats nothing that is done."""
+"""`tools/start.py` says what prevents the start, and does nothing twice."""
 
 import ast
 import subprocess
@@ -13,7 +13,10 @@ SCRIPT = Path(start.__file__)
 
 def run_as(preparation: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What `tools/start.py` does in a Python in which `preparation` was run first."""
-    code = f"import sys, runpy; {preparation}; sys.argv = ['tools/start.py', *{arguments!r}]; runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
+    code = (
+        f"import sys, runpy; {preparation}; sys.argv = ['tools/start.py', *{arguments!r}];"
+        f" runpy.run_path({str(SCRIPT)!r}, run_name='__main__')"
+    )
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
 
@@ -47,7 +50,7 @@ def test_an_unknown_verb_shows_the_usage():
 
 @pytest.mark.parametrize(("there", "asked"), [("run", "run"), ("test", "test"), ("test", "run")])
 def test_what_is_installed_is_not_installed_again(there, asked, tmp_path, monkeypatch):
-    """A stamp of the same lock, project and place, or of a lock that holds it, means that nothing is done."""
+    """A stamp of the same lock, project and place, or of a lock that holds it, is enough."""
     monkeypatch.setattr(start, "HOME", tmp_path)
     monkeypatch.setattr(start, "PYTHON", tmp_path / "no" / "python")
     (tmp_path / f"{there}.stamp").write_text(start.digest(there))

@@ -1,4 +1,4 @@
-"""The built packages hold what a user needs, and nothing that merely lay about."""
+"""The built packages hold what a user needs, and nothing that merely lies in the checkout."""
 
 import tarfile
 import zipfile
@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The names in the wheel of this checkout."""
+    """The names of the files in the wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
@@ -22,7 +22,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def below(folder: str) -> set[str]:
-    """The files of the source tree below `folder`, compiled ones aside."""
+    """The files of the source tree below `folder`, without compiled ones."""
     files = (
         path
         for path in (ROOT / folder).rglob("*")

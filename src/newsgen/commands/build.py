@@ -15,7 +15,7 @@ from newsgen.pipeline.unchanged import open_site, remember, report_if_unchanged
 def build(settings: Settings, listener: Listener | None = None) -> Report:
     """Build the site; what was done. Raises NewsgenError, and the published site stays as it was."""
     inputs = read_inputs(settings)
-    output.safe_destination(settings.site, settings.source, settings.paths)
+    output.check_destination(settings.site, settings.source, settings.paths)
     with open_run(settings, inputs, listener) as run:
         site = open_site(run)
         if last := report_if_unchanged(run, site):

@@ -1,31 +1,27 @@
-"""`newsgen export`: the records, without rendering: JSON lines, CSV, or a folder of Markdown files with front matter."""
+"""`newsgen export`: writes the records of the archive to a file or a folder, without rendering pages."""
 
-import csv
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from newsgen.errors import NewsgenError, UsageError
-from newsgen.model import Article, Report
+from newsgen.errors import UsageError
+from newsgen.model import Report
+from newsgen.output.export_formats import is_folder, writer
 from newsgen.pipeline.archive import read_archive
-from newsgen.pipeline.export_record import ExportRecord, export_records
+from newsgen.pipeline.export_record import export_records
 from newsgen.pipeline.plan import plan
 from newsgen.pipeline.progress import Listener
 from newsgen.pipeline.run import Settings, open_run, read_inputs
 from newsgen.pipeline.summary import report_export
-from newsgen.text import frontmatter
-
-Exported = tuple[ExportRecord, Article]
-"""A record to write, and the article it was made from."""
 
 
 def export(settings: Settings, target: Path, listener: Listener | None = None) -> Report:
-    """Write the records to `target`; its suffix says how: `.csv`, `.md` or none (a folder of Markdown files), else JSON lines (`-`: printed)."""
+    """Write the records to `target`, in the format that its suffix names.
+
+    `.csv` is a table; `.md` or no suffix is a folder of Markdown files; anything else is JSON
+    lines, which `-` prints to standard output. Raises UsageError if `target` is a folder where a
+    file is to be written.
+    """
     inputs = read_inputs(settings)
-    if target.is_dir() and not _is_folder(target):
+    if target.is_dir() and not is_folder(target):
         raise UsageError(
             f"{target}: a folder stands there – {target.suffix} is written to a file – name another"
         )
@@ -33,87 +29,6 @@ def export(settings: Settings, target: Path, listener: Listener | None = None) -
         archived = read_archive(run)
         planned = plan(run, archived)
         with run.progress.step("export"):
-            _writer(target)(export_records(run, archived, planned), target)
+            write = writer(target)
+            write(export_records(run, archived, planned), target)
         return report_export(run, archived, planned)
-
-
-def lines(found: Iterable[Exported], target: Path) -> None:
-    """One JSON object a line."""
-    with _opened(target) as file:
-        for row, _ in found:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def table(found: Iterable[Exported], target: Path) -> None:
-    """A CSV table with a header; lists as JSON; a text that a spreadsheet would run as a formula gets an apostrophe."""
-    with _opened(target) as file:
-        writer = csv.writer(file)
-        for number, (row, _) in enumerate(found):
-            if not number:
-                writer.writerow(row)
-            writer.writerow([_cell(value) for value in row.values()])
-
-
-def folder(found: Iterable[Exported], target: Path) -> None:
-    """A folder of Markdown files, which reads back as the same records."""
-    target.mkdir(parents=True, exist_ok=True)
-    taken: set[str] = set()
-    for row, article in found:
-        name = str(row["source"]).replace("#", "-")
-        path = Path(name).with_suffix(".md")
-        unique = (
-            path
-            if path.as_posix().lower() not in taken
-            else path.with_name(f"{path.stem}-{row['id']}.md")
-        )
-        taken.add(unique.as_posix().lower())
-        place = target / unique
-        place.parent.mkdir(parents=True, exist_ok=True)
-        kept = {
-            name: list(values)
-            for name, values in (("tags", article.tags), ("aliases", article.aliases))
-            if values
-        }
-        place.write_text(
-            frontmatter.dump(row | kept, article.blocks), encoding="utf-8", newline="\n"
-        )
-
-
-def _writer(target: Path) -> Callable[[Iterable[Exported], Path], None]:
-    if _is_folder(target):
-        return folder
-    return table if target.suffix.lower() == ".csv" else lines
-
-
-def _is_folder(target: Path) -> bool:
-    return target.suffix.lower() == ".md" or (not target.suffix and target.name != "-")
-
-
-@contextmanager
-def _opened(target: Path) -> Iterator[IO[str]]:
-    """A text file that appears whole or not at all; standard output for `-`."""
-    if target.name == "-":
-        yield sys.stdout
-        return
-    draft = target.with_name(target.name + ".new")
-    try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            yield file
-        draft.replace(target)
-    except OSError as error:
-        raise NewsgenError(
-            f"{target}: not written – {error.strerror} – choose another place"
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return (
-        f"'{text}"
-        if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"}
-        else text
-    )

@@ -14,17 +14,22 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 8
-"""Chunks in flight per worker: enough that none waits, few enough that results do not pile up in memory."""
+"""Chunks in flight for each worker: enough that no worker waits, few enough that results do not pile
+up in memory."""
 HANDOVER = 0.0005
-"""Seconds after which this process's own work gives way to the threads that hand out chunks and take results. A chunk may take no more than the
-interpreter's 5 ms, and the workers would wait: a build of 10,000 articles took 3 to 8 % longer."""
+"""Seconds after which this process's own work gives way to the threads that hand out chunks and
+collect results. The interpreter's default is 5 ms, which may be longer than a chunk takes: workers
+then waited, and a build of 10,000 articles took 3 to 8 % longer."""
 
 
 class Pool:
-    """Runs stages in `workers` processes, `chunk` items at a time. Workers live as long as the engine, so what they load they keep."""
+    """Runs stages in `workers` processes, `chunk` items at a time.
+
+    Workers live as long as the engine, so they keep what they load.
+    """
 
     def __init__(self, workers: int, chunk: int) -> None:
-        # Forked workers inherit what is imported (0.3 s saved each); elsewhere than on Linux a fork is not safe.
+        # A forked worker inherits what is imported (saves 0.3 s); only on Linux is a fork safe.
         method = "fork" if sys.platform == "linux" else "spawn"
         self._executor = ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context(method)
@@ -35,20 +40,25 @@ class Pool:
         self._chunk = chunk
 
     def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """The results of `stage` on each item, in order, made lazily; an exception in a worker is raised here."""
+        """The results of `stage` on each item, in order, made lazily.
+
+        An exception in a worker is raised here.
+        """
         return self.batches(partial(_mapped, stage), items)
 
     def batches(
         self, stage: Callable[[Sequence[Item]], Sequence[Result]], items: Iterable[Item]
     ) -> Iterator[Result]:
-        """The results of `stage` on each chunk of items, in order, made lazily; an exception in a worker is raised here."""
-        rest = iter(items)
+        """The results of `stage` on each chunk of items, in order, made lazily.
+
+        An exception in a worker is raised here.
+        """
+        waiting = iter(items)
+        chunks = iter(lambda: list(itertools.islice(waiting, self._chunk)), [])
         pending: deque[Future[Sequence[Result]]] = deque()
         try:
             while True:
-                while len(pending) < self._ahead and (
-                    chunk := list(itertools.islice(rest, self._chunk))
-                ):
+                for chunk in itertools.islice(chunks, self._ahead - len(pending)):
                     pending.append(self._executor.submit(stage, chunk))
                 if not pending:
                     return
@@ -66,7 +76,7 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the workers; what was not begun is dropped."""
+        """End the workers; chunks that no worker has begun are dropped."""
         sys.setswitchinterval(self._interval)
         self._executor.shutdown(cancel_futures=True)
 

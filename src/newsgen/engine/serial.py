@@ -8,11 +8,14 @@ from typing import Self, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+CHUNK = 32
+"""Items of a chunk, unless the caller says otherwise."""
+
 
 class Serial:
     """Runs every stage in this process."""
 
-    def __init__(self, chunk: int = 32) -> None:
+    def __init__(self, chunk: int = CHUNK) -> None:
         self._chunk = chunk
 
     def map(self, stage: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
@@ -31,8 +34,8 @@ class Serial:
         >>> list(Serial(2).batches(sorted, [3, 1, 2]))
         [1, 3, 2]
         """
-        rest = iter(items)
-        while chunk := list(itertools.islice(rest, self._chunk)):
+        waiting = iter(items)
+        while chunk := list(itertools.islice(waiting, self._chunk)):
             yield from stage(chunk)
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""One build at a time on one destination: a lock on a file of the cache folder, gone with the process that holds it."""
+"""One build at a time in one cache folder: a file lock, which the system frees if the process ends."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,13 +8,16 @@ from newsgen.errors import NewsgenError
 
 try:
     import fcntl
-except ImportError:  # no such lock on Windows: there the second build is not held off
+except ImportError:  # Windows has no such lock: there a second build is not held off
     fcntl = None  # type: ignore[assignment]
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of `folder` (made where it is missing). Raises NewsgenError where another build holds it."""
+def lock(folder: Path) -> Iterator[None]:
+    """Lock `folder` inside the `with` block; the folder is made if it is missing.
+
+    Raises NewsgenError if another build holds the lock.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a", encoding="utf-8") as handle:
         if fcntl is not None:
@@ -22,6 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise NewsgenError(
-                    f"{folder}: another build is at work here – two would write over each other – wait for it to end"
+                    f"{folder}: another build is at work here"
+                    " – two would write over each other – wait for it to end"
                 ) from None
         yield

@@ -36,7 +36,7 @@ def publish(run: Run, site: Site, planned: Planned, rendered: Rendered) -> Publi
         if run.settings.records:
             append(run.settings.source, run.inputs.ledger.news(_lines(planned, rendered.pages)))
         folder, cache = run.settings.site, run.settings.folder
-        written, removed = output.published(folder, cache, site.manifest, rendered.pages)
+        written, removed = output.publish(folder, cache, site.manifest, rendered.pages)
         run.catalogue.tidy()
     return PublishedSite(written, removed)
 

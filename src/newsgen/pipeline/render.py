@@ -96,7 +96,7 @@ def render(run: Run, planned: Planned) -> Rendered:
 def render_page(job: Job, page: Page) -> Made:
     """Stage: render a page, and stage it where it differs from what is published."""
     data = rendering.page(page, _library(catalogue_of(job)), job.config, folder(job.templates))
-    written = output.staged(_published(job.site, job.run), job.cache, page.path, data)
+    written = output.stage(_published(job.site, job.run), job.cache, page.path, data)
     return Made(page.path, encoded(written))
 
 

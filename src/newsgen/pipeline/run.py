@@ -15,7 +15,7 @@ from newsgen.decisions import Decisions, TopicDecisions, decisions, topic_decisi
 from newsgen.engine import Engine, engine
 from newsgen.errors import NewsgenError, UsageError
 from newsgen.model import Problem
-from newsgen.output.lock import locked
+from newsgen.output.lock import lock
 from newsgen.pipeline.inputs import File, files
 from newsgen.pipeline.memo import Memo, open_memo
 from newsgen.pipeline.progress import CountedEngine, Listener, Nobody, Progress
@@ -151,7 +151,7 @@ def open_run(settings: Settings, inputs: Inputs, listener: Listener | None = Non
     workers = settings.workers or (settings.cores if len(inputs.files) > SMALL else 1)
     progress = Progress(listener or Nobody())
     with (
-        locked(settings.folder),
+        lock(settings.folder),
         Catalogue(settings.folder) as catalogue,
         CountedEngine(engine(workers, settings.chunk), progress) as counted,
     ):

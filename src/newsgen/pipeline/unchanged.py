@@ -36,7 +36,7 @@ class Site(Record, frozen=True):
 def open_site(run: Run) -> Site:
     """Finish what an interrupted build began to publish, and look at the output as it stands."""
     folder = run.settings.site
-    finished = output.recovered(folder, run.settings.folder)
+    finished = output.finish_interrupted(folder, run.settings.folder)
     manifest = output.manifest(folder)
     tree = dict(_files(str(folder), ""))
     return Site(manifest, tree, mark(run, tree), finished)

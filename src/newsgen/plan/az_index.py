@@ -47,7 +47,7 @@ def letters(items: Sequence[Item], kind: str, *, whole: bool) -> tuple[Letter, .
     return tuple(
         Letter(
             name,
-            f"#{anchor(name)}" if whole else urls.register(kind, anchor(name)),
+            f"#{anchor(name)}" if whole else urls.az_index(kind, anchor(name)),
             len(group),
             group,
         )

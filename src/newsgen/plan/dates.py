@@ -163,7 +163,7 @@ def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft
     starts = range(0, letter.count, size)
     stem = az_index.anchor(letter.name)
     parts = tuple(
-        urls.register("undated", stem if not start else f"{stem}-{start // size + 1}")
+        urls.az_index("undated", stem if not start else f"{stem}-{start // size + 1}")
         for start in starts
     )
     for start, address in zip(starts, parts, strict=True):

@@ -128,5 +128,5 @@ def _topic_redirects(
             known = target in present
             yield (
                 urls.listing("topic", slug),
-                urls.listing("topic", target) if known else urls.register("topic"),
+                urls.listing("topic", target) if known else urls.az_index("topic"),
             )

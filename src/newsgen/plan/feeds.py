@@ -58,8 +58,8 @@ def _lists(holdings: Holdings) -> Iterator[tuple[str, str]]:
         urls.HOME,
         urls.DATES,
         urls.ABOUT,
-        urls.register("topic"),
-        urls.register("outlet"),
+        urls.az_index("topic"),
+        urls.az_index("outlet"),
     ):
         yield address, ""
     if holdings.undated:

@@ -173,7 +173,7 @@ def _register(
     bars = _legend(scale)
     if whole:
         yield Draft(
-            urls.register(kind),
+            urls.az_index(kind),
             "az_index.html",
             (),
             RegisterParams(kind, len(items), letters, bars, kinds, unknown=unknown),
@@ -185,7 +185,7 @@ def _register(
     most = tuple(Place(item.name, item.address, item.count) for item in ranked)
     fronts = tuple(Letter(letter.name, letter.address, letter.count) for letter in letters)
     yield Draft(
-        urls.register(kind),
+        urls.az_index(kind),
         "az_index.html",
         (),
         RegisterParams(kind, len(items), fronts, "", kinds, most, unknown=unknown),

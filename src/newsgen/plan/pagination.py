@@ -29,7 +29,7 @@ def sheets(days: Sequence[str], front: str, size: int, shelf: str = "") -> tuple
     return tuple(
         [
             Sheet(
-                urls.sheet(front, number, shelf),
+                urls.sealed_page(front, number, shelf),
                 number,
                 days[(number - 1) * size],
                 days[number * size - 1],

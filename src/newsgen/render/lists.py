@@ -76,7 +76,7 @@ def listing(page: Page, params: ListingParams, library: Library, press: Press) -
         ),
         title=params.name,
         kind=KINDS[params.kind],
-        index=root + urls.register(params.section),
+        index=root + urls.az_index(params.section),
         aliases=params.aliases,
         count=count,
         span=covered,
@@ -102,7 +102,7 @@ def sheet(page: Page, params: SheetParams, library: Library, press: Press) -> Li
         frame=Frame(title, f"{plural(made.count, 'story')}, {covered}", heading.section, page.path),
         title=title,
         kind=KINDS[heading.kind],
-        index=root + (urls.DATES if heading.section == "dates" else urls.register(heading.section)),
+        index=root + (urls.DATES if heading.section == "dates" else urls.az_index(heading.section)),
         aliases=(),
         count=plural(made.count, "story"),
         span=covered,
@@ -187,7 +187,7 @@ def register(page: Page, params: RegisterParams, library: Library, press: Press)
         most=tuple(
             LinkView(root + place.address, place.name, f"{place.count:,}") for place in params.most
         ),
-        up=LinkView(root + urls.register(noun), f"All {noun}s") if params.letter else None,
+        up=LinkView(root + urls.az_index(noun), f"All {noun}s") if params.letter else None,
     )
 
 

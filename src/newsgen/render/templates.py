@@ -213,8 +213,8 @@ def environment(templates: Path | None) -> Theme:
         _loader(templates),
         {
             **names,
-            "TOPICS": urls.register("topic"),
-            "OUTLETS": urls.register("outlet"),
+            "TOPICS": urls.az_index("topic"),
+            "OUTLETS": urls.az_index("outlet"),
             "UNDATED": urls.date(""),
         },
     )
