@@ -10,6 +10,7 @@ GATES = {
     "style": ("ruff", "check", "--quiet"),
     "format": ("ruff", "format", "--check", "--quiet"),
     "types": ("mypy",),
+    "spelling": ("codespell",),
     "layers": ("lint-imports", "--no-logo"),
     "docs": ("cog", "--check", "-I", "tools", "README.md", "docs/cli.md", "docs/config.md"),
 }
