@@ -12,6 +12,7 @@ GATES = {
     "style": ("ruff", "check", "--quiet"),
     "format": ("ruff", "format", "--check", "--quiet"),
     "types": ("mypy",),
+    "spelling": ("codespell",),
     "layers": ("lint-imports", "--no-logo"),
     "docs": ("cog", "--check", "-I", "tools", *GENERATED),
 }
