@@ -5,7 +5,7 @@ other articles it knows what the ledger says of them: it reads no other file.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +49,14 @@ class ExplainedPair(NamedTuple):
     decided: str
 
 
+class _Cleaned(NamedTuple):
+    """An item, the article that was made of it (None where there is none), and the problems met."""
+
+    raw: Raw
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+
 class _Known(NamedTuple):
     """The id of each item, by place, and the decisions on them."""
 
@@ -62,13 +70,25 @@ def surroundings(source: Path, environment: Mapping[str, str]) -> Surroundings:
     return Surroundings(source, chosen, decisions(source), ledger(source))
 
 
+def articles_in(around: Surroundings, path: Path) -> Iterator[Article | Problem]:
+    """The articles that a build makes of the items of a file, but for line repeats in its outlet,
+    and the problems met. Raises UsageError where there is no such file."""
+    raws, problems = _read(around, path)
+    yield from problems
+    for _, article, met in _cleaned(around, raws, _known(around, raws)):
+        if article is not None:
+            yield article
+        yield from met
+
+
 def explain_article(around: Surroundings, path: Path) -> ExplainedArticle:
     """What a build makes of the first article in a file, but for line repeats in its outlet.
 
     Raises NewsgenError with the reader's or the cleaner's reason where there is no article.
     """
     raws, problems = _read(around, path)
-    raw, article = _first_article(around, raws, problems, _known(around, raws), path)
+    cleaned = _cleaned(around, raws, _known(around, raws))
+    raw, article = _first_article(cleaned, problems, path)
     mentions = enrich.mentions([article], around.config.enrich)[0]
     return ExplainedArticle(raw, article, mentions)
 
@@ -78,7 +98,7 @@ def explain_pair(around: Surroundings, first: Path, second: Path) -> ExplainedPa
     contents = [_read(around, path) for path in (first, second)]
     known = _known(around, [raw for raws, _ in contents for raw in raws])
     a, b = (
-        _first_article(around, raws, problems, known, path)[1]
+        _first_article(_cleaned(around, raws, known), problems, path)[1]
         for path, (raws, problems) in zip((first, second), contents, strict=True)
     )
     explanation = dedupe.explanation(a, b, around.config.dedupe)
@@ -114,21 +134,21 @@ def _files_in_ledger(around: Surroundings) -> list[str]:
     return [path for path in sorted(paths) if os.path.exists(f"{home}/{path}")]
 
 
-def _first_article(
-    around: Surroundings,
-    raws: Sequence[Raw],
-    problems: Sequence[Problem],
-    known: _Known,
-    path: Path,
-) -> tuple[Raw, Article]:
-    """The first item of a file that becomes an article, and that article."""
-    met = list(problems)
+def _cleaned(around: Surroundings, raws: Iterable[Raw], known: _Known) -> Iterator[_Cleaned]:
+    """What is made of each item, one after the other as it is asked for."""
     for raw in raws:
         article_id = known.ids[raw.origin.path, raw.origin.part]
         decision = known.decisions.articles.get(article_id)
-        article, problems_of_item = clean.article(
-            raw, article_id, (), around.config.clean, decision
-        )
+        article, problems = clean.article(raw, article_id, (), around.config.clean, decision)
+        yield _Cleaned(raw, article, problems)
+
+
+def _first_article(
+    cleaned: Iterable[_Cleaned], problems: Sequence[Problem], path: Path
+) -> tuple[Raw, Article]:
+    """The first item that becomes an article, and that article; `problems` were met in reading."""
+    met = list(problems)
+    for raw, article, problems_of_item in cleaned:
         if article is not None:
             return raw, article
         met += problems_of_item
