@@ -23,7 +23,7 @@ from newsgen.catalogue import Catalogue
 from newsgen.cli import COLLECT
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich.mentions import name_parts, people_and_organisations, places, subjects
+from newsgen.enrich.recognition import name_parts, people_and_organisations, places, subjects
 from newsgen.model import Article, Block, Mention, Origin, Published
 from newsgen.pipeline import subjects as describe
 from newsgen.pipeline.job import encoded
@@ -83,7 +83,7 @@ def _archives(articles: Sequence[Article]) -> None:
     for part in PARTS:
         some = articles[: len(articles) // part]
         begun = time.process_time()
-        folded = enrich.fold(
+        folded = enrich.resolution(
             {article.id: mentions[article.id] for article in some}, TopicDecisions(), {}
         )
         between = time.process_time()
@@ -94,7 +94,7 @@ def _archives(articles: Sequence[Article]) -> None:
             for article in some
         }
         found = enrich.links(
-            facts, {article.id: enrich.keys(article) for article in some}, folded.topics
+            facts, {article.id: enrich.word_keys(article) for article in some}, folded.topics
         )
         ended = time.process_time()
         fold, link = (
@@ -143,7 +143,7 @@ def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, describe.Descri
     """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
     archive meets new names as it grows."""
     found = [
-        (article, mentions, enrich.keys(article))
+        (article, mentions, enrich.word_keys(article))
         for article, mentions in zip(articles, _found(articles), strict=True)
     ]
     often = Counter((item.kind, item.key) for _, mentions, _ in found for item in mentions)

@@ -3,7 +3,7 @@
 import pytest
 
 from newsgen.decisions import TopicDecision, TopicDecisions
-from newsgen.enrich import check, fold
+from newsgen.enrich import check, resolution
 from newsgen.errors import UsageError
 from newsgen.model import Mention, TopicKind
 
@@ -20,7 +20,7 @@ FOUND = {
 
 
 def folded(*decisions, known=None):
-    return fold(FOUND, TopicDecisions(decisions), known or {})
+    return resolution(FOUND, TopicDecisions(decisions), known or {})
 
 
 def test_prefer_shows_another_name_and_keeps_a_published_address():
@@ -96,7 +96,7 @@ def test_known_topics_in_any_case_are_accepted():
 def test_topics_of_the_same_stories_are_suggested_and_not_joined():
     """Two names of one kind that stand in nearly all the same stories and look alike are offered to the archivist."""
     found = {str(number): (named("Lagos Port Authority"), named("LPA")) for number in range(5)}
-    made = fold(found, TopicDecisions(), {})
+    made = resolution(found, TopicDecisions(), {})
     assert len(made.topics) == 2
     assert [(item.name, item.other, item.share) for item in made.suggestions] == [
         ("Lagos Port Authority", "LPA", 1.0)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.name_parts import at_start, within
+from newsgen.enrich.recognition.name_parts import parts_at_start, parts_within
 
 
 def test_tags_given_come_first_and_have_the_kind_that_is_known(article):
@@ -74,8 +74,8 @@ def test_any_text_gives_complete_mentions(text, lang):
     made = _article(text, lang)
     found = mentions([made], EnrichConfig())[0]
     assert all(item.name and item.key and item.forms and item.rule for item in found)
-    within.clear()
-    at_start.clear()
+    parts_within.clear()
+    parts_at_start.clear()
     assert mentions([made], EnrichConfig())[0] == found
 
 

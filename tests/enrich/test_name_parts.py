@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich.mentions.capitalised import RUN
-from newsgen.enrich.mentions.name_parts import read
+from newsgen.enrich.recognition.capitalised import RUN
+from newsgen.enrich.recognition.name_parts import read
 
 RUNS = tomllib.loads((Path(__file__).parent / "cases/runs.toml").read_text("utf-8"))["run"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.people_and_organisations import organisation_key, surname
+from newsgen.enrich.recognition.people_and_organisations import organisation_key, surname
 
 
 def salient(article, text, **fields):

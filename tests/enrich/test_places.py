@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.places import dateline
+from newsgen.enrich.recognition.places import dateline_places
 
 DATELINES = [
     ("HANOI, Vietnam (AP) —", ["Hanoi", "Vietnam"]),
@@ -24,13 +24,13 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "names"), DATELINES, ids=[text for text, _ in DATELINES])
 def test_a_dateline_names_its_places(text, names):
     """City, then state or country, each by its common English name; what is no place is none."""
-    assert [place.name for place in dateline(text)] == names
+    assert [place.name for place in dateline_places(text)] == names
 
 
 def test_a_city_takes_the_country_named_beside_it():
     """Cambridge in Massachusetts is not in the United Kingdom; alone it is."""
-    assert dateline("CAMBRIDGE, Mass.")[0].country == "United States"
-    assert dateline("CAMBRIDGE")[0].country == "United Kingdom"
+    assert dateline_places("CAMBRIDGE, Mass.")[0].country == "United States"
+    assert dateline_places("CAMBRIDGE")[0].country == "United Kingdom"
 
 
 def names(article, text, **fields):

@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich import Folded, filed, fold
-from newsgen.enrich import named as addressed
-from newsgen.enrich.mentions.people_and_organisations import organisation_key, surname
+from newsgen.enrich import ResolvedTopics, resolution, topics_of, updated_authority
+from newsgen.enrich.recognition.people_and_organisations import organisation_key, surname
 from newsgen.enrich.topics.name_authority import plain
 from newsgen.model import Mention, TopicKind
 
@@ -45,7 +44,7 @@ def named(name: str, kind: TopicKind) -> Mention:
 PERU = named("Peru", "place")
 
 
-def names(folded: Folded) -> list[str]:
+def names(folded: ResolvedTopics) -> list[str]:
     return [topic.name for topic in folded.topics]
 
 
@@ -62,7 +61,7 @@ def names(folded: Folded) -> list[str]:
 )
 def test_variants_of_a_name_are_one_topic(one, other):
     """Order, hyphens, accents, initials, transliteration and numbers of kings do not make two people."""
-    folded = fold({"a": (person(one),), "b": (person(other),)}, NOTHING, {})
+    folded = resolution({"a": (person(one),), "b": (person(other),)}, NOTHING, {})
     assert len(folded.topics) == 1
     assert {folded.topics[0].name, *folded.topics[0].aliases} == {one, other}
 
@@ -84,7 +83,7 @@ def test_variants_of_a_name_are_one_topic(one, other):
 )
 def test_a_name_met_in_both_orders_is_called_as_most_stories_do(stories, name):
     """And where they are as many, with the given name first: the surname is the word that stands alone, or the one that the tables know."""
-    folded = fold(
+    folded = resolution(
         {str(number): (person(forms[0], *forms),) for number, forms in enumerate(stories)},
         NOTHING,
         {},
@@ -103,7 +102,10 @@ def test_a_name_met_in_both_orders_is_called_as_most_stories_do(stories, name):
 def test_variants_of_an_organisation_are_one_topic(one, other):
     """Word order of departments, British and American spelling."""
     assert (
-        len(fold({"a": (organisation(one),), "b": (organisation(other),)}, NOTHING, {}).topics) == 1
+        len(
+            resolution({"a": (organisation(one),), "b": (organisation(other),)}, NOTHING, {}).topics
+        )
+        == 1
     )
 
 
@@ -114,7 +116,7 @@ def test_a_surname_joins_its_only_bearer_in_company():
         "b": (person("Doyle"), PERU),
         "c": (person("Doyle"),),
     }
-    folded = fold(found, NOTHING, {})
+    folded = resolution(found, NOTHING, {})
     assert folded.of["b"] == ("ann-doyle", "peru")
     assert folded.of["c"] == ("doyle",)
 
@@ -126,34 +128,36 @@ def test_two_bearers_of_a_surname_stay_apart():
         "b": (person("Bert Doyle"), PERU),
         "c": (person("Doyle"), PERU),
     }
-    assert names(fold(found, NOTHING, {})) == ["Ann Doyle", "Bert Doyle", "Doyle", "Peru"]
+    assert names(resolution(found, NOTHING, {})) == ["Ann Doyle", "Bert Doyle", "Doyle", "Peru"]
 
 
 def test_letters_join_the_name_that_a_text_ties_them_to():
     """ISA alone joins the alliance that another story spells out with it; untied letters stay apart."""
     tied = organisation("International Seed Alliance", "International Seed Alliance", "ISA")
-    assert fold({"a": (tied,), "b": (organisation("ISA"),)}, NOTHING, {}).of["b"] == (
+    assert resolution({"a": (tied,), "b": (organisation("ISA"),)}, NOTHING, {}).of["b"] == (
         "international-seed-alliance",
     )
     untied = organisation("International Seed Alliance")
-    assert fold({"a": (untied,), "b": (organisation("ISA"),)}, NOTHING, {}).of["b"] == ("isa",)
+    assert resolution({"a": (untied,), "b": (organisation("ISA"),)}, NOTHING, {}).of["b"] == (
+        "isa",
+    )
 
 
 def test_a_tag_joins_what_the_text_names():
     """A tag is the place or person of that name, not a second topic."""
-    folded = fold({"a": (named("Peru", "subject"),), "b": (PERU,)}, NOTHING, {})
+    folded = resolution({"a": (named("Peru", "subject"),), "b": (PERU,)}, NOTHING, {})
     assert [(topic.slug, topic.kind) for topic in folded.topics] == [("peru", "place")]
 
 
 def test_a_place_and_a_person_of_one_name_have_two_addresses():
     """The place takes the plain one unless the person was there before."""
     found = {"a": (named("Jordan", "place"),), "b": (named("Jordan", "person"),)}
-    assert [(topic.slug, topic.kind) for topic in fold(found, NOTHING, {}).topics] == [
+    assert [(topic.slug, topic.kind) for topic in resolution(found, NOTHING, {}).topics] == [
         ("jordan", "place"),
         ("jordan-person", "person"),
     ]
     known = {"jordan": ("Jordan", "person")}
-    assert {topic.kind: topic.slug for topic in fold(found, NOTHING, known).topics} == {
+    assert {topic.kind: topic.slug for topic in resolution(found, NOTHING, known).topics} == {
         "person": "jordan",
         "place": "jordan-place",
     }
@@ -161,9 +165,11 @@ def test_a_place_and_a_person_of_one_name_have_two_addresses():
 
 def test_a_published_topic_keeps_name_and_address():
     """When the full name turns up later, the page of the surname becomes the person's and nothing moves."""
-    first = fold({"a": (person("Doyle"), PERU)}, NOTHING, {})
+    first = resolution({"a": (person("Doyle"), PERU)}, NOTHING, {})
     known = {topic.slug: (topic.name, topic.kind) for topic in first.topics}
-    second = fold({"a": (person("Doyle"), PERU), "b": (person("Ann Doyle"), PERU)}, NOTHING, known)
+    second = resolution(
+        {"a": (person("Doyle"), PERU), "b": (person("Ann Doyle"), PERU)}, NOTHING, known
+    )
     assert second.of == {"a": ("doyle", "peru"), "b": ("doyle", "peru")}
     assert {topic.slug: topic.name for topic in second.topics} == {"doyle": "Doyle", "peru": "Peru"}
 
@@ -171,19 +177,21 @@ def test_a_published_topic_keeps_name_and_address():
 def test_two_published_topics_that_become_one_leave_a_redirect():
     """The address of the lesser name leads to that of the fuller."""
     known = {"doyle": ("Doyle", "person"), "ann-doyle": ("Ann Doyle", "person")}
-    folded = fold({"a": (person("Doyle"), PERU), "b": (person("Ann Doyle"), PERU)}, NOTHING, known)
+    folded = resolution(
+        {"a": (person("Doyle"), PERU), "b": (person("Ann Doyle"), PERU)}, NOTHING, known
+    )
     assert folded.redirects == {"doyle": "ann-doyle"}
 
 
 def test_a_published_topic_without_stories_stays():
     """A page once published stays, also when its last story goes."""
-    assert names(fold({}, NOTHING, {"peru": ("Peru", "place")})) == ["Peru"]
+    assert names(resolution({}, NOTHING, {"peru": ("Peru", "place")})) == ["Peru"]
 
 
 def test_what_is_named_in_passing_is_no_topic():
     """Only salient mentions make topics."""
     passing = Mention("Peru", "place", "peru", ("Peru",), 1, salient=False, rule="in passing")
-    assert fold({"a": (passing,)}, NOTHING, {}).topics == ()
+    assert resolution({"a": (passing,)}, NOTHING, {}).topics == ()
 
 
 MENTION = st.one_of(
@@ -223,7 +231,7 @@ def test_the_order_of_stories_does_not_matter(found, chance):
     """The same stories in another order give the same topics, addresses and all."""
     shuffled = [*found]
     chance.shuffle(shuffled)
-    assert fold({story: found[story] for story in shuffled}, NOTHING, {}) == fold(
+    assert resolution({story: found[story] for story in shuffled}, NOTHING, {}) == resolution(
         found, NOTHING, {}
     )
 
@@ -232,9 +240,9 @@ def test_the_order_of_stories_does_not_matter(found, chance):
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_new_stories_rename_no_published_topic(found, more):
     """Every published address is still a topic of the same name, or leads to one; and every story's slugs are topics."""
-    before = fold(found, NOTHING, {})
+    before = resolution(found, NOTHING, {})
     known = {topic.slug: (topic.name, topic.kind) for topic in before.topics}
-    after = fold({**more, **found}, NOTHING, known)
+    after = resolution({**more, **found}, NOTHING, known)
     now = {topic.slug: topic for topic in after.topics}
     for slug, (name, _) in known.items():
         assert now[slug].name == name if slug in now else now[after.redirects[slug]]
@@ -261,17 +269,17 @@ def held(found):
 def test_filing_what_changed_gives_what_filing_all_gives(before, after):
     """Stories added, removed and edited: drawers and topics are those of a full build, and no key is folded but those that a changed story
     holds or held, and those under which a name of it is printed the other way round."""
-    first, keys = filed({}, {}, before, before)
+    first, keys = updated_authority({}, {}, before, before)
     assert keys == len(held(before))
     changed = {story for story in {*before, *after} if before.get(story) != after.get(story)}
     out, come = (
         {story: stories[story] for story in stories if story in changed}
         for stories in (before, after)
     )
-    second, keys = filed(first, out, come, after)
-    assert second == filed({}, {}, after, after)[0]
-    assert addressed(second, after, NOTHING, {}) == fold(after, NOTHING, {})
-    assert first == filed({}, {}, before, before)[0]
+    second, keys = updated_authority(first, out, come, after)
+    assert second == updated_authority({}, {}, after, after)[0]
+    assert topics_of(second, after, NOTHING, {}) == resolution(after, NOTHING, {})
+    assert first == updated_authority({}, {}, before, before)[0]
     assert keys <= len(held(out) | held(come) | JONG_UN)
 
 
@@ -281,12 +289,12 @@ def test_a_new_story_opens_only_the_drawers_of_its_own_names():
         f"{number:03}": (person(f"Ann Nr{number}"), organisation("Quillon"), PERU)
         for number in range(300)
     }
-    before, keys = filed({}, {}, found, found)
+    before, keys = updated_authority({}, {}, found, found)
     assert keys == 302
     new = {"new": (person("Ann Nr7"), PERU, person("Bert Roe"))}
-    after, keys = filed(before, {}, new, {**found, **new})
+    after, keys = updated_authority(before, {}, new, {**found, **new})
     assert keys == 3
-    assert after == filed({}, {}, {**found, **new}, {**found, **new})[0]
+    assert after == updated_authority({}, {}, {**found, **new}, {**found, **new})[0]
     assert sum(after["person"][key] is drawer for key, drawer in before["person"].items()) == 299
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich.mentions import scan
+from newsgen.enrich.recognition import scan
 
 OPENED = {
     "speech": (scan._SPEECH, scan._SPEECH_OPENS),

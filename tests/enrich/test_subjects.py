@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.subjects import BROAD
+from newsgen.enrich.recognition.subjects import BROAD
 from newsgen.enrich.tables import lines
 
 STORIES = [

@@ -60,7 +60,7 @@ class Descriptions(dict[str, Described]):
 class Memory(Record, frozen=True):
     """What the last build knew of all stories together: the name file, and the links."""
 
-    drawers: enrich.Drawers
+    drawers: enrich.NameAuthority
     linked: enrich.Linked
 
 
@@ -69,7 +69,7 @@ class Subjects(Record, frozen=True):
     folded and lists of links made for it."""
 
     described: dict[str, Described]
-    folded: enrich.Folded
+    folded: enrich.ResolvedTopics
     links: dict[str, tuple[Link, ...]]
     work: tuple[int, int]
 
@@ -77,7 +77,7 @@ class Subjects(Record, frozen=True):
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _DESCRIBED = msgspec.msgpack.Decoder(Described)
 _NAMING = msgspec.msgpack.Decoder(Naming)
-_DRAWERS = msgspec.msgpack.Decoder(enrich.Drawers)
+_DRAWERS = msgspec.msgpack.Decoder(enrich.NameAuthority)
 _LINKED = msgspec.msgpack.Decoder(enrich.Linked)
 _MEMORY = msgspec.msgpack.Encoder()
 """In any order of keys: what is remembered is equal where it is, but never compared as bytes."""
@@ -91,7 +91,7 @@ def subjects(
     known: Mapping[str, tuple[str, str]],
 ) -> Subjects:
     """Topics and links of all stories; `keys` cover the texts of each story, `known` are the topics published before: slug → (name, kind)."""
-    wanting = keyed("described", enrich.VERSION, shop.job.config.enrich)
+    wanting = keyed("described", shop.job.config.enrich)
     wanted = {story.id: wanting(keys[story.id]) for story in stories}
     fresh = shop.catalogue.keys("described")
     stale = [story for story in stories if fresh.get(story.id) != wanted[story.id]]
@@ -147,13 +147,13 @@ def joined(
     are gone or changed, and the ids of those that are new or changed; without memory, none and all."""
     mentions = _Asked(found, lambda story_id: found.naming(story_id).mentions)
     out, come = changes
-    drawers, folded_keys = enrich.filed(
+    drawers, folded_keys = enrich.updated_authority(
         memory.drawers if memory else {},
         out,
         {story_id: mentions[story_id] for story_id in come},
         mentions,
     )
-    folded = enrich.named(drawers, found, decisions, known)
+    folded = enrich.topics_of(drawers, found, decisions, known)
     enrich.check(decisions, folded.names)
     facts = {
         story_id: enrich.Facts(item.published.date if item.published else "", folded.of[story_id])
@@ -191,7 +191,7 @@ def remember(catalogue: Catalogue, keys: Mapping[str, bytes], memory: Memory) ->
 
 
 def _mark(keys: Mapping[str, bytes]) -> bytes:
-    return key("subjects", enrich.VERSION, sorted(keys.items()))
+    return key("subjects", sorted(keys.items()))
 
 
 class _Asked(Mapping[str, T]):
@@ -233,7 +233,7 @@ def _described(article: Article, mentions: Iterable[Mention]) -> Described:
         agency=article.agency,
         summary=_summary(article),
         lang=article.lang,
-        naming=msgspec.Raw(encoded(Naming(salient, enrich.keys(article)))),
+        naming=msgspec.Raw(encoded(Naming(salient, enrich.word_keys(article)))),
     )
 
 
