@@ -91,20 +91,29 @@ def word_keys(article: Article) -> tuple[int, ...]:
     blocks = [block.text for block in article.blocks[:OPENING_BLOCKS]]
     unread = " ".join([article.title, *blocks])[:OPENING]
     keys: dict[int, None] = {}  # a set that keeps its order
+
     while unread and len(keys) < WORDS:
         pieces = unread.split(None, _AT_ONCE)
-        unread = pieces.pop() if len(pieces) > _AT_ONCE else ""
+        is_cut = len(pieces) > _AT_ONCE  # the last piece is all that was not cut off
+        unread = pieces.pop() if is_cut else ""
+
         keys_of_pieces = filter(None, map(_rare_keys_of.__getitem__, pieces))
         keys.update(dict.fromkeys(chain.from_iterable(keys_of_pieces)))
+
     return tuple(keys)[:WORDS]
 
 
 def _rare_keys(piece: str) -> tuple[int, ...]:
     """The keys of the words in a piece between spaces that carry meaning: of none that is short and
     common."""
-    words = [word.lower() for word in _WORD.findall(piece)]
-    rare = [word for word in words if len(word) >= RARE_LENGTH or word not in common()]
-    return tuple([xxhash.xxh32_intdigest(word.encode()) for word in rare])
+    keys = []
+    for printed in _WORD.findall(piece):
+        word = printed.lower()
+        if len(word) >= RARE_LENGTH or word not in common():
+            key = xxhash.xxh32_intdigest(word.encode())
+            keys.append(key)
+
+    return tuple(keys)
 
 
 _rare_keys_of: Memory[str, tuple[int, ...]] = Memory(_rare_keys)
@@ -124,7 +133,9 @@ def links(
 
 
 def touched(
-    facts: Mapping[str, Facts], topics: Iterable[Topic], changed: Collection[str]
+    facts: Mapping[str, Facts],
+    topics: Iterable[Topic],
+    changed: Collection[str],
 ) -> frozenset[str]:
     """The stories whose links may differ when those of `changed` come or change: they and their
     neighbours under every name they have. Where a story changes or goes, ask before and after."""
@@ -148,30 +159,39 @@ def relinked(
     if before is None:
         lists = _lists(_Timeline(facts, named), words, None)
         return Linked(facts, named, lists), len(facts)
+
     changed = _changed(before, facts, named, fresh)
     touched_before = _with_neighbours(before.facts, before.named, changed)
     stale = touched_before | _with_neighbours(facts, named, changed)
     lists = dict(before.lists)
+
     for story in stale:
         lists.pop(story, None)
+
     stale &= facts.keys()
     if stale:
         lists.update(_lists(_Timeline(facts, named), words, stale))
+
     return Linked(facts, named, dict(sorted(lists.items()))), len(stale)
 
 
 def _changed(
-    before: Linked, facts: Mapping[str, Facts], named: NamesAndKinds, fresh: Collection[str]
+    before: Linked,
+    facts: Mapping[str, Facts],
+    named: NamesAndKinds,
+    fresh: Collection[str],
 ) -> set[str]:
     """The stories that came, went or changed since `before`, and those with a topic of another name
     or kind."""
     changed = {*fresh, *(before.facts.keys() - facts.keys())}
     changed.update([story for story, fact in facts.items() if before.facts.get(story) != fact])
     renamed = {slug for slug, shown in before.named.items() if named.get(slug, shown) != shown}
+
     if renamed:
         for story, fact in facts.items():
             if not renamed.isdisjoint(fact.topics):
                 changed.add(story)
+
     return changed
 
 
@@ -201,11 +221,13 @@ class _Timeline:
     def __init__(self, facts: Mapping[str, Facts], named: NamesAndKinds) -> None:
         self.named = named
         self.names = frozenset([slug for slug, (_, kind) in named.items() if kind in _NAME_KINDS])
-        dates = {story: f"{fact.date}\0{story}" for story, fact in facts.items()}
-        self.stories = sorted(facts, key=dates.__getitem__)
+        # By date, the stories of one date by id: a NUL stands before every character of a date.
+        order = {story: f"{fact.date}\0{story}" for story, fact in facts.items()}
+        self.stories = sorted(facts, key=order.__getitem__)
         self.facts = [facts[story] for story in self.stories]
         self.slugs = [frozenset(fact.topics) for fact in self.facts]
         self._buckets: dict[str, list[int]] = {slug: [] for slug in self.names}
+
         for number, fact in enumerate(self.facts):
             for slug in fact.topics:
                 if slug in self._buckets:
@@ -234,7 +256,9 @@ class _Timeline:
 
 
 def _with_neighbours(
-    facts: Mapping[str, Facts], named: NamesAndKinds, stories: Collection[str]
+    facts: Mapping[str, Facts],
+    named: NamesAndKinds,
+    stories: Collection[str],
 ) -> set[str]:
     """Those of `stories` that are in `facts`, with their neighbours; only stories that share a name
     with them are put in order for it."""
@@ -246,10 +270,12 @@ def _with_neighbours(
         {slug: named[slug] for slug in names},
     )
     near = here.copy()
+
     for number, story in enumerate(timeline.stories):
         if story in here:
             neighbours = timeline.before(number) | timeline.after(number)
             near.update([timeline.stories[other] for other in neighbours])
+
     return near
 
 
@@ -273,11 +299,16 @@ Ties = dict[str, list[_Tie]]
 """The ties of each story."""
 
 
-def _lists(timeline: _Timeline, words: KeysByStory, only: Collection[str] | None) -> Lists:
+def _lists(
+    timeline: _Timeline,
+    words: KeysByStory,
+    only: Collection[str] | None,
+) -> Lists:
     """The lists of the stories in `only`, or of all: each pair of neighbours is compared once."""
     ties: Ties = {}
     slugs, stories = timeline.slugs, timeline.stories
     rare = lru_cache(maxsize=1 << 14)(lambda number: frozenset(words[stories[number]]))
+
     for number, near in _neighbours(timeline, only):
         own = slugs[number]
         for other in near:
@@ -285,6 +316,7 @@ def _lists(timeline: _Timeline, words: KeysByStory, only: Collection[str] | None
             if len(shared) > 1:
                 pair = (other, number) if other < number else (number, other)
                 _add_tie(timeline, pair, shared, rare, ties)
+
     chosen = sorted(ties if only is None else ties.keys() & only)
     return {story: _strongest(story, ties[story], timeline.named) for story in chosen}
 
@@ -298,8 +330,10 @@ def _neighbours(
         for number in range(len(timeline.stories)):
             yield number, timeline.before(number)
         return
+
     numbers = [number for number, story in enumerate(timeline.stories) if story in only]
     among = frozenset(numbers)
+
     for number in numbers:
         yield number, timeline.before(number) | (timeline.after(number) - among)
 
@@ -317,16 +351,21 @@ def _add_tie(
     text = _share(rare(earlier), rare(later))
     if TEXT_SHARE * text + _MOST_LIKENESS[min(len(shared), _RANKS_SUMMED)] < LIKE:
         return
+
     first, second = timeline.facts[earlier], timeline.facts[later]
     topics = min(1.0, _weight_of_shared(first.topics, second.topics, shared) / FULL_WEIGHT)
     likeness = topics * TOPIC_SHARE + text * TEXT_SHARE
+
     if likeness < LIKE:
         return
+
     days = _days(first.date, second.date)
     names = len(shared & timeline.names)
     kind = _kind(_Evidence(names, len(shared), text, likeness, days))
+
     if kind is None:
         return
+
     one, other = timeline.stories[earlier], timeline.stories[later]
     weight, back = -round(likeness, 3), _BACK[kind]
     to_earlier = _Tie(_STRENGTH[kind], weight, one, kind, days, shared)
@@ -337,13 +376,23 @@ def _add_tie(
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of the shorter list of words that both have, 0 to 1."""
-    return len(one & other) / (min(len(one), len(other)) or 1)
+    shorter = min(len(one), len(other))
+    return len(one & other) / (shorter or 1)
 
 
-def _weight_of_shared(one: tuple[str, ...], other: tuple[str, ...], shared: Iterable[str]) -> float:
+def _weight_of_shared(
+    one: tuple[str, ...],
+    other: tuple[str, ...],
+    shared: Iterable[str],
+) -> float:
     """The weight of the shared topics: each counts as in the story where it stands further back."""
-    ranks = [max(one.index(slug), other.index(slug)) for slug in shared]
-    return math.fsum([_WEIGHTS[rank] if rank < _RANKS else _weight(rank) for rank in ranks])
+    weights = []
+    for slug in shared:
+        rank = max(one.index(slug), other.index(slug))
+        weight = _WEIGHTS[rank] if rank < _RANKS else _weight(rank)
+        weights.append(weight)
+
+    return math.fsum(weights)
 
 
 def _weight(rank: int) -> float:
@@ -383,21 +432,37 @@ def _kind(evidence: _Evidence) -> LinkKind | None:
         undated = days is None and names >= UNDATED_NAMES
         if undated or (days is not None and days <= EVENT_DAYS and names >= NAMES):
             return "same event"
+
     if names >= NAMES and likeness >= STRONG and days and days <= THREAD_DAYS:
         return "follows"
+
     return "related" if names >= NAMES or text >= RELATED_TEXT else None
 
 
-def _strongest(source: str, ties: list[_Tie], named: NamesAndKinds) -> tuple[Link, ...]:
+def _strongest(
+    source: str,
+    ties: list[_Tie],
+    named: NamesAndKinds,
+) -> tuple[Link, ...]:
     """The list of a story: its strongest ties as links."""
-    return tuple([_link(source, tie, named) for tie in sorted(ties)[:MOST]])
+    strongest = sorted(ties)[:MOST]
+    return tuple([_link(source, tie, named) for tie in strongest])
 
 
-def _link(source: str, tie: _Tie, named: NamesAndKinds) -> Link:
+def _link(
+    source: str,
+    tie: _Tie,
+    named: NamesAndKinds,
+) -> Link:
     """A tie as a link, with its reason in words."""
-    order = sorted([(_SHOWN[named[slug][1]], slug) for slug in tie.shared])
-    names = ", ".join([named[slug][0] for _, slug in order[:REASONS]])
-    reason = f"{tie.kind}: {names}{_apart(tie.days)}"
+    order = []
+    for slug in tie.shared:
+        name, kind = named[slug]
+        order.append((_SHOWN[kind], slug, name))
+    order.sort()
+
+    names = [name for _, _, name in order[:REASONS]]
+    reason = f"{tie.kind}: {', '.join(names)}{_apart(tie.days)}"
     return Link(source, tie.target, tie.kind, -tie.weight, reason)
 
 
@@ -412,9 +477,11 @@ def _apart(days: int | None) -> str:
 
 def _days(one: str, other: str) -> int | None:
     """Days between two dates known to the day; None where one is not."""
-    if len(one) < _DAY or len(other) < _DAY:
+    if min(len(one), len(other)) < _DAY:
         return None
-    return abs(_ordinal(one[:_DAY]) - _ordinal(other[:_DAY]))
+
+    first, second = _ordinal(one[:_DAY]), _ordinal(other[:_DAY])
+    return abs(first - second)
 
 
 @lru_cache(maxsize=1 << 12)

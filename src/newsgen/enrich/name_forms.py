@@ -18,6 +18,15 @@ _DEPARTMENT_OF = re.compile(r"^([Dd]epartment|[Mm]inistry) (?:of|for) (?:the )?(
 _NO_WORD = re.compile(r"[^\w]+")
 
 
+def bare(word: str) -> str:
+    """`word` in lower case, without the full stop of an abbreviation.
+
+    >>> bare("Jr."), bare("Corp")
+    ('jr', 'corp')
+    """
+    return word.lower().rstrip(".")
+
+
 def words_only(name: str) -> str:
     """The words of a name, case-folded, with one space between them.
 

@@ -92,14 +92,18 @@ def gazetteer() -> dict[str, KnownPlace]:
         for spelling, (place, in_text) in _cities().items()
         if in_text or spelling in forced
     }
+
     for spelling in _words("places", "dateline_only"):
         places.pop(spelling, None)
+
     places |= states()
     not_cities = {name: place for name, place in places.items() if place.kind != "city"}
+
     for spellings, name in lines("demonyms.tsv"):
         place = not_cities.get(name) or KnownPlace(name, "country", name)
         adjective = place._replace(adjective=True)
         places |= dict.fromkeys(spellings.split("|"), adjective)
+
     return places
 
 
@@ -109,10 +113,12 @@ def states() -> dict[str, KnownPlace]:
     places: dict[str, KnownPlace] = {}
     for name, kind, country in lines("places.tsv"):
         places[name] = KnownPlace(name, kind, country or name)
+
     for spellings, name, kind, country in lines("countries.tsv"):
         first, *rivals = country.split("|")
         place = KnownPlace(name, kind, first or name, rivals=tuple(rivals))
         places |= dict.fromkeys((name, *spellings.split("|")), place)
+
     return places
 
 
@@ -123,14 +129,17 @@ def datelined() -> dict[str, KnownPlace]:
     cities = {spelling.casefold(): place for spelling, (place, _) in _cities().items()}
     larger = {name.casefold(): place for name, place in states().items()}
     places = cities | larger
+
     for name, place in places.items():
         if name in cities and place.kind == "region":  # a dateline means the city
             places[name] = cities[name]
+
     for spellings, name in lines("states.tsv"):
         state = KnownPlace(name, "region", "United States")
         for spelling in spellings.casefold().split("|"):
             places[spelling] = state
             places.setdefault(spelling.rstrip("."), state)
+
     return places
 
 
@@ -139,6 +148,7 @@ def _cities() -> dict[str, tuple[KnownPlace, bool]]:
     """Cities by spelling, and whether they count in running text."""
     cities: dict[str, tuple[KnownPlace, bool]] = {}
     countries_of: dict[str, tuple[str, ...]] = {}
+
     for spelling, name, joined, where in lines("cities.tsv"):
         # Few lists of countries stand in the table, many times each: each is cut, and its strings
         # kept, once.
@@ -148,6 +158,7 @@ def _cities() -> dict[str, tuple[KnownPlace, bool]]:
         shown = spelling if spelling == name else name
         place = KnownPlace(shown, "city", countries[0], rivals=countries[1:])
         cities[spelling] = (place, where == "text")
+
     return cities
 
 
@@ -160,6 +171,7 @@ def longest() -> dict[str, int]:
         size = 2 + after.count(" ") if space else 1
         if size > sizes.get(first, 0):
             sizes[first] = size
+
     return sizes
 
 
@@ -169,6 +181,7 @@ def given() -> GivenNames:
     sure, doubtful, family = _text("given.txt").splitlines()
     more = _text("given_more.txt").partition("\n")[2]
     common_too = frozenset(doubtful.split())
+
     return GivenNames(
         sure=frozenset((*sure.split(), *more.split())) - common_too,
         doubtful=common_too,
@@ -242,7 +255,8 @@ def lexicon() -> Lexicon:
 
 def _class(table: str, *names: str) -> frozenset[str]:
     """The words of one or several lists of a table of `lexicon.toml`."""
-    return frozenset(chain.from_iterable(_words(table, name) for name in names))
+    lists = [_words(table, name) for name in names]
+    return frozenset(chain.from_iterable(lists))
 
 
 def _words(table: str, name: str) -> list[str]:

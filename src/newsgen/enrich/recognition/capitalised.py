@@ -4,6 +4,7 @@
 import re
 import unicodedata
 
+from newsgen.enrich.name_forms import bare
 from newsgen.enrich.tables import common, gazetteer, lexicon
 
 _LATIN_BLOCKS = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
@@ -73,13 +74,16 @@ def pieces(run: str) -> list[list[str]]:
     dated = lexicon().dated
     if len(words) == 1 and run.isalpha() and run not in LINKS:  # most runs
         return [words] if run.lower() not in dated else []
+
     cut: list[list[str]] = []
     piece: list[str] = []
     link: list[str] = []
+
     for number, word in enumerate(words):
         if word in LINKS:
             link.append(word)
             continue
+
         if link and piece:
             if _holds_together(piece, link, words[number:]):
                 piece += link
@@ -87,27 +91,40 @@ def pieces(run: str) -> list[list[str]]:
                 cut.append(piece)
                 piece = []
         link = []
-        if word.lower().rstrip(".") in dated:
-            done = piece
-        elif word.isalpha():  # neither a hyphen nor an apostrophe
-            piece.append(word)
-            continue
-        elif word.endswith(_ATTRIBUTE):
-            done = [*piece, word.rpartition("-")[0]]
-        elif _is_possessive(word, words[number + 1 :]):
-            done = _owner(piece, word)
-        else:
+
+        is_date = bare(word) in dated
+        done = piece if is_date else _ended(piece, word, words[number + 1 :])
+        if done is None:
             piece.append(word)
             continue
         if done:
             cut.append(done)
         piece = []
+
     return [*cut, piece] if piece else cut
+
+
+def _ended(
+    piece: list[str],
+    word: str,
+    following: list[str],
+) -> list[str] | None:
+    """The piece that ends with `word`, an attribute or a possessive; None where the piece goes on
+    behind `word`."""
+    if word.isalpha():  # neither a hyphen nor an apostrophe
+        return None
+    if word.endswith(_ATTRIBUTE):
+        return [*piece, word.rpartition("-")[0]]
+    if _is_possessive(word, following):
+        return _owner(piece, word)
+    return None
 
 
 def _is_possessive(word: str, following: list[str]) -> bool:
     """True where a name ends with the possessive `word`."""
-    return word.endswith(_POSSESSIVE) and len(word) > 3 and not _is_in_firm(word, following)
+    if len(word) <= 3 or not word.endswith(_POSSESSIVE):
+        return False
+    return not _is_in_firm(word, following)
 
 
 def _is_in_firm(word: str, following: list[str]) -> bool:
@@ -118,27 +135,35 @@ def _is_in_firm(word: str, following: list[str]) -> bool:
         if other in LINKS or other[0].islower():
             break
         size += 1
+
     if word[:-2] in gazetteer() or not 0 < size <= _FIRM_WORDS:
         return False
-    last = following[size - 1].lower().rstrip(".")
+
+    last = bare(following[size - 1])
     return last in lexicon().suffixes
 
 
 def _owner(piece: list[str], possessive: str) -> list[str]:
     """The piece that a possessive ends, without its apostrophe; empty where that leaves one letter
     in front."""
-    bare = possessive[:-2] if possessive[-1] == "s" else possessive[:-1]
-    owner = [*piece, bare]
+    marks = 2 if possessive[-1] == "s" else 1
+    owner = [*piece, possessive[:-marks]]
+
     return owner if len(owner[0]) > 1 else []
 
 
-def _holds_together(left: list[str], link: list[str], right: list[str]) -> bool:
+def _holds_together(
+    left: list[str],
+    link: list[str],
+    right: list[str],
+) -> bool:
     """True where the words of a link hold two stretches together as one organisation, or as one
     title."""
     if link[0] in POSTPOSITIONS:
         return _ends_in_head(left, right)
     if link[0] == "and":
         return right[0] != "The" and _is_inner_and(left, right)
+
     return True
 
 
@@ -151,6 +176,7 @@ def _ends_in_head(left: list[str], right: list[str]) -> bool:
         return True
     if last in words.waters:
         return True
+
     has_head = any(word.lower() in words.heads for word in left[-2:])
     return has_head and " ".join(left) not in gazetteer()
 
@@ -166,10 +192,12 @@ def _is_inner_and(left: list[str], right: list[str]) -> bool:
         return True
     if len(left) > 2 or left[-1].lower() not in common() or left[0] in places:
         return False
+
     size = 0
     for word in right:
         if word in LINKS:
             break
         size += 1
-    tail = right[size - 1].lower().rstrip(".")
+
+    tail = bare(right[size - 1])
     return tail in _INCORPORATED or (tail in words.tails and following in common())

@@ -31,16 +31,19 @@ def mentions(articles: Sequence[Article], config: EnrichConfig) -> list[tuple[Me
     """
     if not config.find:
         return [tuple(_tags(article.tags, ())) for article in articles]
+
     copies = [copytext(article) for article in articles]
     english = [_is_english(article) for article in articles]
     read = [copy for copy, is_english in zip(copies, english, strict=True) if is_english]
     subjects_of_next = iter(subjects(read))
     ranked = []
+
     for article, copy, is_english in zip(articles, copies, english, strict=True):
         weighed = _names(copy) if is_english else places(foreign_tallies(copy), copy)
         if is_english:
             weighed += next(subjects_of_next)
         ranked.append(_ranked(article, weighed, config))
+
     return ranked
 
 
@@ -53,7 +56,8 @@ def _is_english(article: Article) -> bool:
 def _names(copy: Copytext) -> Weighed:
     """The places, people and organisations of an English text."""
     counted = tallies(copy)
-    return places(_without_namesakes(counted), copy) + people_and_organisations(counted, copy)
+    named_places = places(_without_namesakes(counted), copy)
+    return named_places + people_and_organisations(counted, copy)
 
 
 def _without_namesakes(counted: Tallies) -> Tallies:
@@ -64,27 +68,41 @@ def _without_namesakes(counted: Tallies) -> Tallies:
         if kind == "person" and " " in name:
             for word in name.split(" "):
                 first_of.setdefault(word, tally.first)
+
     without: Tallies = {}
     for key, tally in counted.items():
         kind, name = key
         if kind == "place" and name in first_of and first_of[name] <= tally.first:
             continue
         without[key] = tally
+
     return without
 
 
-def _ranked(article: Article, weighed: Weighed, config: EnrichConfig) -> tuple[Mention, ...]:
+def _ranked(
+    article: Article,
+    weighed: Weighed,
+    config: EnrichConfig,
+) -> tuple[Mention, ...]:
     """The tags of `article`, then its other mentions by weight."""
     weighed.sort(key=lambda pair: (-pair[0], _ORDER[pair[1].kind], pair[1].name))
     by_weight = [mention for _, mention in weighed]
     tags = _tags(article.tags, by_weight)
+
     if tags:
-        tagged = {(tag.kind, tag.name) for tag in tags}
-        by_weight = [mention for mention in by_weight if (mention.kind, mention.name) not in tagged]
+        by_weight = _untagged(by_weight, tags)
+
     salient = [mention for mention in by_weight if mention.salient]
     in_passing = [mention for mention in by_weight if not mention.salient]
     room = max(0, config.most - len(tags))
+
     return (*tags, *salient[:room], *in_passing)
+
+
+def _untagged(mentions: Iterable[Mention], tags: Iterable[Mention]) -> list[Mention]:
+    """`mentions` without those that are among the `tags`."""
+    tagged = {(tag.kind, tag.name) for tag in tags}
+    return [mention for mention in mentions if (mention.kind, mention.name) not in tagged]
 
 
 def _tags(tags: tuple[str, ...], by_weight: Iterable[Mention]) -> list[Mention]:
@@ -92,9 +110,11 @@ def _tags(tags: tuple[str, ...], by_weight: Iterable[Mention]) -> list[Mention]:
     "USA" is the place United States."""
     if not tags:
         return []
+
     in_text: dict[str, Mention] = {}
     for mention in by_weight:
         in_text.setdefault(mention.name.casefold(), mention)
+
     by_name: dict[str, Mention] = {}
     for tag in tags:
         mention = _tag(tag)
@@ -103,6 +123,7 @@ def _tags(tags: tuple[str, ...], by_weight: Iterable[Mention]) -> list[Mention]:
             mention = _tagged(in_text[name])
         if mention.key:
             by_name.setdefault(name, mention)
+
     return list(by_name.values())
 
 
@@ -125,11 +146,13 @@ def _tag(tag: str) -> Mention:
     name = " ".join(tag.split())
     place = _tagged_place(name)
     kind: TopicKind
+
     if place:
         name, kind = place.name, "place"
     else:
         name = institutions().get(name, name)
         kind = "organisation" if name in known_bodies() else "subject"
+
     return Mention(
         name=name,
         kind=kind,
@@ -144,5 +167,8 @@ def _tag(tag: str) -> Mention:
 def _tagged_place(name: str) -> KnownPlace | None:
     """The place that a tag names, in any case; none for an adjective or a people."""
     known = gazetteer()
-    place = known.get(name) or known.get(name.title()) or known.get(name.upper())
-    return None if place is None or place.adjective else place
+    for spelling in (name, name.title(), name.upper()):
+        place = known.get(spelling)
+        if place is not None:
+            return None if place.adjective else place
+    return None

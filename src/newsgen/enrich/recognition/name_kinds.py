@@ -6,7 +6,7 @@ Decided by tables and word classes alone (`tables/lexicon.toml`), never by the t
 
 from functools import cache
 
-from newsgen.enrich.name_forms import EASTERN_GIVEN
+from newsgen.enrich.name_forms import EASTERN_GIVEN, bare
 from newsgen.enrich.recognition.capitalised import LINKS, POSTPOSITIONS
 from newsgen.enrich.tables import common, gazetteer, given, lexicon, longest
 
@@ -25,9 +25,11 @@ def place_length(words: list[str]) -> int:
     """How many words at the front are a place; 0 for none."""
     places = gazetteer()
     most = min(longest().get(words[0], 0), len(words))
+
     for size in range(most, 0, -1):
         if " ".join(words[:size]) in places:
             return size
+
     return 0
 
 
@@ -36,10 +38,15 @@ def is_team(words: list[str], size: int) -> bool:
     not where that plural is a title or belongs to another class of words."""
     if len(words) != size + 1:
         return False
+
     place = gazetteer()[" ".join(words[:size])]
-    last = words[-1].lower()
-    if place.kind not in ("city", "region") or place.adjective or len(last) < _SHORTEST_TEAM:
+    if place.kind not in ("city", "region") or place.adjective:
         return False
+
+    last = words[-1].lower()
+    if len(last) < _SHORTEST_TEAM:
+        return False
+
     is_plural = last[-1] == "s" and not last.endswith(("ss", "ics", "us"))
     return is_plural and last not in lexicon().stops and last not in lexicon().press
 
@@ -51,9 +58,11 @@ def is_national(words: list[str], size: int) -> bool:
     adjective = gazetteer()[" ".join(words[:size])].adjective
     if not adjective or not 0 < len(words) - size <= _NATIONAL_WORDS or "of" in words:
         return False
-    last = words[-1].lower().rstrip(".")
+
+    last = bare(words[-1])
     if last not in lex.tails or last in lex.state or last in lex.suffixes:
         return False
+
     return not any(word.lower() in lex.title_heads for word in words)
 
 
@@ -64,9 +73,10 @@ def belongs(words: list[str], size: int) -> bool:
     place = gazetteer()[" ".join(words[:size])]
     following = words[size:]
     next_word, last = following[0].lower(), following[-1].lower()
+
     if place.adjective or (place.kind in ("country", "past") and words[0].isupper()):
         return False
-    if any(word.lower().rstrip(".") in lex.title_heads for word in following):
+    if any(bare(word) in lex.title_heads for word in following):
         return False
     if last.rstrip(".") in lex.tails or next_word in lex.heads:
         return True
@@ -74,6 +84,7 @@ def belongs(words: list[str], size: int) -> bool:
         return False
     if following[0] in gazetteer() or last in lex.things:
         return False
+
     return next_word not in common() or following[0] in given().family
 
 
@@ -85,8 +96,9 @@ def title_length(words: list[str]) -> int:
     """
     lex = lexicon()
     end, has_head = 0, False
+
     while end < len(words):
-        word = words[end].lower().rstrip(".")
+        word = bare(words[end])
         is_acronym = word in lex.honorifics and words[end].isupper()
         if word in lex.title_words and not is_acronym:
             has_head = has_head or word in lex.title_heads
@@ -95,15 +107,19 @@ def title_length(words: list[str]) -> int:
             end += 2
         else:
             break
+
     is_whole_name = end == len(words) > 1 and words[0] in given().sure
     if not has_head or is_whole_name or _begins_a_thing(words, end):
         return 0
+
     return end
 
 
 def _is_portfolio(words: list[str], number: int) -> bool:
     """True where the word of that number is what an office is for: "State", "Defence"."""
-    return number < len(words) and words[number].lower() in lexicon().portfolios
+    if number == len(words):
+        return False
+    return words[number].lower() in lexicon().portfolios
 
 
 def _begins_a_thing(words: list[str], end: int) -> bool:
@@ -113,7 +129,8 @@ def _begins_a_thing(words: list[str], end: int) -> bool:
     following = words[end:]
     if not following or words[end - 1].lower() not in lex.doubtful or following[0] in given().sure:
         return False
-    plain = [word.lower().rstrip(".") for word in following]
+
+    plain = [bare(word) for word in following]
     return all(word in common() or word in lex.suffixes for word in plain)
 
 
@@ -134,15 +151,17 @@ def is_code(word: str) -> bool:
     """
     if not word.isalpha() and any(letter.isdigit() for letter in word):
         return True
+
     letters = word.rstrip("s.")
     return len(letters) > 1 and letters.isupper() and not _REGNAL_LETTERS.issuperset(letters)
 
 
 def is_press(lower: list[str]) -> bool:
     """True for papers, broadcasters and agencies: "New York Times", "Xinhua News Agency"."""
-    if lower[-1] in lexicon().press:
+    last = lower[-1]
+    if last in lexicon().press:
         return True
-    return lower[-1] in ("agency", "service", "network") and "news" in lower
+    return last in ("agency", "service", "network") and "news" in lower
 
 
 def is_organisation(words: list[str], lower: list[str]) -> bool:
@@ -152,13 +171,16 @@ def is_organisation(words: list[str], lower: list[str]) -> bool:
     if lower[-1] in lex.tails or lower[-1] in lex.suffixes:
         could_be_surname = lower[-1] in lex.surnames and len(words) == 2
         return not (could_be_surname and words[0] in given().sure)
+
     if lower[0] in lex.fronts or "&" in words or "bros" in lower:
         return True
     if len(lower) < 3 or lex.heads.isdisjoint(lower):
         return False
+
     for number, word in enumerate(lower[:-2]):
         if word in lex.heads and lower[number + 1] in POSTPOSITIONS:
             return True
+
     return False
 
 
@@ -169,17 +191,26 @@ def is_person(words: list[str], lower: list[str]) -> bool:
         return False
     if _is_thing(words, lower):
         return False
-    if EASTERN_GIVEN.fullmatch(words[-1]) and len(words) == 2 and lower[0] not in common():
+
+    names, plain = given(), common()
+    first, last = words[0], words[-1]
+    if EASTERN_GIVEN.fullmatch(last) and len(words) == 2 and lower[0] not in plain:
         return True
-    names = given()
-    if any(word.lower() in common() and word not in names.sure for word in words[1:-1]):
+    if any(word.lower() in plain and word not in names.sure for word in words[1:-1]):
         return False
-    is_surname = lower[-1] not in common() or words[-1] in names.family
-    if words[0] in names.sure:
-        return is_surname or len(words) == 2 or words[1] in names.sure or words[1][-1] == "."
-    begins_with_initial = words[0][-1] == "." and len(words) <= 3
-    begins_like_name = begins_with_initial or words[0] in names.doubtful
-    return begins_like_name and is_surname and words[-1] not in gazetteer()
+
+    is_surname = lower[-1] not in plain or last in names.family
+    if first in names.sure:
+        return is_surname or len(words) == 2 or _is_second_given(words[1])
+
+    begins_with_initial = first[-1] == "." and len(words) <= 3
+    begins_like_name = begins_with_initial or first in names.doubtful
+    return begins_like_name and is_surname and last not in gazetteer()
+
+
+def _is_second_given(word: str) -> bool:
+    """True for a given name, and for an initial."""
+    return word in given().sure or word[-1] == "."
 
 
 def _is_thing(words: list[str], lower: list[str]) -> bool:
@@ -195,6 +226,7 @@ def _is_thing(words: list[str], lower: list[str]) -> bool:
         return True
     if first in lex.stops and first not in _MONTHS and words[0] in given().doubtful:
         return True
+
     return not _never_in_persons().isdisjoint(lower[1:])
 
 

@@ -7,6 +7,7 @@ same names stand in thousands of stories.
 from functools import partial
 from typing import Literal, NamedTuple
 
+from newsgen.enrich.name_forms import bare
 from newsgen.enrich.recognition.capitalised import LINKS, pieces
 from newsgen.enrich.recognition.name_kinds import (
     belongs,
@@ -56,6 +57,7 @@ def read(run: str, *, initial: bool) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     all_titled = False
+
     for piece in pieces(run):
         first = initial and not parts
         words = _opened(piece) if first else _without_openers(piece, lexicon().articles)
@@ -69,6 +71,7 @@ def read(run: str, *, initial: bool) -> tuple[Part, ...]:
             _add_titled(words[1:], parts)
         else:
             _add_parts(words, parts)
+
     return tuple(parts)
 
 
@@ -86,6 +89,7 @@ def _opened(words: list[str]) -> list[str]:
         return words
     if len(words) == 1:
         return []
+
     is_name_behind = " ".join(words[1:]) in gazetteer() or _is_named(words)
     return words[1:] if is_name_behind else words
 
@@ -100,9 +104,10 @@ def _without_openers(words: list[str], openers: frozenset[str]) -> list[str]:
         if first not in openers or is_acronym or place_length(words):
             break
         is_long = len(words) > 2 and first not in lex.articles
-        if is_long and words[-1].lower().rstrip(".") in lex.tails:  # "American Airlines Group"
+        if is_long and bare(words[-1]) in lex.tails:  # "American Airlines Group"
             break
         words = words[1:]
+
     return words
 
 
@@ -119,11 +124,12 @@ def _plural_title_length(words: list[str]) -> int:
     "Sens. Alan Cranston and Daniel Evans" → 1; 0 for none."""
     lex = lexicon()
     for number, word in enumerate(words):
-        bare = word.lower().rstrip(".")
-        if bare in lex.plural:
+        title = bare(word)
+        if title in lex.plural:
             return number + 1
-        if bare not in lex.title_words:
+        if title not in lex.title_words:
             break
+
     return 0
 
 
@@ -131,18 +137,21 @@ def _begins_with_trade(words: list[str]) -> bool:
     """True where a sentence begins with what someone does: "Librarian Cressida Monroe"."""
     if len(words) not in (3, 4):
         return False
+
     first, names = words[0].lower(), given()
     if first not in common() or words[0] in names.doubtful or words[0] in names.family:
         return False
     if first in lexicon().title_words or not first.endswith(_TRADE_ENDINGS):
         return False
+
     return not any(map(_is_no_surname, words[1:]))
 
 
 def _is_no_surname(word: str) -> bool:
     """True for a common word, letters, or the last word of an organisation."""
-    lower = word.lower()
-    return lower in common() or word.isupper() or lower.rstrip(".") in lexicon().tails
+    if word.isupper() or word.lower() in common():
+        return True
+    return bare(word) in lexicon().tails
 
 
 def _add_parts(words: list[str], parts: list[Part]) -> None:
@@ -166,6 +175,7 @@ def _add_parts(words: list[str], parts: list[Part]) -> None:
             parts.append(Part("organisation", name))
             return
         words = words[size:]
+
     if words:
         _add_name(words, parts)
 
@@ -183,6 +193,7 @@ def _add_name(words: list[str], parts: list[Part]) -> None:
     if end := title_length(words):
         _add_after_title(words, end, parts)
         return
+
     for number, word in enumerate(words[1:-1], 1):
         if word.lower() in lex.title_heads and not word.isupper():
             _add_single(words[:number], parts, firm=True)
@@ -192,20 +203,28 @@ def _add_name(words: list[str], parts: list[Part]) -> None:
             _add_single(words[: number + 1], parts)
             _add_parts(words[number + 1 :], parts)
             return
+
     ends_in_title = len(words) > 1 and words[-1].lower() in lex.title_heads
     if ends_in_title and words[0] not in given().sure:
         words = words[:-1]
+
     _add_single(words, parts)
 
 
-def _add_after_title(words: list[str], end: int, parts: list[Part]) -> None:
+def _add_after_title(
+    words: list[str],
+    end: int,
+    parts: list[Part],
+) -> None:
     """Append the person behind a title of `end` words; a crown stays with its bearer."""
     if end == len(words):
         return
+
     following = words[end - is_crowned(words, end) :]
     doubtful = words[end - 1].lower() in lexicon().doubtful
     if len(following) == 1 and doubtful and _is_plain(following[0]):
         return
+
     _add_titled(following, parts)
 
 
@@ -218,9 +237,9 @@ def _is_plain(word: str) -> bool:
 def _ends_firm(word: str, following: str) -> bool:
     """True for "Inc", "Corp" and the like, where another word than such a one follows."""
     suffixes = lexicon().suffixes
-    if word.lower().rstrip(".") not in suffixes:
+    if bare(word) not in suffixes:
         return False
-    return following.lower().rstrip(".") not in suffixes
+    return bare(following) not in suffixes
 
 
 def _add_titled(words: list[str], parts: list[Part]) -> None:
@@ -231,8 +250,10 @@ def _add_titled(words: list[str], parts: list[Part]) -> None:
         if first not in lex.title_heads or first in lex.crowned:
             break
         words = words[1:]
+
     if not words:
         return
+
     may_be_other = words[0] not in sure
     if words[0] in ("of", "for"):
         _add_parts(words[1:], parts)
@@ -244,13 +265,19 @@ def _add_titled(words: list[str], parts: list[Part]) -> None:
         parts.append(Part("person", " ".join(words), titled=True))
 
 
-def _add_single(words: list[str], parts: list[Part], *, firm: bool = False) -> None:
+def _add_single(
+    words: list[str],
+    parts: list[Part],
+    *,
+    firm: bool = False,
+) -> None:
     """Append one name: an organisation by its cue, a person by the given name, else an unknown name
     or word."""
     while len(words) > 1 and _begins_with_label(words):
         words = words[1:]
+
     name = " ".join(words)
-    lower = [word.lower().rstrip(".") for word in words]
+    lower = [bare(word) for word in words]
     if known := institutions().get(name):
         parts.append(Part("organisation", known))
     elif len(words) == 1:
@@ -275,19 +302,27 @@ def _begins_with_label(words: list[str]) -> bool:
         return any(letter.isdigit() for letter in first)
     if len(first) > _LONGEST_LABEL or not first.isupper():
         return False
-    if words[-1].lower().rstrip(".") in lexicon().tails:
+    if bare(words[-1]) in lexicon().tails:
         return False
     if words[1] in names.sure:
         return True
+
     return len(words) == 3 and words[1] in names.doubtful and words[2].lower() not in common()
 
 
-def _add_word(name: str, lower: str, parts: list[Part], *, firm: bool) -> None:
+def _add_word(
+    name: str,
+    lower: str,
+    parts: list[Part],
+    *,
+    firm: bool,
+) -> None:
     """Append a name of one word: letters, a firm by what follows it, or a word that only the story
     can explain."""
     lex = lexicon()
     if len(name) < 2 or lower in lex.stops or lower in lex.tails or lower in ("jr", "sr"):
         return
+
     if name.isupper() and len(name) <= _LONGEST_ACRONYM:
         parts.append(Part("acronym", name))
     elif firm and lower not in common():

@@ -52,6 +52,7 @@ def dateline_places(dateline: str) -> tuple[KnownPlace, ...]:
     """
     places: list[KnownPlace] = []
     printed = _DATELINE_END.split(dateline, maxsplit=1)[0]
+
     for city_and_country in printed.split("/"):
         together = _known_places(city_and_country)
         countries = [place.country for place in together if place.kind != "city"]
@@ -61,6 +62,7 @@ def dateline_places(dateline: str) -> tuple[KnownPlace, ...]:
             for place in together
             if _lies_in(place, country) or _lay_in_past_state(place, together)
         ]
+
     return tuple(places)
 
 
@@ -69,11 +71,13 @@ def _known_places(text: str) -> list[KnownPlace]:
     out."""
     known = datelined()
     places = []
+
     for part in text.split(","):
         spelling = part.strip().casefold()
         place = known.get(spelling) or known.get(part.strip(" .").casefold())
         if place:
             places.append(place)
+
     return places
 
 
@@ -85,8 +89,12 @@ def _lies_in(place: KnownPlace, country: str) -> bool:
 
 def _lay_in_past_state(city: KnownPlace, together: Sequence[KnownPlace]) -> bool:
     """True where a dateline names a past state that the city lay in: "BELGRADE, Yugoslavia"."""
-    past = [place for place in together if place.kind == "past"]
-    return any(city.country in (place.country, *place.rivals) for place in past)
+    countries: list[str] = []
+    for place in together:
+        if place.kind == "past":
+            countries += [place.country, *place.rivals]
+
+    return city.country in countries
 
 
 def _moved(place: KnownPlace, country: str) -> KnownPlace:
@@ -104,15 +112,19 @@ def places(counted: Tallies, copy: Copytext) -> list[tuple[float, Mention]]:
         if place is not None and tally.count:
             place_tally = _tally_of(by_name, place)
             place_tally.add(place, tally.part.name, tally.count, lead=tally.lead)
+
     for place in heading_places(copy.headings):
         _tally_of(by_name, place).add(place, place.name, 1, lead=True)
+
     for place in dateline_places(copy.dateline):
         _tally_of(by_name, place).dateline = True
+
     _settle_countries(by_name)
     _settle_georgia(by_name)
     _lift_countries(by_name)
     _merge_successors(by_name)
     _lift_few_countries(by_name)
+
     return [(place_tally.weight(), place_tally.mention()) for place_tally in by_name.values()]
 
 
@@ -132,7 +144,14 @@ class PlaceTally:
     forms: dict[str, int] = field(default_factory=dict)
     """Its spellings and how often each stands; adjectives count but are no names of it."""
 
-    def add(self, place: KnownPlace, form: str, count: int, *, lead: bool) -> None:
+    def add(
+        self,
+        place: KnownPlace,
+        form: str,
+        count: int,
+        *,
+        lead: bool,
+    ) -> None:
         """Count the mentions in one spelling."""
         self.count += count
         self.leads += lead
@@ -147,6 +166,7 @@ class PlaceTally:
             return self.lifted
         if self.leads and self.count >= TWICE:
             return "lead and twice"
+
         is_often = self.place.kind != "city" and self.count >= OFTEN
         return "often" if is_often else ""
 
@@ -159,6 +179,7 @@ class PlaceTally:
             weight += DATELINE_WEIGHT
         if self.place.kind in _COUNTRY_KINDS:
             weight += COUNTRY_WEIGHT
+
         return weight
 
     def mention(self) -> Mention:
@@ -169,6 +190,7 @@ class PlaceTally:
             ranked = tuple(forms)
         else:
             ranked = tuple(sorted(forms, key=lambda form: (-forms[form], form))) or (name,)
+
         return Mention(
             name=name,
             kind="place",
@@ -213,6 +235,7 @@ def _settle_georgia(by_name: PlaceTallies) -> None:
     georgia = by_name.get("Georgia")
     if georgia is None or georgia.dateline:
         return
+
     countries = {tally.place.country for tally in by_name.values() if tally is not georgia}
     if "United States" in countries and countries.isdisjoint(_AROUND_GEORGIA):
         del by_name["Georgia"]
@@ -227,6 +250,7 @@ def _lift_countries(by_name: PlaceTallies) -> None:
     for tally in by_name.values():
         if tally.place.kind == "past":
             past_of |= dict.fromkeys((tally.place.country, *tally.place.rivals), tally)
+
     for tally in list(by_name.values()):
         place = tally.place
         if place.kind not in _CITY_KINDS or place.country == place.name or not tally.rule():
@@ -261,6 +285,7 @@ def _lift_few_countries(by_name: PlaceTallies) -> None:
     countries = [tally for tally in by_name.values() if tally.place.kind in _COUNTRY_KINDS]
     if len(countries) > FEW:
         return
+
     for tally in countries:
         if tally.count >= TWICE and not tally.rule():
             tally.lifted = "one of few countries, twice"

@@ -140,21 +140,26 @@ def copytext(article: Article) -> Copytext:
     blocks = [block.text for block in article.blocks if block.kind not in ("subhead", "table")]
     headings = [block.text for block in article.blocks if block.kind == "subhead"]
     dateline = article.place
+
     if blocks and article.place and (printed := _DATELINE.match(blocks[0])):
         blocks[0] = blocks[0][printed.end() :]
         city = article.place[:4].casefold()
         if printed[0].casefold().startswith(city):
             dateline = printed[0]
+
     front: list[str] = []
     if article.title:
         lines = front if _is_sentence(article.title) else headings
         lines.append(article.title)
+
     repeats_lede = bool(blocks) and blocks[0].startswith(article.dek[:40])
     if article.dek and not repeats_lede:
         front.append(article.dek)
+
     opening = front + blocks[:1]
     text = "\n".join(front + blocks)
     lead = sum(map(len, opening)) + len(opening)  # each with its line end
+
     return Copytext(dateline, text, lead, tuple(headings))
 
 
@@ -170,6 +175,7 @@ def tallies(copy: Copytext) -> Tallies:
     """Every name in running text, in order of first mention."""
     text, lead = copy.text, copy.lead
     counted: Tallies = {}
+
     for match in RUN.finditer(text):
         start, end = match.span()
         initial = _begins_sentence(text, start)
@@ -182,6 +188,7 @@ def tallies(copy: Copytext) -> Tallies:
         _note_following(text, end, named[-1])
         if not initial and parts[0].kind not in _SILENT:
             _note_preceding(text, start, named)
+
     return counted
 
 
@@ -200,6 +207,7 @@ def foreign_tallies(copy: Copytext) -> Tallies:
             if part.name.isupper() and len(part.name) < 4:  # letters mean other things there
                 continue
             _count((part,), start, counted, in_lead=start < copy.lead)
+
     return counted
 
 
@@ -210,10 +218,17 @@ def _begins_sentence(text: str, start: int) -> bool | None:
         return start > 1 and text[start - 2] in _STOPS
     if before in _OPEN or not INSIDE.match(before):
         return before in _SENTENCE
+
     return None
 
 
-def _count(parts: Sequence[Part], start: int, counted: Tallies, *, in_lead: bool) -> list[Tally]:
+def _count(
+    parts: Sequence[Part],
+    start: int,
+    counted: Tallies,
+    *,
+    in_lead: bool,
+) -> list[Tally]:
     """Count the parts of one run in `counted`; the tally of each."""
     named = []
     for part in parts:
@@ -227,10 +242,15 @@ def _count(parts: Sequence[Part], start: int, counted: Tallies, *, in_lead: bool
             tally.lead = True
         if part.titled:
             tally.titled = True
+
     return named
 
 
-def _note_following(text: str, end: int, tally: Tally) -> None:
+def _note_following(
+    text: str,
+    end: int,
+    tally: Tally,
+) -> None:
     """Note what follows a run that ends at `end`, in the `tally` of its last name."""
     kind = tally.part.kind
     if kind == "place":
@@ -251,11 +271,16 @@ def _is_money(text: str, end: int) -> bool:
     return word[1].rstrip("s") in lexicon().money
 
 
-def _note_speech(text: str, end: int, tally: Tally) -> None:
+def _note_speech(
+    text: str,
+    end: int,
+    tally: Tally,
+) -> None:
     """Note a verb of speech, or what only firms have, behind a name."""
     mark = text[end : end + 1]
     if not mark or mark not in _BESIDE:
         return
+
     ahead = text[end : end + _OPENING]
     if not tally.firm and ahead in _ITS_OPENS and _ITS.match(text, end):
         tally.firm = True
@@ -268,30 +293,51 @@ def _is_titled_after(text: str, end: int) -> bool:
     owns."""
     roles = lexicon().roles
     if text[end : end + 2] == ", ":
-        begin, limit = end + 2, end + 2 + _APPOSITION
-        stop = _CLAUSE.search(text, begin, limit)
-        apposition = text[begin : stop.start() if stop else limit]
-        bare = apposition.replace("’s", "").replace("'s", "")
-        words = bare.split(None, _APPOSITION_WORDS)[:_APPOSITION_WORDS]
+        words = _apposition(text, end + 2)
         is_age = len(words) == 1 and words[0].isdigit()
         return is_age or not roles.isdisjoint(map(str.lower, words))
+
     if text[end - 2 : end] in ("'s", "’s"):
         words = text[end : end + _OWNED_ROLE].split(None, _OWNED_WORDS)[:_OWNED_WORDS]
         return any(word.rstrip(",.") in roles for word in words)
+
     return False
 
 
-def _note_preceding(text: str, start: int, named: list[Tally]) -> None:
+def _apposition(text: str, begin: int) -> list[str]:
+    """The first words of the clause that begins at `begin`, without possessives."""
+    limit = begin + _APPOSITION
+    stop = _CLAUSE.search(text, begin, limit)
+    clause = text[begin : stop.start() if stop else limit]
+
+    words = clause.replace("’s", "").replace("'s", "").split(None, _APPOSITION_WORDS)
+    return words[:_APPOSITION_WORDS]
+
+
+def _note_preceding(
+    text: str,
+    start: int,
+    named: list[Tally],
+) -> None:
     """Note a role or a verb of speech just before a run: "spokesman Ned Price", "director of the
     Atlantic Council", "said Kirby"."""
-    line = text[max(0, start - BEFORE) : start].rpartition("\n")[2]
-    last = "".join(line.rsplit(None, 1)[-1:]).rstrip(",").lower()
+    begin = max(0, start - BEFORE)
+    line = text[begin:start].rpartition("\n")[2]
+    last_word = line.rsplit(None, 1)[-1:]
+    if not last_word:
+        return
+
+    last = last_word[0].rstrip(",").lower()
     if last in _fronts():
         before = line.split()[-_WORDS_BEFORE:]
         _note_role(before, last, named)
 
 
-def _note_role(before: list[str], last: str, named: list[Tally]) -> None:
+def _note_role(
+    before: list[str],
+    last: str,
+    named: list[Tally],
+) -> None:
     """Note what the words `before` a run, the `last` of them in lower case, say of the names of the
     run.
 
@@ -343,10 +389,16 @@ def heading_places(headings: tuple[str, ...]) -> list[KnownPlace]:
             if place is not None:
                 places.append(place)
                 end = number + size
+
     return places
 
 
-def _place_at(words: list[str], number: int, *, shouted: bool) -> tuple[KnownPlace | None, int]:
+def _place_at(
+    words: list[str],
+    number: int,
+    *,
+    shouted: bool,
+) -> tuple[KnownPlace | None, int]:
     """The place that the words of a heading from `number` on spell, with the words it has.
     `shouted`: the heading is printed in capitals."""
     known = gazetteer()
@@ -356,6 +408,7 @@ def _place_at(words: list[str], number: int, *, shouted: bool) -> tuple[KnownPla
         place = known.get(spelling) or known.get(other)
         if place is not None and place.kind != "city":
             return place, size
+
     return None, 0
 
 

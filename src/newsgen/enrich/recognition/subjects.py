@@ -104,6 +104,7 @@ def subjects(copies: Sequence[Copytext]) -> list[list[tuple[float, Mention]]]:
     texts: list[str] = []
     lead_ends: list[int] = []
     halves: list[str] = []
+
     for copy in copies:
         text = " ".join((*copy.headings, copy.text))
         # The headings, each with the space behind it, belong to the lead.
@@ -111,11 +112,13 @@ def subjects(copies: Sequence[Copytext]) -> list[list[tuple[float, Mention]]]:
         texts.append(text)
         lead_ends.append(lead_end)
         halves += [text[:lead_end], text[lead_end:]]
+
     # The numbers of all halves lie end to end in `values`; half i has values[bounds[i] : bounds[i +
     # 1]].
     values, bounds = _numbers_of.read(halves)
     used = [values[start:stop].tolist() for start, stop in pairwise(bounds.tolist())]
     by_text = zip(texts, lead_ends, used[::2], used[1::2], strict=True)
+
     return [_subjects(_UsedWords(*words)) for words in by_text]
 
 
@@ -126,12 +129,15 @@ def _subjects(words: _UsedWords) -> list[tuple[float, Mention]]:
     enough = [name for name, points in points_of.items() if points]
     enough.sort(key=lambda name: (-points_of[name], name))
     weighed = []
+
     for name in enough[:MOST]:
         weight = min(points_of[name], MOST_POINTS) / 2
         weighed.append((weight, _mention(name, by_subject[name].counts)))
+
     broad = _broad(by_subject, len(words.text))
     if broad:
         weighed.append((BROAD_WEIGHT, broad))
+
     return weighed
 
 
@@ -142,6 +148,7 @@ def _subject_words(words: _UsedWords) -> dict[str, SubjectWords]:
     plain = b""  # made when the first phrase is looked for
     used: dict[str, dict[str, int]] = {}
     led: set[str] = set()
+
     for word in sorted(counts):
         for phrase, second, shown, subject in lexicon[word].phrases:
             count = counts[word]
@@ -154,6 +161,7 @@ def _subject_words(words: _UsedWords) -> dict[str, SubjectWords]:
             of_subject[shown] = of_subject.get(shown, 0) + count
             if word in in_lead and (second == NO_WORD or phrase in plain[: words.lead_end]):
                 led.add(subject)
+
     return {subject: SubjectWords(spoken, subject in led) for subject, spoken in used.items()}
 
 
@@ -168,12 +176,14 @@ def _word_numbers(piece: str) -> list[int]:
     word are none of it."""
     known = _numbers()
     numbers = []
+
     for word in _plain(piece).translate(_LETTERS).split():
         number = known.get(word, NO_WORD)
         if number == NO_WORD:
             number = known.get(word.lstrip(b"-0123456789"), NO_WORD)
         if number != NO_WORD:
             numbers.append(number)
+
     return numbers
 
 
@@ -189,6 +199,7 @@ def _points(used: SubjectWords) -> float:
         return 0.0
     if _different(used.counts) > 1:
         return count + LEAD_POINTS * used.in_lead
+
     return count + LEAD_POINTS if used.in_lead and count >= OFTEN else 0.0
 
 
@@ -204,22 +215,27 @@ def _broad(by_subject: Mapping[str, SubjectWords], length: int) -> Mention | Non
     for subject, used in by_subject.items():
         broad = _parents()[subject]
         counts_of.setdefault(broad, {}).update(used.counts)
+
     if not counts_of:
         return None
+
     points = {broad: _broad_points(counts) for broad, counts in counts_of.items()}
     ranked = sorted(points, key=lambda broad: (-points[broad], broad))
     best = ranked[0]
     next_points = points[ranked[1]] if len(ranked) > 1 else 0
+
     if _different(counts_of[best]) < DIFFERENT:
         return None
     if points[best] < max(CLEAR, length / CHARACTERS_A_POINT, AHEAD * next_points):
         return None
+
     return _mention(BROAD[best], counts_of[best])
 
 
 def _broad_points(counts: Mapping[str, int]) -> int:
     """How much the words of a broad subject speak for it."""
-    return sum([min(count, REPEATS) for count in counts.values()])
+    points = [min(count, REPEATS) for count in counts.values()]
+    return sum(points)
 
 
 def _mention(name: str, counts: Mapping[str, int]) -> Mention:
@@ -248,14 +264,17 @@ def _lexicon() -> tuple[LexiconWord, ...]:
             rows.setdefault(first, []).append((form, second, subject))
             if second:
                 rows.setdefault(second, [])
+
     numbers = {word: number for number, word in enumerate(sorted(rows))}
     words = []
+
     for word in numbers:
         phrases_of = [
             Phrase(form, numbers.get(second, NO_WORD), form.decode(), subject)
             for form, second, subject in rows[word]
         ]
         words.append(LexiconWord(word, tuple(phrases_of)))
+
     return tuple(words)
 
 

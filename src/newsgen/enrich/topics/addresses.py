@@ -39,6 +39,7 @@ class TopicGroup:
         self.names = names
         if not names.keys() <= forms.keys():  # a name to show that no text prints
             forms = {**dict.fromkeys(names, 1), **forms}
+
         self.forms = forms
         self.stories = stories
         self.preferred = ""
@@ -49,8 +50,10 @@ class TopicGroup:
         self.names = _summed(self.names, other.names)
         self.forms = _summed(self.forms, other.forms)
         stories = dict(self.stories)
+
         for story, rank in other.stories.items():
             stories[story] = min(rank, stories.get(story, rank))
+
         self.stories = stories
 
     def add_name(self, name: str) -> None:
@@ -69,12 +72,18 @@ class TopicGroup:
             return self.preferred
         if len(self.names) == 1:
             return next(iter(self.names))
+
         return min(self.names, key=self._lateness)
 
     def _lateness(self, name: str) -> tuple[bool, int, bool, int, str]:
         """What orders the names of the group: the least is the one to show."""
-        stories = self.names[name]
-        return self._is_short(name), -stories, self._is_surname_first(name), len(name), name
+        return (
+            self._is_short(name),
+            -self.names[name],  # that of most stories first
+            self._is_surname_first(name),
+            len(name),
+            name,
+        )
 
     def _is_short(self, name: str) -> bool:
         """True for a bare surname and for letters, which stand for a fuller name."""
@@ -88,9 +97,11 @@ class TopicGroup:
         first, _, last = name.partition(" ")
         if self.kind != "person" or f"{last} {first}" not in self.names:
             return False
+
         alone = self.forms.get(first, 0) - self.forms.get(last, 0)
         if alone:
             return alone > 0
+
         return _as_surname(first) > _as_surname(last)
 
     def aliases(self, name: str) -> tuple[str, ...]:
@@ -100,6 +111,7 @@ class TopicGroup:
         others = [form for form in forms if form != name]
         if self.kind == "person":
             others = [form for form in others if " " in form]
+
         others.sort(key=lambda form: (-forms[form], form))
         return tuple(others)
 
@@ -122,6 +134,7 @@ def _as_surname(word: str) -> int:
         or lower.endswith(lexicon().given_ends)
     )
     is_family = lower in lexicon().eastern
+
     return is_family - is_given
 
 
@@ -142,20 +155,25 @@ def addressed(groups: Sequence[TopicGroup], published: PublishedTopics) -> Addre
     if published:
         addresses.keep(same_kind=True)
         addresses.keep(same_kind=False)
+
     addresses.give()
     names, slugs, redirects = addresses.names, addresses.slugs, addresses.redirects
     by_slug = dict(zip(slugs, groups, strict=True))
     by_slug.pop("", None)  # the hidden ones
     topics: dict[str, Topic] = {}
+
     for slug, group in by_slug.items():
         topics[slug] = Topic(slug, names[slug], group.kind, group.aliases(names[slug]))
+
     hidden = {_slug(name) for group in groups if group.hidden for name in group.names}
     for slug, (name, kind) in published.items():
         if slug not in topics and slug not in redirects and slug not in hidden:
             topics[slug] = Topic(slug, name, convert(kind, TopicKind), ())
+
     for slug, group in by_slug.items():
         if group.preferred:  # other names of it have had an address
             redirects |= dict.fromkeys(map(_slug, group.names), slug)
+
     return AddressedTopics(
         topics=tuple([topics[slug] for slug in sorted(topics)]),
         slugs=slugs,
@@ -220,6 +238,7 @@ class _Addresses:
                 claimed = kind == group.kind if same_kind else published_name == name
                 if claimed:
                     slugs.append(slug)
+
         return slugs
 
 
@@ -235,14 +254,21 @@ def _ranked_names(group: TopicGroup) -> Iterable[str]:
     return sorted(names, key=lambda name: (name != shown, -names[name], name))
 
 
-def _free_slug(name: str, kind: TopicKind, taken: set[str]) -> str:
+def _free_slug(
+    name: str,
+    kind: TopicKind,
+    taken: set[str],
+) -> str:
     """A slug that no topic has: that of the name, else with the kind, else with a number."""
     base = _slug(name)
     if base not in taken:
         return base
+
     stem = urls.slug(f"{base[:_STEM]}-{kind}")
     number, slug = 1, stem
+
     while slug in taken:
         number += 1
         slug = f"{stem}-{number}"
+
     return slug

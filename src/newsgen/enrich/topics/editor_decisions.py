@@ -49,6 +49,7 @@ def check(decisions: TopicDecisions, names: Iterable[str]) -> None:
     known = sorted({*names})
     known_folded = {name.casefold() for name in known}
     parents = {name.casefold() for decision in decisions.topic for name in decision.broader}
+
     for decision in decisions.topic:
         if decision.name.casefold() not in known_folded | parents:
             raise _unknown(decision.name, known)
@@ -59,20 +60,24 @@ def check(decisions: TopicDecisions, names: Iterable[str]) -> None:
 
 def _unknown(name: str, known: list[str]) -> UsageError:
     """The error that says which name is unknown, and the nearest that is known."""
-    return UsageError(f"{TOPICS}: unknown topic {name!r} – {nearest(name, known)}")
+    guess = nearest(name, known)
+    return UsageError(f"{TOPICS}: unknown topic {name!r} – {guess}")
 
 
 def _is_slip(name: str, known: list[str]) -> bool:
     """True where a name that is not known is nearly one that is."""
-    return bool(difflib.get_close_matches(name, known, n=1, cutoff=SLIP))
+    near = difflib.get_close_matches(name, known, n=1, cutoff=SLIP)
+    return bool(near)
 
 
 def decided(groups: list[TopicGroup], decisions: TopicDecisions) -> list[TopicGroup]:
     """`groups` with the archivist's decisions applied, in the order of the file."""
     if not decisions.topic:
         return groups
+
     by_name = _by_name(groups)
     joined: set[int] = set()  # by `id`: the groups that became part of another
+
     for decision in decisions.topic:
         if decision.name.casefold() not in by_name:
             groups = [*groups, _new_group(decision.name, by_name)]
@@ -81,6 +86,7 @@ def decided(groups: list[TopicGroup], decisions: TopicDecisions) -> list[TopicGr
         group.preferred = decision.prefer or group.preferred or decision.name
         group.kind = decision.kind or group.kind
         group.hidden = decision.hide
+
     groups = [*groups, *_add_broader(decisions, by_name)]
     own = [group for group in groups if id(group) not in joined]
     return [group for group in own if group.stories or group.preferred]
@@ -92,9 +98,11 @@ def _by_name(groups: Iterable[TopicGroup]) -> dict[str, TopicGroup]:
     by_name: dict[str, TopicGroup] = {}
     for group in groups:
         by_name.setdefault(group.name().casefold(), group)
+
     for group in groups:
         for form in group.forms:
             by_name.setdefault(form.casefold(), group)
+
     return by_name
 
 
@@ -106,7 +114,9 @@ def _new_group(name: str, by_name: dict[str, TopicGroup]) -> TopicGroup:
 
 
 def _join_aliases(
-    group: TopicGroup, decision: TopicDecision, by_name: dict[str, TopicGroup]
+    group: TopicGroup,
+    decision: TopicDecision,
+    by_name: dict[str, TopicGroup],
 ) -> set[int]:
     """Join the topics that the archivist calls the same; the `id` of each that became part of
     `group`. A name that no story prints is an alias all the same."""
@@ -118,6 +128,7 @@ def _join_aliases(
             joined.add(id(other))
         group.add_name(alias)
         by_name[alias.casefold()] = group
+
     return joined
 
 
@@ -135,6 +146,7 @@ def _add_broader(decisions: TopicDecisions, by_name: dict[str, TopicGroup]) -> l
                 new.append(parent)
             behind = dict.fromkeys(child.stories, BEHIND)
             parent.stories = {**behind, **parent.stories}
+
     return new
 
 
@@ -145,16 +157,18 @@ def suggestions(
     `MOST`. `stories`: those of each slug."""
     known = {topic.slug: topic for topic in topics}
     suggested = []
+
     for slug, other_slug in sorted(_pairs(stories)):
         one, other = known[slug], known[other_slug]
         if one.kind != other.kind or not _could_be_one(one.name, other.name):
             continue
-        both = len({*stories[slug]} & {*stories[other_slug]})
-        either = len(stories[slug]) + len(stories[other_slug]) - both
-        share = both / either
+        first, second = set(stories[slug]), set(stories[other_slug])
+        both = len(first & second)
+        share = both / len(first | second)
         if share >= SAME:
             reason = f"{both} stories have both, {share:.0%} of those that have either"
             suggested.append(Suggestion(one.name, other.name, round(share, 3), reason))
+
     suggested.sort(key=lambda suggestion: (-suggestion.share, suggestion.name, suggestion.other))
     return tuple(suggested[:MOST])
 
@@ -170,17 +184,20 @@ def _pairs(stories: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
         if FEW <= len(of_slug) <= MANY:
             for story in _first_few(of_slug):
                 slugs_by_story.setdefault(story, []).append(slug)
+
     pairs: set[tuple[str, str]] = set()
     for slugs in slugs_by_story.values():
         if len(slugs) > 1:
             pairs.update(combinations(sorted(slugs), 2))
+
     return pairs
 
 
 def _first_few(stories: Collection[str]) -> list[str]:
     """The first stories by id, one more than a topic may lack of those of another."""
-    in_common = math.ceil(SAME * len(stories) - 1e-9)  # 0.9 × 10 is not taken for more than 9
-    return heapq.nsmallest(len(stories) - in_common + 1, stories)
+    size = len(stories)
+    in_common = math.ceil(SAME * size - 1e-9)  # 0.9 × 10 is not taken for more than 9
+    return heapq.nsmallest(size - in_common + 1, stories)
 
 
 def _could_be_one(one: str, other: str) -> bool:
@@ -189,7 +206,9 @@ def _could_be_one(one: str, other: str) -> bool:
     words, other_words = one.casefold().split(), other.casefold().split()
     if not set(words).isdisjoint(other_words):
         return True
+
     short, long = (one, other_words) if len(one) < len(other) else (other, words)
     if short.isupper() and len(short) <= _LONGEST_ACRONYM:
         return True
+
     return short.casefold() == "".join([word[0] for word in long])

@@ -63,7 +63,13 @@ class FullName(Struct, array_like=True, gc=False):
     forms: dict[str, int]
     stories: dict[str, int]
 
-    def add(self, story: str, rank: int, name: str, forms: Iterable[str]) -> None:
+    def add(
+        self,
+        story: str,
+        rank: int,
+        name: str,
+        forms: Iterable[str],
+    ) -> None:
         """Add one mention of one story."""
         _add_one(self.names, name)
         for form in forms:
@@ -71,7 +77,12 @@ class FullName(Struct, array_like=True, gc=False):
         best = self.stories.get(story, rank)
         self.stories[story] = min(rank, best)
 
-    def remove(self, story: str, name: str, forms: Iterable[str]) -> None:
+    def remove(
+        self,
+        story: str,
+        name: str,
+        forms: Iterable[str],
+    ) -> None:
         """Remove one mention of a story that is removed as a whole."""
         self.stories.pop(story, None)
         _remove_one(self.names, name)
@@ -109,6 +120,7 @@ def occurrences(mentions: MentionsByStory) -> dict[Key, list[Occurrence]]:
         for rank, mention in enumerate(of_story):
             if mention.salient:
                 by_key[mention.kind, mention.key].append(Occurrence(story, rank, mention))
+
     return by_key
 
 
@@ -125,64 +137,30 @@ def updated_record(
     if record is not None:
         full = {name: merged([full_name]) for name, full_name in record.full.items()}
         short = dict(record.short)
+
     updated = AuthorityRecord(full, short)
     for occurrence in removed:
         _remove(kind, updated, occurrence)
+
     for occurrence in added:
         _add(kind, updated, occurrence)
+
     return updated
-
-
-def _remove(kind: TopicKind, record: AuthorityRecord, occurrence: Occurrence) -> None:
-    """Remove one mention from a record."""
-    story, _, mention = occurrence
-    if is_short(kind, mention):
-        record.short.pop(story, None)
-        return
-    form = common_form(kind, mention.name)
-    full_name = record.full[form]
-    full_name.remove(story, mention.name, mention.forms)
-    if not full_name.names:
-        del record.full[form]
-
-
-def _add(kind: TopicKind, record: AuthorityRecord, occurrence: Occurrence) -> None:
-    """Add one mention to a record."""
-    story, rank, mention = occurrence
-    if is_short(kind, mention):
-        short_name = ShortName(rank, mention.name, mention.forms, "")
-        record.short[story] = [*record.short.get(story, ()), short_name]
-        return
-    form = common_form(kind, mention.name)
-    full_name = record.full.get(form)
-    if full_name is None:
-        full_name = record.full[form] = FullName({}, {}, {})
-    full_name.add(story, rank, mention.name, mention.forms)
-
-
-def _add_one(counts: dict[str, int], form: str) -> None:
-    """Count one story more that prints `form`."""
-    counts[form] = counts.get(form, 0) + 1
-
-
-def _remove_one(counts: dict[str, int], form: str) -> None:
-    """Count one story less that prints `form`."""
-    counts[form] -= 1
-    if not counts[form]:
-        del counts[form]
 
 
 def merged(full_names: Sequence[FullName]) -> FullName:
     """Several full names as one; those given are not changed."""
     first, *others = full_names
-    names, forms, stories = dict(first.names), dict(first.forms), dict(first.stories)
+    names = dict(first.names)
+    forms = dict(first.forms)
+    stories = dict(first.stories)
+
     for other in others:
-        for name, count in other.names.items():
-            names[name] = names.get(name, 0) + count
-        for form, count in other.forms.items():
-            forms[form] = forms.get(form, 0) + count
+        _add_counts(names, other.names)
+        _add_counts(forms, other.forms)
         for story, rank in other.stories.items():
             stories[story] = min(rank, stories.get(story, rank))
+
     return FullName(names, forms, stories)
 
 
@@ -193,6 +171,7 @@ def is_short(kind: TopicKind, mention: Mention) -> bool:
         return " " not in name
     if kind != "organisation" or " " in name:
         return False
+
     return name.isupper() and name.lower() == mention.key
 
 
@@ -216,9 +195,67 @@ def plain(name: str) -> str:
     folded = (name if name.isascii() else _without_accents(name)).casefold().replace("'", "")
     if "." in folded:
         folded = _INITIAL.sub(" ", folded)
+
     words = _WORD.findall(folded)
     is_lone = len(words) == 1
     return " ".join([_one_spelling(word) for word in words if is_lone or word != "the"])
+
+
+def _remove(
+    kind: TopicKind,
+    record: AuthorityRecord,
+    occurrence: Occurrence,
+) -> None:
+    """Remove one mention from a record."""
+    story, _, mention = occurrence
+    if is_short(kind, mention):
+        record.short.pop(story, None)
+        return
+
+    form = common_form(kind, mention.name)
+    full_name = record.full[form]
+    full_name.remove(story, mention.name, mention.forms)
+
+    if not full_name.names:
+        del record.full[form]
+
+
+def _add(
+    kind: TopicKind,
+    record: AuthorityRecord,
+    occurrence: Occurrence,
+) -> None:
+    """Add one mention to a record."""
+    story, rank, mention = occurrence
+    if is_short(kind, mention):
+        short_name = ShortName(rank, mention.name, mention.forms, "")
+        record.short[story] = [*record.short.get(story, ()), short_name]
+        return
+
+    form = common_form(kind, mention.name)
+    full_name = record.full.get(form)
+    if full_name is None:
+        full_name = record.full[form] = FullName({}, {}, {})
+
+    full_name.add(story, rank, mention.name, mention.forms)
+
+
+def _add_one(counts: dict[str, int], form: str) -> None:
+    """Count one story more that prints `form`."""
+    counts[form] = counts.get(form, 0) + 1
+
+
+def _remove_one(counts: dict[str, int], form: str) -> None:
+    """Count one story less that prints `form`."""
+    counts[form] -= 1
+    if not counts[form]:
+        del counts[form]
+
+
+def _add_counts(counts: dict[str, int], others: Mapping[str, int]) -> None:
+    """Add the counts of `others` to `counts`."""
+    for form, count in others.items():
+        counts[form] = counts.get(form, 0) + count
 
 
 def _without_accents(name: str) -> str:

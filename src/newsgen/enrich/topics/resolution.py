@@ -66,7 +66,9 @@ class ResolvedTopics(NamedTuple):
 
 
 def resolution(
-    mentions: MentionsByStory, decisions: TopicDecisions, published: PublishedTopics
+    mentions: MentionsByStory,
+    decisions: TopicDecisions,
+    published: PublishedTopics,
 ) -> ResolvedTopics:
     """The topics of all stories at once. `published`: the topics that are published already; they
     keep name and kind.
@@ -94,20 +96,27 @@ def updated_authority(
     people = authority.get("person", {})
     both_orders = _both_orders(people)
     opened = gone.keys() | new.keys() | _keys_of_same_people(people, gone, new)
+
     for kind, key in opened:
         record = authority.get(kind, {}).get(key)
         if record is not None and record.short:
             groups = _full_groups((kind, key), authority, both_orders)
             short = _with_meanings((kind, key), record.short, groups, mentions)
             authority[kind][key] = AuthorityRecord(record.full, short)
+
     ordered: NameAuthority = {}
     for kind, records in sorted(authority.items()):
         if records:
             ordered[kind] = dict(sorted(records.items()))
+
     return ordered, len(opened)
 
 
-def _with_changes(before: NameAuthority, gone: Occurrences, new: Occurrences) -> NameAuthority:
+def _with_changes(
+    before: NameAuthority,
+    gone: Occurrences,
+    new: Occurrences,
+) -> NameAuthority:
     """A copy of `before` without the occurrences that are `gone` and with the `new` ones; what its
     short names stand for is not looked at."""
     authority = {kind: dict(records) for kind, records in before.items()}
@@ -119,11 +128,14 @@ def _with_changes(before: NameAuthority, gone: Occurrences, new: Occurrences) ->
             records[key] = record
         else:
             records.pop(key, None)
+
     return authority
 
 
 def _keys_of_same_people(
-    people: Mapping[str, AuthorityRecord], gone: Occurrences, new: Occurrences
+    people: Mapping[str, AuthorityRecord],
+    gone: Occurrences,
+    new: Occurrences,
 ) -> set[Key]:
     """The keys under which a person of the changed stories is filed, in either order of the
     name."""
@@ -132,6 +144,7 @@ def _keys_of_same_people(
         for (kind, _), of_key in changed.items():
             if kind == "person":
                 forms.update([common_form(kind, mention.name) for _, _, mention in of_key])
+
     return {("person", key) for key, record in people.items() if not forms.isdisjoint(record.full)}
 
 
@@ -147,10 +160,12 @@ def topics_of(
     joined = decided(_same_name_joined(groups), decisions)
     topics, slugs, redirects = addressed(joined, published)
     names: set[str] = set()
+
     if decisions.topic:
         names.update(name for name, _ in published.values())
         for group in groups:
             names.update(group.forms)
+
     stories_of = {slug: group.stories for slug, group in zip(slugs, joined, strict=True) if slug}
     return ResolvedTopics(
         topics=topics,
@@ -170,10 +185,12 @@ def _slugs_by_story(
     for slug, ranks in stories_of.items():
         for story, rank in ranks.items():
             ranked[story].append((rank, slug))
+
     slugs_of: dict[str, tuple[str, ...]] = {}
     for story, ranked_slugs in ranked.items():
         ranked_slugs.sort()
         slugs_of[story] = tuple([slug for _, slug in ranked_slugs])
+
     return slugs_of
 
 
@@ -181,16 +198,20 @@ def _both_orders(people: Mapping[str, AuthorityRecord]) -> BothOrders:
     """The names of people that stand under several keys."""
     first_key: dict[str, str] = {}
     keys_of: dict[str, set[str]] = {}
+
     for key, record in people.items():
         for form in record.full:
             other = first_key.setdefault(form, key)
             if other != key:
                 keys_of.setdefault(form, {other}).add(key)
+
     return {form: _by_mentions(form, keys, people) for form, keys in keys_of.items()}
 
 
 def _by_mentions(
-    form: str, keys: Iterable[str], people: Mapping[str, AuthorityRecord]
+    form: str,
+    keys: Iterable[str],
+    people: Mapping[str, AuthorityRecord],
 ) -> tuple[str, ...]:
     """The keys of a name, that of most mentions first."""
     mentions = {key: sum(people[key].full[form].names.values()) for key in keys}
@@ -198,11 +219,14 @@ def _by_mentions(
 
 
 def _full_names(
-    key: Key, authority: NameAuthority, both_orders: BothOrders
+    key: Key,
+    authority: NameAuthority,
+    both_orders: BothOrders,
 ) -> Iterator[tuple[str, FullName]]:
     """The full names that are joined under a key, by their common form."""
     kind, own = key
     records = authority[kind]
+
     for form, full_name in records[own].full.items():
         keys = both_orders.get(form) if kind == "person" else None
         if keys is None:
@@ -211,7 +235,11 @@ def _full_names(
             yield form, merged([records[other].full[form] for other in keys])
 
 
-def _full_groups(key: Key, authority: NameAuthority, both_orders: BothOrders) -> Groups:
+def _full_groups(
+    key: Key,
+    authority: NameAuthority,
+    both_orders: BothOrders,
+) -> Groups:
     """A group for each full name of a key."""
     full_names = _full_names(key, authority, both_orders)
     return {form: _group(key[0], full_name) for form, full_name in full_names}
@@ -223,19 +251,25 @@ def _group(kind: TopicKind, full_name: FullName) -> TopicGroup:
 
 
 def _with_meanings(
-    key: Key, short: ShortNames, groups: Groups, mentions: MentionsByStory
+    key: Key,
+    short: ShortNames,
+    groups: Groups,
+    mentions: MentionsByStory,
 ) -> ShortNames:
     """The short names of a key with what each stands for in its story."""
     kind, surname = key
     if kind == "organisation":
         return _with_tied_names(short, groups)
+
     person = _clear_person(groups)
     company = _company(groups[person], mentions) if person else frozenset()
     resolved: ShortNames = {}
+
     for story, short_names in short.items():
         is_person = bool(company) and _in_company(mentions[story], surname, company)
         meant = person if is_person else ""
         resolved[story] = [_standing_for(one, meant) for one in short_names]
+
     return resolved
 
 
@@ -243,11 +277,13 @@ def _with_tied_names(short: ShortNames, groups: Groups) -> ShortNames:
     """Letters with the organisation that each stands for."""
     tied: dict[str, str] = {}
     resolved: ShortNames = {}
+
     for story, short_names in short.items():
         for one in short_names:
             if one.name not in tied:
                 tied[one.name] = _tied(one.name, groups)
         resolved[story] = [_standing_for(one, tied[one.name]) for one in short_names]
+
     return resolved
 
 
@@ -267,12 +303,15 @@ def _clear_person(groups: Groups) -> str:
     for none."""
     if not groups:
         return ""
+
     stories = {form: len(group.stories) for form, group in groups.items()}
     ranked = sorted(groups, key=lambda form: (-stories[form], groups[form].name()))
     first = ranked[0]
     others = sum(stories.values()) - stories[first]
+
     if others and stories[first] < CLEAR * others:
         return ""
+
     return first
 
 
@@ -280,12 +319,18 @@ def _company(person: TopicGroup, mentions: MentionsByStory) -> frozenset[str]:
     """The names in a person's stories."""
     names: set[str] = set()
     for story in sorted(person.stories)[:STORIES]:
-        salient = [mention for mention in mentions[story] if mention.salient]
-        names.update([mention.name for mention in salient if mention.kind != "subject"])
+        for mention in mentions[story]:
+            if mention.salient and mention.kind != "subject":
+                names.add(mention.name)
+
     return frozenset(names)
 
 
-def _in_company(mentions: Iterable[Mention], surname: str, company: Collection[str]) -> bool:
+def _in_company(
+    mentions: Iterable[Mention],
+    surname: str,
+    company: Collection[str],
+) -> bool:
     """True where a story with a bare surname shares another name with the stories of the person it
     may mean."""
     others = [mention for mention in mentions if mention.salient and mention.key != surname]
@@ -296,16 +341,22 @@ def _groups(authority: NameAuthority) -> list[TopicGroup]:
     """The names of each key as groups, what is short for one of them joined to it."""
     both_orders = _both_orders(authority.get("person", {}))
     groups: list[TopicGroup] = []
+
     for kind, records in authority.items():
         for key, record in records.items():
             of_key = _full_groups((kind, key), authority, both_orders)
             if record.short:
                 _add_short(kind, of_key, record.short)
             groups += [of_key[form] for form in sorted(of_key)]
+
     return groups
 
 
-def _add_short(kind: TopicKind, groups: Groups, short: ShortNames) -> None:
+def _add_short(
+    kind: TopicKind,
+    groups: Groups,
+    short: ShortNames,
+) -> None:
     """Add the short names of a key to what they mean, or as names of their own."""
     merged_names: dict[str, FullName] = {}
     for story, short_names in short.items():
@@ -314,6 +365,7 @@ def _add_short(kind: TopicKind, groups: Groups, short: ShortNames) -> None:
             if form not in merged_names:
                 merged_names[form] = FullName({}, {}, {})
             merged_names[form].add(story, one.rank, one.name, one.forms)
+
     for form, names in merged_names.items():
         group = _group(kind, names)
         if form in groups:
@@ -328,10 +380,12 @@ def _same_name_joined(groups: Iterable[TopicGroup]) -> list[TopicGroup]:
     by_name: dict[str, list[TopicGroup]] = {}
     for group in groups:
         by_name.setdefault(plain(group.name()), []).append(group)
+
     joined: list[TopicGroup] = []
     for name in sorted(by_name):
         same = by_name[name]
         joined += same if len(same) == 1 else _joined_kinds(same)
+
     return joined
 
 
@@ -342,10 +396,13 @@ def _joined_kinds(same: list[TopicGroup]) -> list[TopicGroup]:
     actors = [group for group in same if group.kind in ("person", "organisation")]
     tags = [group for group in same if group.kind == "subject"]
     joined = [_joined(kind) for kind in (places, actors) if kind]
+
     if not joined:
         return [_joined(tags)]
+
     for group in tags:
         joined[0].join(group)
+
     return joined
 
 
