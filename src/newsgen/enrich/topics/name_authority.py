@@ -71,9 +71,10 @@ class FullName(Struct, array_like=True, gc=False):
         forms: Iterable[str],
     ) -> None:
         """Add one mention of one story."""
-        _add_one(self.names, name)
+        self.names[name] = self.names.get(name, 0) + 1
         for form in forms:
-            _add_one(self.forms, form)
+            self.forms[form] = self.forms.get(form, 0) + 1
+
         best = self.stories.get(story, rank)
         self.stories[story] = min(rank, best)
 
@@ -142,9 +143,7 @@ def updated_record(
     for occurrence in removed:
         _remove(kind, updated, occurrence)
 
-    for occurrence in added:
-        _add(kind, updated, occurrence)
-
+    _add(kind, updated, added)
     return updated
 
 
@@ -223,26 +222,30 @@ def _remove(
 def _add(
     kind: TopicKind,
     record: AuthorityRecord,
-    occurrence: Occurrence,
+    added: Iterable[Occurrence],
 ) -> None:
-    """Add one mention to a record."""
-    story, rank, mention = occurrence
-    if is_short(kind, mention):
-        short_name = ShortName(rank, mention.name, mention.forms, "")
-        record.short[story] = [*record.short.get(story, ()), short_name]
-        return
+    """Add mentions to a record. Each name is read once, however many stories print it."""
+    full_name_of: dict[str, FullName | None] = {}  # None for a short name
+    for story, rank, mention in added:
+        name = mention.name
+        if name not in full_name_of:
+            is_full = not is_short(kind, mention)
+            full_name_of[name] = _full_name(record, common_form(kind, name)) if is_full else None
 
-    form = common_form(kind, mention.name)
+        full_name = full_name_of[name]
+        if full_name is not None:
+            full_name.add(story, rank, name, mention.forms)
+        else:
+            short_name = ShortName(rank, name, mention.forms, "")
+            record.short[story] = [*record.short.get(story, ()), short_name]
+
+
+def _full_name(record: AuthorityRecord, form: str) -> FullName:
+    """The full name of a record that has this common form, a new one where there is none."""
     full_name = record.full.get(form)
     if full_name is None:
         full_name = record.full[form] = FullName({}, {}, {})
-
-    full_name.add(story, rank, mention.name, mention.forms)
-
-
-def _add_one(counts: dict[str, int], form: str) -> None:
-    """Count one story more that prints `form`."""
-    counts[form] = counts.get(form, 0) + 1
+    return full_name
 
 
 def _remove_one(counts: dict[str, int], form: str) -> None:
