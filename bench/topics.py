@@ -1,5 +1,5 @@
 """What it costs to find topics, on one core: microseconds an article, and as a multiple of counting
-its words; folding and links per story at several sizes of archive, which a linear method keeps
+its words; resolving and links per story at several sizes of archive, which a linear method keeps
 level; and what a few new stories cost an archive that is remembered.
 
     python bench/topics.py [-n 4000] [--rounds 5] [--grown 100000]
@@ -34,7 +34,7 @@ from newsgen.text.word_cache import Memory
 NEW, FEW = 100, 5
 """Stories that come to the remembered archive; stories that name a thing, up to which each round of
 its articles has another."""
-BUNDLE = 32
+CHUNK = 32
 """Articles whose names and subjects are found together, as in a build."""
 PARTS = (8, 4, 2, 1)
 """The archive is folded and linked at an eighth, a quarter, a half, and whole."""
@@ -230,10 +230,8 @@ def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
 
 
 def _mentions(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    bundles = (articles[start : start + BUNDLE] for start in range(0, len(articles), BUNDLE))
-    return [
-        of_article for bundle in bundles for of_article in enrich.mentions(bundle, EnrichConfig())
-    ]
+    chunks = (articles[start : start + CHUNK] for start in range(0, len(articles), CHUNK))
+    return [of_article for chunk in chunks for of_article in enrich.mentions(chunk, EnrichConfig())]
 
 
 def _seconds(way: Callable[[], object], rounds: int) -> float:

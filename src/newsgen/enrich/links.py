@@ -104,8 +104,8 @@ def word_keys(article: Article) -> tuple[int, ...]:
 
 
 def _rare_keys(piece: str) -> tuple[int, ...]:
-    """The keys of the words in a piece between spaces that carry meaning: of none that is short and
-    common."""
+    """The keys of the rarer words in a piece between spaces; a word that is short and common has
+    none."""
     keys = []
     for printed in _WORD.findall(piece):
         word = printed.lower()
@@ -307,6 +307,7 @@ def _lists(
     """The lists of the stories in `only`, or of all: each pair of neighbours is compared once."""
     ties: Ties = {}
     slugs, stories = timeline.slugs, timeline.stories
+    # Each story is compared with many others: its words are read once.
     rare = lru_cache(maxsize=1 << 14)(lambda number: frozenset(words[stories[number]]))
 
     for number, near in _neighbours(timeline, only):

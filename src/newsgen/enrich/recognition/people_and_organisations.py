@@ -25,7 +25,7 @@ beside one VPN Trust Initiative)."""
 TWICE = 2
 """Times that a lone word must stand to be an organisation by what follows it."""
 LEAD_WEIGHT = HEADING_WEIGHT = 2
-"""Mentions that one in the lead, or in a heading, counts for beyond itself."""
+"""What a name weighs more for standing in the lead, or in a heading, in mentions."""
 
 _LINK_WORDS = frozenset({"of", "for", "and", "on", "the"})
 

@@ -20,7 +20,7 @@ FEW = 3
 """Countries of a story up to which one that is named twice anywhere counts: a story of many
 countries is a list."""
 LEAD_WEIGHT = DATELINE_WEIGHT = 3
-"""Mentions that one in the lead, or in the dateline, counts for beyond itself."""
+"""What a place weighs more for standing in the lead, or in the dateline, in mentions."""
 COUNTRY_WEIGHT = 0.5
 """What puts a country before its city where both are named as often."""
 

@@ -39,7 +39,7 @@ _FIRM = re.compile(
 """What follows a firm and never a person, after a name of one word."""
 
 _OPENING = 4
-"""Characters by which the text behind a name is compared with a pattern's openings before the
+"""Characters of the text behind a name that are compared with a pattern's openings before the
 pattern is tried: in most places they rule it out, in a third of the time that the pattern takes."""
 
 
@@ -229,7 +229,8 @@ def _count(
     *,
     in_lead: bool,
 ) -> list[Tally]:
-    """Count the parts of one run in `counted`; the tally of each."""
+    """Count the parts of one run in `counted`, and return the tally of each. `start`: the offset of
+    the run in the text."""
     named = []
     for part in parts:
         key = part[:2]
@@ -367,7 +368,7 @@ def _has_role(words: list[str]) -> bool:
 
 @cache
 def _fronts() -> frozenset[str]:
-    """Every last word before a name that says anything of it."""
+    """Every word that, standing last before a name, says anything of it."""
     roles = lexicon().roles
     plurals = [role + "s" for role in roles]
     return roles.union(plurals, _SAID, _LINKED)
