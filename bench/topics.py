@@ -1,5 +1,5 @@
 """What it costs to find topics, on one core: microseconds an article, and as a multiple of counting
-its words; resolving and links per story at several sizes of archive, which a linear method keeps
+its words; resolution and links per story at several sizes of archive, which a linear method keeps
 level; and what a few new stories cost an archive that is remembered.
 
     python bench/topics.py [-n 4000] [--rounds 5] [--grown 100000]

@@ -157,21 +157,23 @@ def addressed(groups: Sequence[TopicGroup], published: PublishedTopics) -> Addre
         addresses.keep(same_kind=False)
 
     addresses.give()
-    names, slugs, redirects = addresses.names, addresses.slugs, addresses.redirects
+    slugs, redirects = addresses.slugs, addresses.redirects
     by_slug = dict(zip(slugs, groups, strict=True))
     by_slug.pop("", None)  # the hidden ones
+
     topics: dict[str, Topic] = {}
-
     for slug, group in by_slug.items():
-        topics[slug] = Topic(slug, names[slug], group.kind, group.aliases(names[slug]))
+        name = addresses.names[slug]
+        topics[slug] = Topic(slug, name, group.kind, group.aliases(name))
 
+    # A published topic stays where no story names it any more, unless it leads elsewhere or is hidden.
     hidden = {_slug(name) for group in groups if group.hidden for name in group.names}
     for slug, (name, kind) in published.items():
         if slug not in topics and slug not in redirects and slug not in hidden:
             topics[slug] = Topic(slug, name, convert(kind, TopicKind), ())
 
     for slug, group in by_slug.items():
-        if group.preferred:  # other names of it have had an address
+        if group.preferred:  # its other names have had an address
             redirects |= dict.fromkeys(map(_slug, group.names), slug)
 
     return AddressedTopics(
