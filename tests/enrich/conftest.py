@@ -13,7 +13,7 @@ Maker = Callable[..., Article]
 def article() -> Maker:
     """A function that makes an article of a text, a block a line; the other fields by keyword."""
 
-    def made(text: str, **fields: str | tuple[str, ...]) -> Article:
+    def article_of(text: str, **fields: str | tuple[str, ...]) -> Article:
         lines = [line.strip() for line in text.strip().splitlines()]
         date = str(fields.get("date", ""))
         return Article(
@@ -40,4 +40,4 @@ def article() -> Maker:
             cut=(),
         )
 
-    return made
+    return article_of

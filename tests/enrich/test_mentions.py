@@ -1,4 +1,5 @@
-"""What a story names, as a whole: tags, the bound on topics, and that it depends on the story alone."""
+"""What a story names, as a whole: tags, the bound on topics, and that it depends on the story
+alone."""
 
 import msgspec
 from hypothesis import given, settings
@@ -6,16 +7,17 @@ from hypothesis import strategies as st
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.name_parts import at_start, within
+from newsgen.enrich.recognition.name_parts import parts_at_start, parts_within
 
 
 def test_tags_given_come_first_and_have_the_kind_that_is_known(article):
-    """USA is the place United States, a tag that the text names is of that kind, another is a subject; each once."""
+    """USA is the place United States, a tag that the text names is of that kind, another is a
+    subject; each once."""
     text = "Ann Doyle said no.\nDoyle left."
-    found = mentions(
+    named = mentions(
         [article(text, tags=("USA", "Ann Doyle", "Mill  talks", "usa"))], EnrichConfig()
     )[0]
-    assert [(item.name, item.kind, item.rule) for item in found] == [
+    assert [(mention.name, mention.kind, mention.rule) for mention in named] == [
         ("United States", "place", "tag"),
         ("Ann Doyle", "person", "tag"),
         ("Mill talks", "subject", "tag"),
@@ -25,11 +27,13 @@ def test_tags_given_come_first_and_have_the_kind_that_is_known(article):
 def test_topics_are_bounded_but_tags_are_all_kept(article):
     """`most` bounds what is found; what the author gave always counts."""
     text = "Peru, Chile and Cuba met.\nPeru, Chile and Cuba agreed."
-    assert sum(item.salient for item in mentions([article(text)], EnrichConfig(most=2))[0]) == 2
+    assert (
+        sum(mention.salient for mention in mentions([article(text)], EnrichConfig(most=2))[0]) == 2
+    )
     assert (
         sum(
-            item.salient
-            for item in mentions(
+            mention.salient
+            for mention in mentions(
                 [article(text, tags=("One", "Two", "Three"))], EnrichConfig(most=2)
             )[0]
         )
@@ -38,12 +42,13 @@ def test_topics_are_bounded_but_tags_are_all_kept(article):
 
 
 def test_finding_turned_off_leaves_the_tags_given(article):
-    """A librarian's own topics stand alone: what the text names is no topic then, and says nothing of a tag either."""
+    """A librarian's own topics stand alone: what the text names is no topic then, and says nothing
+    of a tag either."""
     text = "Peru, Chile and Ann Doyle met.\nPeru agreed, said Doyle."
-    found = mentions(
+    named = mentions(
         [article(text, tags=("Mill talks", "USA", "Ann Doyle"))], EnrichConfig(find=False)
     )[0]
-    assert [(item.name, item.kind) for item in found] == [
+    assert [(mention.name, mention.kind) for mention in named] == [
         ("Mill talks", "subject"),
         ("United States", "place"),
         ("Ann Doyle", "subject"),
@@ -55,7 +60,8 @@ def test_the_dek_that_repeats_the_lead_is_not_counted_twice(article):
     """A country named once in a lead that the dek repeats is named once."""
     lead = "A ship left Peru with wheat for the islands on the far side."
     assert not any(
-        item.salient for item in mentions([article(lead, dek=lead.rstrip("."))], EnrichConfig())[0]
+        mention.salient
+        for mention in mentions([article(lead, dek=lead.rstrip("."))], EnrichConfig())[0]
     )
 
 
@@ -70,13 +76,14 @@ def test_nothing_in_nothing_out(article):
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_any_text_gives_complete_mentions(text, lang):
-    """Whatever the text, nothing raises, names and keys are there, and a second reading – from memory – is the same."""
-    made = _article(text, lang)
-    found = mentions([made], EnrichConfig())[0]
-    assert all(item.name and item.key and item.forms and item.rule for item in found)
-    within.clear()
-    at_start.clear()
-    assert mentions([made], EnrichConfig())[0] == found
+    """Whatever the text, nothing raises, names and keys are there, and a second reading – from
+    memory – is the same."""
+    one = _article(text, lang)
+    named = mentions([one], EnrichConfig())[0]
+    assert all(mention.name and mention.key and mention.forms and mention.rule for mention in named)
+    parts_within.clear()
+    parts_at_start.clear()
+    assert mentions([one], EnrichConfig())[0] == named
 
 
 def _article(text, lang):

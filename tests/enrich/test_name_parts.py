@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich.mentions.capitalised import RUN
-from newsgen.enrich.mentions.name_parts import read
+from newsgen.enrich.recognition.capitalised import RUN
+from newsgen.enrich.recognition.name_parts import read
 
 RUNS = tomllib.loads((Path(__file__).parent / "cases/runs.toml").read_text("utf-8"))["run"]
 
 
 @pytest.mark.parametrize("run", RUNS, ids=[run["text"] for run in RUNS])
 def test_a_run_is_read_as_its_parts(run):
-    """Each part has the kind and the name that the case states, and a star where a title stood before it."""
+    """Each part has the kind and the name that the case states, and a star where a title stood
+    before it."""
     parts = read(run["text"], initial=run.get("initial", False))
     assert [f"{part.kind}{'*' if part.titled else ''} {part.name}" for part in parts] == run[
         "parts"

@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.people_and_organisations import organisation_key, surname
+from newsgen.enrich.recognition.people_and_organisations import organisation_key, surname
 
 
 def salient(article, text, **fields):
@@ -40,11 +40,11 @@ def test_letters_and_full_name_share_a_key():
 
 def test_a_surname_is_the_full_name(article):
     """Later mentions by surname count for the person; the surname alone is no topic."""
-    found = salient(
+    mentions_by_name = salient(
         article, "Ann Doyle resigned.\nDoyle gave no reason. Doyle, 50, lives in a village."
     )
-    assert [key for key in found if key[0] == "person"] == [("person", "Ann Doyle")]
-    assert found["person", "Ann Doyle"].count == 3
+    assert [key for key in mentions_by_name if key[0] == "person"] == [("person", "Ann Doyle")]
+    assert mentions_by_name["person", "Ann Doyle"].count == 3
 
 
 def test_one_mention_needs_a_role_a_title_or_speech(article):
@@ -74,10 +74,13 @@ def test_an_adjective_of_politics_is_no_person(article):
 
 def test_letters_tied_in_the_text_are_a_form(article):
     """The acronym counts for the organisation and is listed among its forms."""
-    found = salient(
+    mentions_by_name = salient(
         article, "The Lagos Port Authority (LPA) raised fees.\nThe LPA said ships could wait."
     )
-    assert found["organisation", "Lagos Port Authority"].forms == ("LPA", "Lagos Port Authority")
+    assert mentions_by_name["organisation", "Lagos Port Authority"].forms == (
+        "LPA",
+        "Lagos Port Authority",
+    )
 
 
 def test_a_general_body_is_no_topic(article):
@@ -92,5 +95,5 @@ def test_a_general_body_is_no_topic(article):
 
 def test_a_firm_is_shown_without_its_legal_form(article):
     """The legal form stays among the forms."""
-    found = salient(article, "Quillon Inc said it would buy a mill.\nQuillon said so.")
-    assert "Quillon Inc" in found["organisation", "Quillon"].forms
+    mentions_by_name = salient(article, "Quillon Inc said it would buy a mill.\nQuillon said so.")
+    assert "Quillon Inc" in mentions_by_name["organisation", "Quillon"].forms

@@ -4,7 +4,7 @@ import pytest
 
 from newsgen.config import EnrichConfig
 from newsgen.enrich import mentions
-from newsgen.enrich.mentions.places import dateline
+from newsgen.enrich.recognition.places import dateline_places
 
 DATELINES = [
     ("HANOI, Vietnam (AP) —", ["Hanoi", "Vietnam"]),
@@ -24,13 +24,13 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "names"), DATELINES, ids=[text for text, _ in DATELINES])
 def test_a_dateline_names_its_places(text, names):
     """City, then state or country, each by its common English name; what is no place is none."""
-    assert [place.name for place in dateline(text)] == names
+    assert [place.name for place in dateline_places(text)] == names
 
 
 def test_a_city_takes_the_country_named_beside_it():
     """Cambridge in Massachusetts is not in the United Kingdom; alone it is."""
-    assert dateline("CAMBRIDGE, Mass.")[0].country == "United States"
-    assert dateline("CAMBRIDGE")[0].country == "United Kingdom"
+    assert dateline_places("CAMBRIDGE, Mass.")[0].country == "United States"
+    assert dateline_places("CAMBRIDGE")[0].country == "United Kingdom"
 
 
 def names(article, text, **fields):
@@ -42,7 +42,8 @@ def names(article, text, **fields):
 
 
 def test_a_place_counts_in_the_lead_and_twice(article):
-    """Once in the lead is in passing, and so is twice behind it where the story names many countries."""
+    """Once in the lead is in passing, and so is twice behind it where the story names many
+    countries."""
     assert names(article, "A ship left Peru.\nIt was late.") == []
     assert names(article, "A ship left Peru.\nPeru waited.") == ["Peru"]
     assert (
@@ -65,14 +66,16 @@ def test_money_is_no_place(article):
     assert (
         names(
             article,
-            "A bond of 40 million Canadian dollars was sold.\nThe Canadian dollar rose, and the Swiss franc fell.",
+            "A bond of 40 million Canadian dollars was sold.\n"
+            "The Canadian dollar rose, and the Swiss franc fell.",
         )
         == []
     )
 
 
 def test_the_pronoun_is_no_country(article):
-    """In a headline in capitals US is not taken for the United States; as a word in running text it is."""
+    """In a headline in capitals US is not taken for the United States; as a word in running text it
+    is."""
     assert names(article, "They asked again.\nNobody came.", title="GIVE US JOBS") == []
     assert names(article, "The US said no.\nThe US had said so before.") == ["United States"]
 
@@ -113,12 +116,13 @@ def test_korea_is_neither_north_nor_south(article):
 
 
 def test_other_languages_give_places_alone(article):
-    """In German every noun is capitalised: names need rules of the language, so only places are found."""
-    found = mentions(
+    """In German every noun is capitalised: names need rules of the language, so only places are
+    found."""
+    german = mentions(
         [article("Der Minister Hans Muster sagte in Berlin nichts.\nBerlin wartet.", lang="de")],
         EnrichConfig(),
     )[0]
-    assert [(mention.name, mention.kind) for mention in found if mention.salient] == [
+    assert [(mention.name, mention.kind) for mention in german if mention.salient] == [
         ("Berlin", "place"),
         ("Germany", "place"),
     ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.enrich.mentions import scan
+from newsgen.enrich.recognition import scan
 
 OPENED = {
     "speech": (scan._SPEECH, scan._SPEECH_OPENS),
@@ -15,7 +15,8 @@ OPENED = {
 
 @pytest.mark.parametrize("name", OPENED)
 def test_whatever_a_pattern_matches_has_one_of_its_openings(name):
-    """The few characters that decide whether a pattern is tried are among its openings for every text that the pattern matches."""
+    """The few characters that decide whether a pattern is tried are among its openings for every
+    text that the pattern matches."""
     pattern, opens = OPENED[name]
 
     @given(st.from_regex(pattern, fullmatch=True))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from newsgen.enrich.links import keys
+from newsgen.enrich.links import word_keys
 from newsgen.enrich.summary import summary
 from newsgen.model import Article, Mention, Published, Record
 
@@ -61,7 +61,7 @@ def description(article: Article, mentions: Iterable[Mention]) -> Description:
         agency=article.agency,
         summary=summary(article),
         lang=article.lang,
-        naming=msgspec.Raw(_ENCODER.encode(Naming(salient, keys(article)))),
+        naming=msgspec.Raw(_ENCODER.encode(Naming(salient, word_keys(article)))),
     )
 
 

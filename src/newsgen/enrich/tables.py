@@ -1,24 +1,43 @@
-"""The shipped tables of the topic finder, each read once on first use: the gazetteer, given names, common words, word classes, institutions.
+"""The shipped tables of the topic finder, each read once on first use: the gazetteer, given names,
+common words, word classes, institutions.
 
-`tools/topic_tables.py` makes the generated ones and names their sources; the others are kept by hand beside them.
+`tools/topic_tables.py` makes the generated ones and names their sources; the others are kept by
+hand beside them.
 """
 
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
-    """A place: its common English name, its kind (`country`, `past`, `region`, `city`), the country it lies in (its own name for a country),
-    whether this spelling is an adjective or the name of a people, and other countries: that have a city of that name, or that a past state became."""
+class KnownPlace(NamedTuple):
+    """A place of the gazetteer, as one spelling names it."""
 
     name: str
+    """Its common English name."""
     kind: str
+    """One of `country`, `past` (a state that is no more), `region`, `city`."""
     country: str
+    """The country it lies in; of a country, its own name."""
     adjective: bool = False
+    """Whether this spelling is an adjective or the name of a people."""
     rivals: tuple[str, ...] = ()
+    """The other countries that have a city of that name; of a past state, the countries it
+    became."""
+
+
+class GivenNames(NamedTuple):
+    """Given names, and what may be taken for one."""
+
+    sure: frozenset[str]
+    """Given names that are nothing else."""
+    doubtful: frozenset[str]
+    """Given names that are common English words too: "Mark", "Grace"."""
+    family: frozenset[str]
+    """Family names that are common English words: "Brown"."""
 
 
 class Lexicon(NamedTuple):
@@ -54,110 +73,135 @@ class Lexicon(NamedTuple):
 
 
 def lines(name: str) -> Iterator[list[str]]:
-    """The rows of the table `name`, split at tabs, without comments; one at a time, for a long table in pieces takes ten times its size."""
-    text = files("newsgen.enrich").joinpath(f"tables/{name}").read_text("utf-8")
-    return (row.split("\t") for row in text.splitlines() if row and not row.startswith("#"))
+    """The rows of the table `name`, split at tabs, without comments.
+
+    They come one at a time: all of a long table cut into pieces takes ten times its size.
+    """
+    for row in _text(name).splitlines():
+        if row and not row.startswith("#"):
+            yield row.split("\t")
 
 
 @cache
-def gazetteer() -> dict[str, Place]:
-    """Every spelling that is a place in running text: countries, peoples, regions, large cities; "South Korean" → South Korea."""
-    meant = frozenset(_words("places", "text_too"))
-    found = {
+def gazetteer() -> dict[str, KnownPlace]:
+    """Every spelling that is a place in running text: countries, peoples, regions, large cities;
+    "South Korean" → South Korea."""
+    forced = frozenset(_words("places", "text_too"))
+    places = {
         spelling: place
-        for spelling, (place, text) in _cities().items()
-        if text or spelling in meant
+        for spelling, (place, in_text) in _cities().items()
+        if in_text or spelling in forced
     }
+
     for spelling in _words("places", "dateline_only"):
-        found.pop(spelling, None)
-    found |= states()
-    own = {name: place for name, place in found.items() if place.kind != "city"}
+        places.pop(spelling, None)
+
+    places |= states()
+    not_cities = {name: place for name, place in places.items() if place.kind != "city"}
+
     for spellings, name in lines("demonyms.tsv"):
-        base = own.get(name) or Place(name, "country", name)
-        found |= dict.fromkeys(spellings.split("|"), base._replace(adjective=True))
-    return found
+        place = not_cities.get(name) or KnownPlace(name, "country", name)
+        adjective = place._replace(adjective=True)
+        places |= dict.fromkeys(spellings.split("|"), adjective)
+
+    return places
 
 
 @cache
-def states() -> dict[str, Place]:
+def states() -> dict[str, KnownPlace]:
     """Countries, past states and regions by every spelling."""
-    found = {
-        name: Place(name, kind, country or name) for name, kind, country in lines("places.tsv")
-    }
+    places: dict[str, KnownPlace] = {}
+    for name, kind, country in lines("places.tsv"):
+        places[name] = KnownPlace(name, kind, country or name)
+
     for spellings, name, kind, country in lines("countries.tsv"):
         first, *rivals = country.split("|")
-        place = Place(name, kind, first or name, rivals=tuple(rivals))
-        found |= dict.fromkeys((name, *spellings.split("|")), place)
-    return found
+        place = KnownPlace(name, kind, first or name, rivals=tuple(rivals))
+        places |= dict.fromkeys((name, *spellings.split("|")), place)
+
+    return places
 
 
 @cache
-def datelined() -> dict[str, Place]:
-    """Every spelling that is a place in a dateline, case-folded: the gazetteer, smaller cities, and the abbreviations of states ("Fla.")."""
-    found = {spelling.casefold(): place for spelling, (place, _) in _cities().items()}
-    city = dict(found)
-    found |= {name.casefold(): place for name, place in states().items()}
-    found |= {name: city[name] for name in found if name in city and found[name].kind == "region"}
+def datelined() -> dict[str, KnownPlace]:
+    """Every spelling that is a place in a dateline, case-folded: the gazetteer, smaller cities, and
+    the abbreviations of states ("Fla.")."""
+    cities = {spelling.casefold(): place for spelling, (place, _) in _cities().items()}
+    larger = {name.casefold(): place for name, place in states().items()}
+    places = cities | larger
+
+    for name, place in places.items():
+        if name in cities and place.kind == "region":  # a dateline means the city
+            places[name] = cities[name]
+
     for spellings, name in lines("states.tsv"):
-        place = Place(name, "region", "United States")
+        state = KnownPlace(name, "region", "United States")
         for spelling in spellings.casefold().split("|"):
-            found[spelling] = place
-            found.setdefault(spelling.rstrip("."), place)
-    return found
+            places[spelling] = state
+            places.setdefault(spelling.rstrip("."), state)
+
+    return places
 
 
 @cache
-def _cities() -> dict[str, tuple[Place, bool]]:
+def _cities() -> dict[str, tuple[KnownPlace, bool]]:
     """Cities by spelling, and whether they count in running text."""
-    found: dict[str, tuple[Place, bool]] = {}
-    lands: dict[str, tuple[str, ...]] = {}
-    for spelling, name, countries, where in lines("cities.tsv"):
-        country, *_ = land = lands.get(countries) or lands.setdefault(
-            countries, tuple(countries.split("|"))
-        )
-        place = Place(spelling if spelling == name else name, "city", country, rivals=land[1:])
-        found[spelling] = (place, where == "text")
-    return found
+    cities: dict[str, tuple[KnownPlace, bool]] = {}
+    countries_of: dict[str, tuple[str, ...]] = {}
+
+    for spelling, name, joined, where in lines("cities.tsv"):
+        # Few lists of countries stand in the table, many times each: each is cut, and its strings
+        # kept, once.
+        countries = countries_of.get(joined)
+        if countries is None:
+            countries = countries_of[joined] = tuple(joined.split("|"))
+        shown = spelling if spelling == name else name
+        place = KnownPlace(shown, "city", countries[0], rivals=countries[1:])
+        cities[spelling] = (place, where == "text")
+
+    return cities
 
 
 @cache
 def longest() -> dict[str, int]:
     """How many words the longest place that begins with a word has."""
-    found: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for spelling in gazetteer():
-        first, more, rest = spelling.partition(" ")
-        size = 2 + rest.count(" ") if more else 1
-        if size > found.get(first, 0):
-            found[first] = size
-    return found
+        first, space, after = spelling.partition(" ")
+        size = 2 + after.count(" ") if space else 1
+        if size > sizes.get(first, 0):
+            sizes[first] = size
+
+    return sizes
 
 
 @cache
-def given() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Given names that are nothing else, given names that are common English words too ("Mark", "Grace"), and family names that are ("Brown")."""
-    folder = files("newsgen.enrich").joinpath("tables")
-    sure, doubtful, family = folder.joinpath("given.txt").read_text("utf-8").splitlines()
-    more = folder.joinpath("given_more.txt").read_text("utf-8").partition("\n")[2].split()
+def given() -> GivenNames:
+    """The given names of many countries, and the family names that are common words."""
+    sure, doubtful, family = _text("given.txt").splitlines()
+    more = _text("given_more.txt").partition("\n")[2]
     common_too = frozenset(doubtful.split())
-    return frozenset((*sure.split(), *more)) - common_too, common_too, frozenset(family.split())
+
+    return GivenNames(
+        sure=frozenset((*sure.split(), *more.split())) - common_too,
+        doubtful=common_too,
+        family=frozenset(family.split()),
+    )
 
 
 @cache
 def common() -> frozenset[str]:
     """Common English words, lower case."""
-    return frozenset(
-        files("newsgen.enrich").joinpath("tables/common.txt").read_text("utf-8").split()
-    )
+    return frozenset(_text("common.txt").split())
 
 
 @cache
 def institutions() -> dict[str, str]:
     """Spellings of organisations that are known everywhere → their common English name."""
-    return {
-        spelling: name
-        for spellings, name in lines("institutions.tsv")
-        for spelling in spellings.split("|")
-    }
+    names: dict[str, str] = {}
+    for spellings, name in lines("institutions.tsv"):
+        names |= dict.fromkeys(spellings.split("|"), name)
+    return names
 
 
 @cache
@@ -167,55 +211,67 @@ def known_bodies() -> frozenset[str]:
 
 
 @cache
-def subjects() -> frozenset[str]:
+def subject_names() -> frozenset[str]:
     """The names of subjects, case-folded."""
-    return frozenset(subject.casefold() for subject, *_ in lines("subjects.tsv"))
+    names = [subject for subject, _, _ in lines("subjects.tsv")]
+    return frozenset(map(str.casefold, names))
 
 
 @cache
 def lexicon() -> Lexicon:
     """The word classes of `lexicon.toml`."""
-    honorifics, ranks, heads = (_words("titles", name) for name in ("honorifics", "ranks", "heads"))
-    stops = frozenset(
-        word
-        for name in ("times", "agencies", "outlets", "generic")
-        for word in _words("stop", name)
-    )
+    honorifics = _class("titles", "honorifics")
+    title_heads = honorifics | _class("titles", "ranks", "heads")
     return Lexicon(
-        honorifics=frozenset(honorifics),
-        title_heads=frozenset((*honorifics, *ranks, *heads)),
-        title_words=frozenset((*honorifics, *ranks, *heads, *_words("titles", "before"))),
-        plural=frozenset(_words("titles", "plural")),
-        portfolios=frozenset(_words("titles", "portfolios")),
-        roles=frozenset(_words("titles", "roles")),
-        tails=frozenset(_words("organisations", "tails")),
-        heads=frozenset(_words("organisations", "heads")),
-        legal=frozenset(_words("organisations", "legal")),
-        suffixes=frozenset(_words("organisations", "suffixes")),
-        fronts=frozenset(_words("organisations", "fronts")),
-        towns=frozenset(_words("people", "towns")),
-        things=frozenset(_words("people", "things")),
-        surnames=frozenset(_words("people", "tails")),
-        press=frozenset(_words("organisations", "press")),
-        kinds=frozenset(_words("organisations", "kinds")),
-        doubtful=frozenset(_words("titles", "doubtful")),
-        crowned=frozenset(_words("titles", "crowned")),
-        eastern=frozenset(_words("people", "eastern")),
+        honorifics=honorifics,
+        title_heads=title_heads,
+        title_words=title_heads | _class("titles", "before"),
+        plural=_class("titles", "plural"),
+        portfolios=_class("titles", "portfolios"),
+        roles=_class("titles", "roles"),
+        tails=_class("organisations", "tails"),
+        heads=_class("organisations", "heads"),
+        legal=_class("organisations", "legal"),
+        suffixes=_class("organisations", "suffixes"),
+        fronts=_class("organisations", "fronts"),
+        towns=_class("people", "towns"),
+        things=_class("people", "things"),
+        surnames=_class("people", "tails"),
+        press=_class("organisations", "press"),
+        kinds=_class("organisations", "kinds"),
+        doubtful=_class("titles", "doubtful"),
+        crowned=_class("titles", "crowned"),
+        eastern=_class("people", "eastern"),
         given_ends=tuple(_words("people", "given_ends")),
-        waters=frozenset(_words("places", "waters")),
-        money=frozenset(_words("places", "money")),
-        stops=stops,
-        dated=frozenset(_words("stop", "dated")),
-        state=frozenset(_words("organisations", "state")),
-        articles=frozenset(_words("stop", "articles")),
-        openers=frozenset(_words("stop", "openers")),
+        waters=_class("places", "waters"),
+        money=_class("places", "money"),
+        stops=_class("stop", "times", "agencies", "outlets", "generic"),
+        dated=_class("stop", "dated"),
+        state=_class("organisations", "state"),
+        articles=_class("stop", "articles"),
+        openers=_class("stop", "openers"),
     )
+
+
+def _class(table: str, *names: str) -> frozenset[str]:
+    """The words of one or several lists of a table of `lexicon.toml`."""
+    lists = [_words(table, name) for name in names]
+    return frozenset(chain.from_iterable(lists))
+
+
+def _words(table: str, name: str) -> list[str]:
+    """The words of one list of a table of `lexicon.toml`."""
+    words = _lexicon()[table][name]
+    return words.split()
 
 
 @cache
 def _lexicon() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("newsgen.enrich").joinpath("tables/lexicon.toml").read_text("utf-8"))
+    text = _text("lexicon.toml")
+    return tomllib.loads(text)
 
 
-def _words(table: str, name: str) -> list[str]:
-    return _lexicon()[table][name].split()
+def _text(name: str) -> str:
+    """The whole of the shipped table `name`."""
+    folder = files("newsgen.enrich").joinpath("tables")
+    return folder.joinpath(name).read_text("utf-8")

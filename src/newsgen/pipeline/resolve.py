@@ -43,7 +43,7 @@ class Changes(NamedTuple):
 class TopicMemory(Record, frozen=True):
     """What a build knows of all stories together: the name authority file, and the links."""
 
-    names: enrich.Drawers
+    names: enrich.NameAuthority
     links: enrich.Linked
 
 
@@ -53,13 +53,13 @@ class Resolved(Record, frozen=True):
     resolved, and how many lists of links were made."""
 
     descriptions: dict[str, Description]
-    topics: enrich.Folded
+    topics: enrich.ResolvedTopics
     links: dict[str, tuple[Link, ...]]
     work: tuple[int, int]
 
 
 _DESCRIPTION = msgspec.msgpack.Decoder(Description)
-_NAMES = msgspec.msgpack.Decoder(enrich.Drawers)
+_NAMES = msgspec.msgpack.Decoder(enrich.NameAuthority)
 _LINKS = msgspec.msgpack.Decoder(enrich.Linked)
 _MEMORY = msgspec.msgpack.Encoder()
 """Does not sort keys: what is remembered is compared as values, never as bytes."""
@@ -115,8 +115,8 @@ def join(
     words = _PerStory(descriptions, lambda story_id: descriptions.naming(story_id).keys)
     added = {story_id: mentions[story_id] for story_id in changes.added}
     before = memory.names if memory else {}
-    names, resolved_keys = enrich.filed(before, changes.removed, added, mentions)
-    topics = enrich.named(names, descriptions, decisions, published)
+    names, resolved_keys = enrich.updated_authority(before, changes.removed, added, mentions)
+    topics = enrich.topics_of(names, descriptions, decisions, published)
     enrich.check(decisions, topics.names)
     facts = {
         story_id: enrich.Facts(one.published.date if one.published else "", topics.of[story_id])

@@ -1,1 +1,2 @@
-"""Entity resolution over the archive: joins the mentions of all stories into topics with stable addresses."""
+"""Entity resolution over the archive: joins the mentions of all stories into topics with stable
+addresses."""

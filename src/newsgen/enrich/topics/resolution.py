@@ -1,7 +1,9 @@
-"""Folding: the names that thousands of stories print become one topic each, with aliases and an address that never changes.
+"""Entity resolution: the names that thousands of stories print become one topic each, with aliases
+and an address that never changes.
 
-Computed a key at a time – a surname, an acronym, a place – so that a story changes only the keys it holds. Variants are joined on evidence:
-the same words in another order or spelling, a surname that one person alone bears in stories that share another name, letters that a text itself
+Computed a key at a time – a surname, an acronym, a place – so that a story changes only the keys of
+its own mentions. Variants are joined on evidence: the same words in another order or spelling, a
+surname that one person alone has in stories that share another name, letters that a text itself
 ties to their expansion. What stays ambiguous stays apart.
 """
 
@@ -9,268 +11,404 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newsgen.decisions import TopicDecisions
-from newsgen.enrich.topics.addresses import Group, addressed
+from newsgen.enrich.topics.addresses import PublishedTopics, TopicGroup, addressed
 from newsgen.enrich.topics.editor_decisions import Suggestion, decided, suggestions
 from newsgen.enrich.topics.name_authority import (
-    Bearer,
-    Drawer,
-    Drawers,
-    Found,
+    AuthorityRecord,
+    FullName,
     Key,
-    Short,
-    joint,
-    placed,
+    MentionsByStory,
+    NameAuthority,
+    Occurrence,
+    ShortName,
+    common_form,
+    merged,
+    occurrences,
     plain,
-    refiled,
-    together,
+    updated_record,
 )
 from newsgen.model import Mention, Topic, TopicKind
 
 CLEAR = 5
-"""Stories that a full name must have, and times as many as all others of its surname together, for the bare surname to mean it."""
+"""Stories that a full name must have, and times as many as all others of its surname together, for
+the bare surname to mean it."""
 
 STORIES = 200
-"""Stories of a person that are asked for the company a bare surname keeps."""
+"""Stories of a person whose other names are compared with those of a story that has the bare
+surname."""
 
-Turned = Mapping[str, tuple[str, ...]]
-"""Names of people that are filed under several keys, as they are printed in both orders ("Motegi Toshimitsu", "Toshimitsu Motegi"): what both
-have in common → the keys, that of most mentions first: under that one they are folded."""
+BothOrders = Mapping[str, tuple[str, ...]]
+"""The names of people that are filed under several keys, since they are printed in both orders
+("Motegi Toshimitsu", "Toshimitsu Motegi"): their common form → the keys, that of most mentions
+first: under that one they are joined."""
+
+Occurrences = Mapping[Key, list[Occurrence]]
+"""The salient mentions of some stories by key."""
+ShortNames = dict[str, list[ShortName]]
+"""The short names of one key by story."""
+Groups = dict[str, TopicGroup]
+"""The groups of one key by the common form of their names."""
 
 
-class Folded(NamedTuple):
-    """The topics of the archive: every topic by slug, the topic slugs of each story by weight, the addresses that lead elsewhere (slug → slug),
-    what the archivist may want to join, and every name that `topics.toml` may use (none where it says nothing)."""
+class ResolvedTopics(NamedTuple):
+    """The topics of the archive."""
 
     topics: tuple[Topic, ...]
+    """Every topic by slug."""
     of: Mapping[str, tuple[str, ...]]
+    """The slugs of the topics of each story by weight."""
     redirects: Mapping[str, str]
+    """The addresses that lead elsewhere: slug → slug."""
     suggestions: tuple[Suggestion, ...]
+    """What the archivist may want to join."""
     names: tuple[str, ...]
+    """Every name that `topics.toml` may use; none where it says nothing."""
 
 
-def fold(found: Found, decisions: TopicDecisions, known: Mapping[str, tuple[str, str]]) -> Folded:
-    """The topics of all stories. `found`: story id → its mentions; `known`: slug → (name, kind) of topics already published, which keep both.
+def resolution(
+    mentions: MentionsByStory,
+    decisions: TopicDecisions,
+    published: PublishedTopics,
+) -> ResolvedTopics:
+    """The topics of all stories at once. `published`: the topics that are published already; they
+    keep name and kind.
 
-    The order of `found` does not matter.
+    The order of `mentions` does not matter.
     """
-    return named(filed({}, {}, found, found)[0], found, decisions, known)
+    authority, _ = updated_authority({}, {}, mentions, mentions)
+    return topics_of(authority, mentions, decisions, published)
 
 
-def filed(before: Drawers, out: Found, come: Found, found: Found) -> tuple[Drawers, int]:
-    """The name file `before` after stories were taken `out` (as they were put in) and others have `come`, and how many of its keys were folded
-    for it. `found`: the mentions of any story that is now in it.
+def updated_authority(
+    before: NameAuthority,
+    removed: MentionsByStory,
+    added: MentionsByStory,
+    mentions: MentionsByStory,
+) -> tuple[NameAuthority, int]:
+    """The name authority file `before` without the `removed` stories (with the mentions they were
+    added with) and with the `added` ones, and how many of its keys were resolved for it.
+    `mentions`: those of any story that is now in it.
 
-    The result is what filing all stories at once gives; `before` stays as it is.
+    The result is what adding all stories at once gives; `before` stays as it is.
     """
-    gone, new = placed(out), placed(come)
-    drawers = {kind: dict(held) for kind, held in before.items()}
-    for kind, key in gone.keys() | new.keys():
-        held = drawers.setdefault(kind, {})
-        held[key] = refiled(
-            kind, held.get(key), gone.get((kind, key), ()), new.get((kind, key), ())
-        )
-        if not (held[key].full or held[key].short):
-            del held[key]
-    people = drawers.get("person", {})
-    met = {
-        mention.name
-        for (kind, _), held in (*gone.items(), *new.items())
-        if kind == "person"
-        for _, _, mention in held
-    }
-    bags = {joint("person", name) for name in met}
-    opened: set[Key] = (
-        gone.keys()
-        | new.keys()
-        | {("person", key) for key, drawer in people.items() if not bags.isdisjoint(drawer.full)}
-    )
-    turned = _turned(people)
+    gone, new = occurrences(removed), occurrences(added)
+    authority = _with_changes(before, gone, new)
+    people = authority.get("person", {})
+    both_orders = _both_orders(people)
+    opened = gone.keys() | new.keys() | _keys_of_same_people(people, gone, new)
+
     for kind, key in opened:
-        drawer = drawers.get(kind, {}).get(key)
-        if drawer is not None and drawer.short:
-            full = {
-                name: Group(kind, bearer.names, bearer.forms, bearer.stories)
-                for name, bearer in _full((kind, key), drawers, turned)
-            }
-            drawers[kind][key] = Drawer(drawer.full, _meant((kind, key), drawer.short, full, found))
-    return {
-        kind: dict(sorted(held.items())) for kind, held in sorted(drawers.items()) if held
-    }, len(opened)
+        record = authority.get(kind, {}).get(key)
+        if record is not None and record.short:
+            groups = _full_groups((kind, key), authority, both_orders)
+            short = _with_meanings((kind, key), record.short, groups, mentions)
+            authority[kind][key] = AuthorityRecord(record.full, short)
+
+    ordered: NameAuthority = {}
+    for kind, records in sorted(authority.items()):
+        if records:
+            ordered[kind] = dict(sorted(records.items()))
+
+    return ordered, len(opened)
 
 
-def named(
-    drawers: Drawers,
+def _with_changes(
+    before: NameAuthority,
+    gone: Occurrences,
+    new: Occurrences,
+) -> NameAuthority:
+    """A copy of `before` without the occurrences that are `gone` and with the `new` ones; what its
+    short names stand for is not looked at."""
+    authority = {kind: dict(records) for kind, records in before.items()}
+    for kind, key in gone.keys() | new.keys():
+        records = authority.setdefault(kind, {})
+        removed, added = gone.get((kind, key), ()), new.get((kind, key), ())
+        record = updated_record(kind, records.get(key), removed, added)
+        if record.full or record.short:
+            records[key] = record
+        else:
+            records.pop(key, None)
+
+    return authority
+
+
+def _keys_of_same_people(
+    people: Mapping[str, AuthorityRecord],
+    gone: Occurrences,
+    new: Occurrences,
+) -> set[Key]:
+    """The keys under which a person of the changed stories is filed, in either order of the
+    name."""
+    forms: set[str] = set()
+    for changed in (gone, new):
+        for (kind, _), of_key in changed.items():
+            if kind == "person":
+                forms.update([common_form(kind, mention.name) for _, _, mention in of_key])
+
+    return {("person", key) for key, record in people.items() if not forms.isdisjoint(record.full)}
+
+
+def topics_of(
+    authority: NameAuthority,
     stories: Collection[str],
     decisions: TopicDecisions,
-    known: Mapping[str, tuple[str, str]],
-) -> Folded:
-    """The topics of a name file, with addresses. `stories`: all there are; `decisions`, `known` as for `fold`."""
-    groups = _groups(drawers)
-    joined = decided(_same_name(groups), decisions)
-    topics, slugs, redirects = addressed(joined, known)
-    names = (
-        {*(form for group in groups for form in group.forms), *(name for name, _ in known.values())}
-        if decisions.topic
-        else ()
-    )
-    shown = {slug: group.stories for slug, group in zip(slugs, joined, strict=True) if slug}
-    return Folded(
-        topics,
-        _of(sorted(stories), shown),
-        redirects,
-        suggestions(topics, shown),
-        tuple(sorted(names)),
+    published: PublishedTopics,
+) -> ResolvedTopics:
+    """The topics of a name authority file, with addresses. `stories`: the ids of all there are;
+    `decisions` and `published` as for `resolution`."""
+    groups = _groups(authority)
+    joined = decided(_same_name_joined(groups), decisions)
+    topics, slugs, redirects = addressed(joined, published)
+    names: set[str] = set()
+
+    if decisions.topic:
+        names.update(name for name, _ in published.values())
+        for group in groups:
+            names.update(group.forms)
+
+    stories_of = {slug: group.stories for slug, group in zip(slugs, joined, strict=True) if slug}
+    return ResolvedTopics(
+        topics=topics,
+        of=_slugs_by_story(sorted(stories), stories_of),
+        redirects=redirects,
+        suggestions=suggestions(topics, stories_of),
+        names=tuple(sorted(names)),
     )
 
 
-def _of(
-    stories: Iterable[str], shown: Mapping[str, Mapping[str, int]]
+def _slugs_by_story(
+    stories: Iterable[str], stories_of: Mapping[str, Mapping[str, int]]
 ) -> dict[str, tuple[str, ...]]:
-    """The slugs of each story by weight, from the stories of each slug with the rank it has in them."""
+    """The slugs of each story by weight, from the stories of each slug with the rank it has in
+    them."""
     ranked: dict[str, list[tuple[int, str]]] = {story: [] for story in stories}
-    for slug, ranks in shown.items():
+    for slug, ranks in stories_of.items():
         for story, rank in ranks.items():
             ranked[story].append((rank, slug))
-    for held in ranked.values():
-        held.sort()
-    return {story: tuple([slug for _, slug in held]) for story, held in ranked.items()}
+
+    slugs_of: dict[str, tuple[str, ...]] = {}
+    for story, ranked_slugs in ranked.items():
+        ranked_slugs.sort()
+        slugs_of[story] = tuple([slug for _, slug in ranked_slugs])
+
+    return slugs_of
 
 
-def _turned(people: Mapping[str, Drawer]) -> Turned:
-    first: dict[str, str] = {}
-    several: dict[str, set[str]] = {}
-    for key, drawer in people.items():
-        for bag in drawer.full:
-            if (other := first.setdefault(bag, key)) != key:
-                several.setdefault(bag, {other}).add(key)
-    return {
-        bag: tuple(sorted(keys, key=lambda key: (-sum(people[key].full[bag].names.values()), key)))
-        for bag, keys in several.items()
-    }
+def _both_orders(people: Mapping[str, AuthorityRecord]) -> BothOrders:
+    """The names of people that stand under several keys."""
+    first_key: dict[str, str] = {}
+    keys_of: dict[str, set[str]] = {}
+
+    for key, record in people.items():
+        for form in record.full:
+            other = first_key.setdefault(form, key)
+            if other != key:
+                keys_of.setdefault(form, {other}).add(key)
+
+    return {form: _by_mentions(form, keys, people) for form, keys in keys_of.items()}
 
 
-def _full(at: Key, drawers: Drawers, turned: Turned) -> Iterator[tuple[str, Bearer]]:
-    """The full names that are folded under a key, by what their spellings have in common."""
-    kind, key = at
-    for name, bearer in drawers[kind][key].full.items():
-        keys = turned.get(name, (key,)) if kind == "person" else (key,)
-        if len(keys) == 1:
-            yield name, bearer
-        elif key == keys[0]:
-            yield name, together([drawers[kind][other].full[name] for other in keys])
+def _by_mentions(
+    form: str,
+    keys: Iterable[str],
+    people: Mapping[str, AuthorityRecord],
+) -> tuple[str, ...]:
+    """The keys of a name, that of most mentions first."""
+    mentions = {key: sum(people[key].full[form].names.values()) for key in keys}
+    return tuple(sorted(mentions, key=lambda key: (-mentions[key], key)))
 
 
-def _meant(
-    at: Key, short: Mapping[str, list[Short]], full: Mapping[str, Group], found: Found
-) -> dict[str, list[Short]]:
-    """The short names of a key with what each stands for."""
-    if at[0] == "organisation":
-        tied = {one.name: _tied(one.name, full) for held in short.values() for one in held}
-        return {
-            story: [Short(one.rank, one.name, one.forms, tied[one.name]) for one in held]
-            for story, held in short.items()
-        }
-    person = _surname(full)
-    company = _company(full[person], found) if person else frozenset()
-    meant = {story: person if _in_company(found[story], at[1], company) else "" for story in short}
-    return {
-        story: [Short(one.rank, one.name, one.forms, meant[story]) for one in held]
-        for story, held in short.items()
-    }
+def _full_names(
+    key: Key,
+    authority: NameAuthority,
+    both_orders: BothOrders,
+) -> Iterator[tuple[str, FullName]]:
+    """The full names that are joined under a key, by their common form."""
+    kind, own = key
+    records = authority[kind]
+
+    for form, full_name in records[own].full.items():
+        keys = both_orders.get(form) if kind == "person" else None
+        if keys is None:
+            yield form, full_name
+        elif own == keys[0]:
+            yield form, merged([records[other].full[form] for other in keys])
 
 
-def _tied(letters: str, full: Mapping[str, Group]) -> str:
+def _full_groups(
+    key: Key,
+    authority: NameAuthority,
+    both_orders: BothOrders,
+) -> Groups:
+    """A group for each full name of a key."""
+    full_names = _full_names(key, authority, both_orders)
+    return {form: _group(key[0], full_name) for form, full_name in full_names}
+
+
+def _group(kind: TopicKind, full_name: FullName) -> TopicGroup:
+    """The group of one full name."""
+    return TopicGroup(kind, full_name.names, full_name.forms, full_name.stories)
+
+
+def _with_meanings(
+    key: Key,
+    short: ShortNames,
+    groups: Groups,
+    mentions: MentionsByStory,
+) -> ShortNames:
+    """The short names of a key with what each stands for in its story."""
+    kind, surname = key
+    if kind == "organisation":
+        return _with_tied_names(short, groups)
+
+    person = _clear_person(groups)
+    company = _company(groups[person], mentions) if person else frozenset()
+    resolved: ShortNames = {}
+
+    for story, short_names in short.items():
+        is_person = bool(company) and _in_company(mentions[story], surname, company)
+        meant = person if is_person else ""
+        resolved[story] = [_standing_for(one, meant) for one in short_names]
+
+    return resolved
+
+
+def _with_tied_names(short: ShortNames, groups: Groups) -> ShortNames:
+    """Letters with the organisation that each stands for."""
+    tied: dict[str, str] = {}
+    resolved: ShortNames = {}
+
+    for story, short_names in short.items():
+        for one in short_names:
+            if one.name not in tied:
+                tied[one.name] = _tied(one.name, groups)
+        resolved[story] = [_standing_for(one, tied[one.name]) for one in short_names]
+
+    return resolved
+
+
+def _standing_for(short: ShortName, meant: str) -> ShortName:
+    """A short name that stands for the full name `meant`."""
+    return ShortName(short.rank, short.name, short.forms, meant)
+
+
+def _tied(letters: str, groups: Groups) -> str:
     """The one organisation that some text ties these letters to, if there is just one."""
-    tied = [name for name, group in full.items() if letters in group.forms]
+    tied = [form for form, group in groups.items() if letters in group.forms]
     return tied[0] if len(tied) == 1 else ""
 
 
-def _surname(full: Mapping[str, Group]) -> str:
-    """The person that a bare surname may mean: the only one, or one far ahead of all others."""
-    rivals = sorted(full, key=lambda name: (-len(full[name].stories), full[name].name()))
-    others = sum(len(full[name].stories) for name in rivals[1:])
-    return (
-        rivals[0]
-        if rivals and (not others or len(full[rivals[0]].stories) >= max(CLEAR, CLEAR * others))
-        else ""
-    )
+def _clear_person(groups: Groups) -> str:
+    """The person that a bare surname may mean: the only one, or one far ahead of all others; empty
+    for none."""
+    if not groups:
+        return ""
+
+    stories = {form: len(group.stories) for form, group in groups.items()}
+    ranked = sorted(groups, key=lambda form: (-stories[form], groups[form].name()))
+    first = ranked[0]
+    others = sum(stories.values()) - stories[first]
+
+    if others and stories[first] < CLEAR * others:
+        return ""
+
+    return first
 
 
-def _company(person: Group, found: Found) -> frozenset[str]:
+def _company(person: TopicGroup, mentions: MentionsByStory) -> frozenset[str]:
     """The names in a person's stories."""
-    stories = sorted(person.stories)[:STORIES]
-    return frozenset(
-        mention.name
-        for story in stories
-        for mention in found[story]
-        if mention.salient and mention.kind != "subject"
-    )
+    names: set[str] = set()
+    for story in sorted(person.stories)[:STORIES]:
+        for mention in mentions[story]:
+            if mention.salient and mention.kind != "subject":
+                names.add(mention.name)
+
+    return frozenset(names)
 
 
-def _in_company(mentions: Iterable[Mention], key: str, company: Collection[str]) -> bool:
-    """True where a story with a bare surname shares another name with the stories of the person it may mean."""
-    return any(
-        mention.name in company and mention.salient and mention.key != key for mention in mentions
-    )
+def _in_company(
+    mentions: Iterable[Mention],
+    surname: str,
+    company: Collection[str],
+) -> bool:
+    """True where a story with a bare surname shares another name with the stories of the person it
+    may mean."""
+    others = [mention for mention in mentions if mention.salient and mention.key != surname]
+    return any(mention.name in company for mention in others)
 
 
-def _groups(drawers: Drawers) -> list[Group]:
+def _groups(authority: NameAuthority) -> list[TopicGroup]:
     """The names of each key as groups, what is short for one of them joined to it."""
-    turned = _turned(drawers.get("person", {}))
-    groups: list[Group] = []
-    for kind, held in drawers.items():
-        for key, drawer in held.items():
-            made = {
-                name: Group(kind, bearer.names, bearer.forms, bearer.stories)
-                for name, bearer in _full((kind, key), drawers, turned)
-            }
-            if drawer.short:
-                _add_short(kind, made, drawer.short)
-            groups += made.values() if len(made) == 1 else [made[name] for name in sorted(made)]
+    both_orders = _both_orders(authority.get("person", {}))
+    groups: list[TopicGroup] = []
+
+    for kind, records in authority.items():
+        for key, record in records.items():
+            of_key = _full_groups((kind, key), authority, both_orders)
+            if record.short:
+                _add_short(kind, of_key, record.short)
+            groups += [of_key[form] for form in sorted(of_key)]
+
     return groups
 
 
-def _add_short(kind: TopicKind, made: dict[str, Group], short: Mapping[str, list[Short]]) -> None:
+def _add_short(
+    kind: TopicKind,
+    groups: Groups,
+    short: ShortNames,
+) -> None:
     """Add the short names of a key to what they mean, or as names of their own."""
-    bearers: dict[str, Bearer] = {}
-    for story, held in short.items():
-        for one in held:
-            bearer = bearers.setdefault(one.meant or "\0" + plain(one.name), Bearer({}, {}, {}))
-            bearer.add(story, one.rank, one.name, one.forms)
-    for name, bearer in bearers.items():
-        group = Group(kind, bearer.names, bearer.forms, bearer.stories)
-        if name in made:
-            made[name].join(group)
+    merged_names: dict[str, FullName] = {}
+    for story, short_names in short.items():
+        for one in short_names:
+            form = one.meant or "\0" + plain(one.name)  # \0: no full name's form
+            if form not in merged_names:
+                merged_names[form] = FullName({}, {}, {})
+            merged_names[form].add(story, one.rank, one.name, one.forms)
+
+    for form, names in merged_names.items():
+        group = _group(kind, names)
+        if form in groups:
+            groups[form].join(group)
         else:
-            made[name] = group
+            groups[form] = group
 
 
-def _same_name(groups: Iterable[Group]) -> list[Group]:
-    """Groups that differ in kind alone joined: a tag "Japan" to the place, a name taken once for a person and ten times for a firm to the firm."""
-    found: dict[str, list[Group]] = {}
+def _same_name_joined(groups: Iterable[TopicGroup]) -> list[TopicGroup]:
+    """The groups, those joined that differ in kind alone: a tag "Japan" to the place, a name taken
+    once for a person and ten times for a firm to the firm."""
+    by_name: dict[str, list[TopicGroup]] = {}
     for group in groups:
-        found.setdefault(plain(group.name()), []).append(group)
-    joined: list[Group] = []
-    for name in sorted(found):
-        if len(found[name]) == 1:
-            joined += found[name]
-            continue
-        places = [group for group in found[name] if group.kind == "place"]
-        others = [group for group in found[name] if group.kind in ("person", "organisation")]
-        tags = [group for group in found[name] if group.kind == "subject"]
-        kept = ([_joined(places)] if places else []) + ([_joined(others)] if others else [])
-        if not kept:
-            kept = [_joined(tags)]
-        else:
-            for group in tags:
-                kept[0].join(group)
-        joined += kept
+        by_name.setdefault(plain(group.name()), []).append(group)
+
+    joined: list[TopicGroup] = []
+    for name in sorted(by_name):
+        same = by_name[name]
+        joined += same if len(same) == 1 else _joined_kinds(same)
+
     return joined
 
 
-def _joined(groups: list[Group]) -> Group:
+def _joined_kinds(same: list[TopicGroup]) -> list[TopicGroup]:
+    """Groups of one name as a place, and as a person or an organisation; tags go to the first of
+    these."""
+    places = [group for group in same if group.kind == "place"]
+    actors = [group for group in same if group.kind in ("person", "organisation")]
+    tags = [group for group in same if group.kind == "subject"]
+    joined = [_joined(kind) for kind in (places, actors) if kind]
+
+    if not joined:
+        return [_joined(tags)]
+
+    for group in tags:
+        joined[0].join(group)
+
+    return joined
+
+
+def _joined(groups: list[TopicGroup]) -> TopicGroup:
     """Several groups of one name as one, of the kind that most stories give it."""
-    first, *rest = sorted(groups, key=lambda group: (-len(group.stories), group.kind))
-    for group in rest:
+    first, *others = sorted(groups, key=lambda group: (-len(group.stories), group.kind))
+    for group in others:
         first.join(group)
     return first

@@ -1,1 +1,0 @@
-"""Named-entity recognition for one story: the people, organisations, places and subjects that its text names."""
