@@ -208,14 +208,14 @@ class Link(Record, frozen=True):
 class Page(Record, frozen=True):
     """One file to be published. `path` is site-relative; `subjects` the ids its template is shown; `params` its other values, as JSON text.
 
-    `fingerprint` covers everything the template can see: equal fingerprint, equal bytes.
+    `digest` covers everything the template can see: equal digest, equal bytes.
     """
 
     path: str
     template: str
     subjects: tuple[str, ...]
     params: str
-    fingerprint: str
+    digest: str
 
 
 class Problem(Record, frozen=True):

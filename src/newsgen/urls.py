@@ -71,7 +71,8 @@ def copy(story_path: str, title_slug: str, article_id: str) -> str:
 
 
 def date(iso: str) -> str:
-    """The path of the page of a year, month or day, given as ISO 8601 to that precision; of the undated shelf where empty.
+    """The path of the page of a year, month or day, given as ISO 8601 to that precision; of the page of
+    the stories without a date where `iso` is empty.
 
     >>> date("2021"), date("2021-05-05"), date("")
     ('2021/index.html', '2021/05/05/index.html', 'undated/index.html')
@@ -88,19 +89,20 @@ def listing(kind: str, name_slug: str, number: int = 0) -> str:
     return f"{kind}/{name_slug}/{number or 'index'}.html"
 
 
-def sheet(front: str, number: int, shelf: str = "") -> str:
-    """The path of sealed page `number` of the list whose open end is `front`; `shelf` tells a second list on the same front apart.
+def sealed_page(front: str, number: int, prefix: str = "") -> str:
+    """The path of sealed page `number` of the list whose open end is the page at `front`; `prefix` begins
+    the file names of a second list on the same front.
 
-    >>> sheet("topic/japan/index.html", 1), sheet("topic/japan/index.html", 2, "undated-")
+    >>> sealed_page("topic/japan/index.html", 1), sealed_page("topic/japan/index.html", 2, "undated-")
     ('topic/japan/1.html', 'topic/japan/undated-2.html')
     """
-    return f"{posixpath.dirname(front)}/{shelf}{number}.html"
+    return f"{posixpath.dirname(front)}/{prefix}{number}.html"
 
 
-def register(kind: str, letter: str = "") -> str:
+def az_index(kind: str, letter: str = "") -> str:
     """The path of the A–Z index of a kind of page (`topic`, `outlet`, `undated`), or of the page of one of its letters.
 
-    >>> register("topic"), register("topic", "a")
+    >>> az_index("topic"), az_index("topic", "a")
     ('topic/index.html', 'topic/a.html')
     """
     return f"{kind}/{letter or 'index'}.html"

@@ -10,7 +10,7 @@ from invented import SITE, invented
 from newsgen.model import Topic
 from newsgen.plan import pages
 from newsgen.plan.az_index import WHOLE, letter, letters
-from newsgen.plan.params import Item, RegisterParams
+from newsgen.plan.params import AzIndexParams, IndexLine
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/letters.toml").read_text(encoding="utf-8"))
 
@@ -23,9 +23,11 @@ def test_a_name_stands_under_its_letter(name, expected):
 
 def test_letters_and_lines_are_in_order():
     """Lines are sorted without regard to case and accents, digits and other scripts last."""
-    items = [Item(name, f"{place}.html", 1) for place, name in enumerate(CASES["order"]["given"])]
+    items = [
+        IndexLine(name, f"{place}.html", 1) for place, name in enumerate(CASES["order"]["given"])
+    ]
     found = letters(items, "topic", whole=True)
-    assert [item.name for each in found for item in each.items] == CASES["order"]["expected"]
+    assert [item.name for each in found for item in each.lines] == CASES["order"]["expected"]
     assert [each.address for each in found][-2:] == ["#0-9", "#other"]
 
 
@@ -47,24 +49,24 @@ def index(count):
         for page in pages(archive, SITE)
         if page.template == "az_index.html" and page.path.startswith("topic/")
     )
-    return {page.path: msgspec.json.decode(page.params, type=RegisterParams) for page in found}
+    return {page.path: msgspec.json.decode(page.params, type=AzIndexParams) for page in found}
 
 
 def test_an_index_is_one_page_up_to_its_limit():
     """At the limit every line stands on the one page."""
     found = index(WHOLE)
     assert list(found) == ["topic/index.html"]
-    assert sum(len(each.items) for each in found["topic/index.html"].letters) == WHOLE
+    assert sum(len(each.lines) for each in found["topic/index.html"].letters) == WHOLE
 
 
 def test_a_longer_index_has_a_page_a_letter():
     """Above the limit the front names the letters, and each letter's page holds its lines."""
     found = index(WHOLE + 1)
     assert len(found) == 21
-    assert not any(each.items for each in found["topic/index.html"].letters)
+    assert not any(each.lines for each in found["topic/index.html"].letters)
     assert (
         sum(
-            len(each.items)
+            len(each.lines)
             for path, params in found.items()
             if path != "topic/index.html"
             for each in params.letters

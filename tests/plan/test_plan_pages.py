@@ -14,7 +14,7 @@ from newsgen.plan import PLANNERS, Archive, distinct, pages
 
 ARCHIVE, SHELVES = invented(230)
 SMALL = small_pages()
-DATE_PAGES = {"year.html", "month.html", "day.html", "sheet.html"}
+DATE_PAGES = {"year.html", "month.html", "day.html", "sealed_page.html"}
 
 
 def plan(archive, config=SMALL):
@@ -27,7 +27,7 @@ def rewritten(before, after):
     return {
         path
         for path, page in after.items()
-        if path not in before or before[path].fingerprint != page.fingerprint
+        if path not in before or before[path].digest != page.digest
     }
 
 
@@ -51,7 +51,7 @@ def test_every_kind_of_page_is_planned():
     """A full archive has pages from every planner and for every template."""
     planned = plan(ARCHIVE).values()
     assert {page.template for page in planned} == {
-        "story.html", "copy.html", "listing.html", "sheet.html", "az_index.html", "undated.html", "dates.html", "year.html", "month.html",
+        "story.html", "copy.html", "listing.html", "sealed_page.html", "az_index.html", "undated.html", "dates.html", "year.html", "month.html",
         "day.html", "home.html", "about.html", "report.html", "removed.html", "404.html", "redirect.html", "feed.atom", "sitemap.xml", "style.css",
     }  # fmt: skip
     assert len(PLANNERS) == 18
@@ -137,7 +137,7 @@ def test_the_newest_story_leaves_sealed_pages_and_other_stories_alone():
     assert not [
         path
         for path in touched & before.keys()
-        if before[path].template in {"sheet.html", "copy.html"}
+        if before[path].template in {"sealed_page.html", "copy.html"}
     ]
     assert (
         len([path for path in touched & before.keys() if before[path].template == "story.html"])
@@ -209,6 +209,6 @@ def test_no_two_pages_share_a_path_whatever_the_dates(years, size):
             path
             for path, page in planned.items()
             if entry.id in page.subjects
-            and page.template in {"year.html", "month.html", "day.html", "sheet.html"}
+            and page.template in {"year.html", "month.html", "day.html", "sealed_page.html"}
         ]
         assert [path for path in shown if path.startswith(entry.published.date[:4])]

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import invented
 
-from newsgen.plan.pagination import open_end, sealed, sheets
+from newsgen.plan.pagination import open_end, sealed_count, sealed_pages
 
 DAYS = [entry.published.date[:10] for entry in invented(300)[0].entries if entry.published]
 
@@ -14,7 +14,7 @@ DAYS = [entry.published.date[:10] for entry in invented(300)[0].entries if entry
 def test_sealed_pages_and_open_end_hold_every_story_once(count, size):
     """Sealed pages are whole, the open end holds the rest, and between one and two pages' worth once a page is sealed."""
     days = DAYS[:count]
-    made = sheets(days, "topic/x/index.html", size)
+    made = sealed_pages(days, "topic/x/index.html", size)
     end = open_end(days, size)
     assert all(sheet.count == size for sheet in made)
     assert len(made) * size + len(end) == count
@@ -29,11 +29,11 @@ def test_sealed_pages_and_open_end_hold_every_story_once(count, size):
 def test_a_newer_story_leaves_every_sealed_page_as_it_is(count, size):
     """What is sealed stays sealed as the list grows."""
     before, after = (
-        sheets(DAYS[:number], "topic/x/index.html", size) for number in (count, count + 1)
+        sealed_pages(DAYS[:number], "topic/x/index.html", size) for number in (count, count + 1)
     )
     assert after[: len(before)] == before
     assert len(after) - len(before) in {0, 1}
-    assert sealed(count, size) == len(before)
+    assert sealed_count(count, size) == len(before)
 
 
 def test_the_open_end_is_newest_first():
@@ -43,6 +43,6 @@ def test_the_open_end_is_newest_first():
 
 def test_sheets_say_their_span():
     """A sealed page knows the dates of its oldest and newest story, and none for undated ones."""
-    first = sheets(DAYS[:40], "topic/x/index.html", 10)[0]
+    first = sealed_pages(DAYS[:40], "topic/x/index.html", 10)[0]
     assert (first.first, first.last) == (DAYS[0], DAYS[9])
-    assert sheets([""] * 40, "topic/x/index.html", 10, "undated-")[0].last == ""
+    assert sealed_pages([""] * 40, "topic/x/index.html", 10, "undated-")[0].last == ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.plan.timeline import SPARKS, halves, plot, rows, spans, spark, tally
+from newsgen.plan.timeline import SPARKS, halves, period_rows, plot, spark, spark_scale, tally
 
 
 def test_a_plot_counts_months():
@@ -43,17 +43,17 @@ def test_plots_and_sparks_count_every_dated_story_once(dates):
     """Whatever the span, bars and sparks sum to the number of stories, and a spark has few bars."""
     found = plot(tally(sorted(dates)))
     assert found is None or sum(found.counts) == len(dates)
-    bars = spark(halves(dates), spans(min(dates), max(dates)))
+    bars = spark(halves(dates), spark_scale(min(dates), max(dates)))
     assert sum(bars) == len(dates)
     assert len(bars) <= SPARKS
 
 
 def test_rows_count_days_and_the_most_in_one():
     """A row a month says its stories, the days that have some, and the most in a day; vaguer dates are left out."""
-    found = rows(tally(["2020", "2020-01", "2020-01-05", "2020-01-05", "2020-01-09"]), 7)
+    found = period_rows(tally(["2020", "2020-01", "2020-01-05", "2020-01-05", "2020-01-09"]), 7)
     assert [(row.date, row.stories, row.days, row.most) for row in found] == [("2020-01", 4, 2, 2)]
 
 
 def test_a_spark_passes_over_the_undated():
     """A story without a date is in no bar; one of which only the year is known is in that year's first half."""
-    assert spark(halves(["", "2020", "2021-07"]), spans("2020", "2021-07")) == (1, 0, 0, 1)
+    assert spark(halves(["", "2020", "2021-07"]), spark_scale("2020", "2021-07")) == (1, 0, 0, 1)

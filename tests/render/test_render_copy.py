@@ -15,7 +15,7 @@ from newsgen.dedupe.records import Run
 from newsgen.model import Block
 from newsgen.plan import pages
 from newsgen.render import page as rendered
-from newsgen.render.copy import merged
+from newsgen.render.marks import merged
 
 ARCHIVE, SHELVES = invented()
 FERRY = "h0000000000f1"

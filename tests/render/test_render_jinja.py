@@ -16,7 +16,7 @@ from newsgen.plan import pages
 from newsgen.render import VIEWS, digest
 from newsgen.render import page as rendered
 from newsgen.render.jinja import Theme
-from newsgen.render.templates import BUILTIN, environment
+from newsgen.render.templates import BUILTIN, theme
 
 ARCHIVE, SHELVES = invented()
 SETTING = tomllib.loads((Path(__file__).parent / "cases/setting.toml").read_text("utf-8"))
@@ -87,7 +87,7 @@ def test_the_digest_changes_with_any_template(tmp_path):
 def test_a_template_cannot_use_what_it_is_not_shown():
     """An unknown name in a template stops the build instead of vanishing from the page."""
     with pytest.raises(jinja2.UndefinedError):
-        environment(None).from_string("{{ view.unknown }}").render(view=object())
+        theme(None).from_string("{{ view.unknown }}").render(view=object())
 
 
 def test_without_a_base_url_nothing_is_canonical():

@@ -17,6 +17,7 @@ def build(settings: run.Settings, listener: Listener | None = None) -> Report:
     ready = run.setup(settings)
     output.safe_destination(settings.site, settings.source, settings.paths)
     with locked(settings.folder), run.workshop(settings, ready, listener) as shop:
+        render.forget_templates()
         recovered = output.recovered(settings.site, settings.folder)
         before = output.manifest(settings.site)
         tree = state.standing(settings.site)

@@ -132,5 +132,5 @@ def _topics(
             target = aliases.get(slug, "")
             yield (
                 urls.listing("topic", slug),
-                urls.listing("topic", target) if target in present else urls.register("topic"),
+                urls.listing("topic", target) if target in present else urls.az_index("topic"),
             )

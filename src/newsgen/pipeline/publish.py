@@ -1,4 +1,4 @@
-"""From the plan to the published tree: pages whose fingerprint is new are rendered and staged, the rest is left as it stands."""
+"""From the plan to the published tree: pages whose digest is new are rendered and staged, the rest is left as it stands."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from newsgen import dedupe, output, render
 from newsgen.catalogue import Catalogue, Row
 from newsgen.model import Article, Entry, Page, Record, Story
 from newsgen.output import Written
-from newsgen.pipeline.job import Job, Workshop, encoded, keyed, opened
+from newsgen.pipeline.job import Job, Workshop, encoded, key, keyed, opened
 from newsgen.pipeline.subjects import copy
 
 ENTRIES, STORIES, ARTICLES = 16_384, 64, 64
@@ -90,7 +90,7 @@ def made(shop: Workshop, pages: Iterable[Page], asked: str = "", *, noted: bool 
 
     def stale() -> Iterator[Page]:
         for page in pages:
-            marks[page.path] = page.fingerprint.encode()
+            marks[page.path] = key(page.digest)
             same = fresh.get(page.path) == marks[page.path]
             standing = _standing(shop, site, page) if same else None
             found[page.path] = standing or Written(page.path, "", 0, 0, changed=True)

@@ -1,0 +1,81 @@
+"""The digest of a page covers all that its template can see, so pages of equal digest have equal
+bytes.
+
+A template sees the theme, the site's own values, its params, and its subjects: the page's own story
+whole, other stories as a list shows them. So a change in the body of one story rewrites the story's
+own pages, but no page that only lists the story.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+
+from newsgen.config import Config
+from newsgen.model import Entry, Page
+from newsgen.plan.archive import Archive
+from newsgen.plan.params import PageDraft
+
+WHOLE = frozenset({"story.html", "copy.html"})
+"""Templates that are shown their first subject whole; every other subject is shown as a row of a
+list."""
+
+DIGEST_BYTES = 16
+"""Bytes of a digest: two of 100,000 pages are given the same one with a chance of about 10⁻²⁹."""
+
+_ENCODER = msgspec.msgpack.Encoder()
+_JSON = msgspec.json.Encoder()
+
+
+class PageDigests:
+    """Turns page drafts into pages; keeps the digest of each entry's row once it is made."""
+
+    def __init__(self, archive: Archive, config: Config) -> None:
+        """`archive` gives the entries and the digest of the theme, `config` the values that every
+        page shows."""
+        self._entries = {entry.id: entry for entry in archive.entries}
+        self._rows = _RowDigests(self._entries)
+        shown_everywhere = (archive.templates, config.title, config.base_url, config.lang)
+        self._site = _ENCODER.encode(shown_everywhere)
+
+    def page(self, draft: PageDraft) -> Page:
+        """The draft as a page. Raises KeyError where a subject is not in the archive."""
+        path, template, subjects = draft.path, draft.template, draft.subjects
+        params = _JSON.encode(draft.params)
+        parts = [self._site, f"{template}\0{path}\0".encode()]
+        if template in WHOLE:
+            parts.append(_ENCODER.encode(self._entries[subjects[0]]))
+            listed = subjects[1:]
+        else:
+            listed = subjects
+        parts += map(self._rows.__getitem__, listed)
+        parts.append(params)
+        digest = hashlib.blake2b(b"".join(parts), digest_size=DIGEST_BYTES).hexdigest()
+        return Page(path, template, subjects, params.decode(), digest)
+
+
+class _RowDigests(dict[str, bytes]):
+    """The digest of each entry's row by story id, made when it is first asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __missing__(self, story_id: str) -> bytes:
+        digest = self[story_id] = row_digest(self._entries[story_id])
+        return digest
+
+
+def row_digest(entry: Entry) -> bytes:
+    """A digest of what a list shows of `entry`."""
+    credit = entry.agency or entry.outlets[:1]
+    shown = (
+        entry.id,
+        entry.address,
+        entry.title,
+        entry.published,
+        credit,
+        len(entry.copies),
+        entry.summary,
+        entry.lang,
+    )
+    return hashlib.blake2b(_ENCODER.encode(shown), digest_size=DIGEST_BYTES).digest()
