@@ -13,11 +13,10 @@ import msgspec
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import TopicKind
+from newsgen.model import Topic, TopicKind
 from newsgen.plan import timeline
-from newsgen.plan.indexes import Indexes, date_of
+from newsgen.plan.indexes import Indexes
 from newsgen.plan.params import AzIndexParams, IndexLetter, IndexLine, ListLink, PageDraft
-from newsgen.plan.timeline import SparkScale
 
 WHOLE = 300
 """Lines up to which an index is one page."""
@@ -40,11 +39,20 @@ def topic_index(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     sparks = _Sparks(indexes)
     lines = []
     for slug, topic in indexes.paged_topics.items():
-        address = urls.listing("topic", slug)
-        lines.append(sparks.line(topic.name, address, indexes.by_topic[slug]))
-    counts = Counter([topic.kind for topic in indexes.paged_topics.values()])
-    kinds = [ListLink(kind, "", counts[kind]) for kind in TOPIC_KINDS if counts[kind]]
-    front = AzIndexParams("topic", len(lines), (), sparks.legend(), tuple(kinds))
+        line = sparks.line(
+            name=topic.name,
+            address=urls.listing("topic", slug),
+            positions=indexes.by_topic[slug],
+        )
+        lines.append(line)
+
+    front = AzIndexParams(
+        section="topic",
+        count=len(lines),
+        letters=(),
+        bars=sparks.legend(),
+        kinds=_kinds(indexes.paged_topics.values()),
+    )
     yield from _drafts(front, lines)
 
 
@@ -53,10 +61,21 @@ def outlet_index(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     sparks = _Sparks(indexes)
     lines = []
     for slug, outlet in indexes.outlets.items():
-        address = urls.listing("outlet", slug)
-        lines.append(sparks.line(outlet.name, address, outlet.positions))
-    unknown = sum([not entry.outlets for entry in indexes.archive.entries])
-    front = AzIndexParams("outlet", len(lines), (), sparks.legend(), unknown=unknown)
+        line = sparks.line(
+            name=outlet.name,
+            address=urls.listing("outlet", slug),
+            positions=outlet.positions,
+        )
+        lines.append(line)
+
+    entries = indexes.archive.entries
+    front = AzIndexParams(
+        section="outlet",
+        count=len(lines),
+        letters=(),
+        bars=sparks.legend(),
+        unknown=sum([not entry.outlets for entry in entries]),
+    )
     yield from _drafts(front, lines)
 
 
@@ -66,12 +85,17 @@ def letters(lines: Iterable[IndexLine], kind: str, *, whole: bool) -> tuple[Inde
     The address of a letter is an anchor where the index is one `whole` page, else a page.
     """
     ranked = sorted(lines, key=_rank)
-    groups = groupby(ranked, key=lambda line: letter(line.name))
     under = []
-    for name, run in groups:
-        address = f"#{anchor(name)}" if whole else urls.az_index(kind, anchor(name))
+    for name, run in groupby(ranked, key=lambda line: letter(line.name)):
+        stem = anchor(name)
         group = tuple(run)
-        under.append(IndexLetter(name, address, len(group), group))
+        index_letter = IndexLetter(
+            name=name,
+            address=f"#{stem}" if whole else urls.az_index(kind, stem),
+            count=len(group),
+            lines=group,
+        )
+        under.append(index_letter)
     return tuple(under)
 
 
@@ -110,75 +134,142 @@ def anchor(name: str) -> str:
 def fronts(letters: Sequence[IndexLetter]) -> tuple[IndexLetter, ...]:
     """The letters with their counts but without their lines, for the front of an index that has a
     page a letter."""
-    return tuple(IndexLetter(letter.name, letter.address, letter.count) for letter in letters)
+    return tuple([msgspec.structs.replace(letter, lines=()) for letter in letters])
 
 
 def jump_row(letters: Sequence[IndexLetter]) -> tuple[IndexLetter, ...]:
     """The letters without lines and counts: what the page of one letter shows of the others, so
     that a new line under one letter leaves the pages of the others as they are."""
-    return tuple(IndexLetter(letter.name, letter.address, 0) for letter in letters)
+    return tuple([msgspec.structs.replace(letter, count=0, lines=()) for letter in letters])
 
 
 class _Sparks:
     """The sparks of an index, all on the scale of the whole archive."""
 
     def __init__(self, indexes: Indexes) -> None:
-        dated = indexes.dated
-        first, last = (date_of(dated[0]), date_of(dated[-1])) if dated else ("", "")
-        self.scale: SparkScale = timeline.spark_scale(first, last)
-        self._shown = self.scale.bars >= FEWEST
-        self._halves = timeline.halves(indexes.stories.dates) if self._shown else []
+        """Every story is in a bar of the line of each of its topics, so its half-year is worked out
+        once."""
+        dates = indexes.stories.dates
+        dated = len(indexes.dated)
+        first = dates[0] if dated else ""
+        last = dates[dated - 1] if dated else ""
+
+        self._scale = timeline.spark_scale(first, last)
+        self._shown = self._scale.bars >= FEWEST
+        self._halves = timeline.halves(dates) if self._shown else []
 
     def line(self, name: str, address: str, positions: Sequence[int]) -> IndexLine:
         """The line of a topic or an outlet whose stories have these positions in `Archive.entries`."""
         bars: tuple[int, ...] = ()
         if self._shown:
-            bars = timeline.spark(map(self._halves.__getitem__, positions), self.scale)
-        return IndexLine(name, address, len(positions), bars)
+            halves = map(self._halves.__getitem__, positions)
+            bars = timeline.spark(halves, self._scale)
+        return IndexLine(
+            name=name,
+            address=address,
+            count=len(positions),
+            bars=bars,
+        )
 
     def legend(self) -> str:
         """What the bars of a spark show, in words; empty where there are none."""
         if not self._shown:
             return ""
-        start, half_years, bars = self.scale
-        units = {1: "half-year", 2: "year"}
-        unit = units.get(half_years, f"{half_years // 2} years")
-        first = start // 2
-        last = (start + bars * half_years - 1) // 2
-        return f"by {unit} in {first}" if first == last else f"by {unit} from {first} to {last}"
+
+        start, half_years, bars = self._scale
+        years = half_years // 2
+        named = {0: "half-year", 1: "year"}
+        unit = named.get(years, f"{years} years")
+
+        end = start + bars * half_years - 1  # the last half-year
+        first, last = start // 2, end // 2
+        if first == last:
+            return f"by {unit} in {first}"
+        return f"by {unit} from {first} to {last}"
 
 
 def _drafts(front: AzIndexParams, lines: list[IndexLine]) -> Iterator[PageDraft]:
     """The pages of an index of `lines`; `front` are the params of its first page, the letters
     excepted."""
-    kind = front.section
+    address = urls.az_index(front.section)
     whole = len(lines) <= WHOLE
-    under = letters(lines, kind, whole=whole)
-    replace = msgspec.structs.replace
+    under = letters(lines, front.section, whole=whole)
     if whole:
-        yield _draft(urls.az_index(kind), replace(front, letters=under))
+        params = msgspec.structs.replace(front, letters=under)
+        yield _draft(address, params)
         return
-    most = tuple(ListLink(line.name, line.address, line.count) for line in _largest(lines))
-    yield _draft(urls.az_index(kind), replace(front, letters=fronts(under), bars="", most=most))
+
+    params = msgspec.structs.replace(
+        front,
+        letters=fronts(under),
+        bars="",
+        most=_largest(lines),
+    )
+    yield _draft(address, params)
+    yield from _letter_drafts(front, under)
+
+
+def _letter_drafts(front: AzIndexParams, under: tuple[IndexLetter, ...]) -> Iterator[PageDraft]:
+    """The pages of the letters of an index; `front` are the params of its first page."""
     row = jump_row(under)
     for position, letter in enumerate(under):
-        shown = (*row[:position], letter, *row[position + 1 :])
-        params = AzIndexParams(kind, letter.count, shown, front.bars, letter=letter.name)
+        params = AzIndexParams(
+            section=front.section,
+            count=letter.count,
+            letters=(*row[:position], letter, *row[position + 1 :]),
+            bars=front.bars,
+            letter=letter.name,
+        )
         yield _draft(letter.address, params)
 
 
 def _draft(address: str, params: AzIndexParams) -> PageDraft:
-    return PageDraft(address, "az_index.html", (), params)
+    """A page of an index."""
+    return PageDraft(
+        path=address,
+        template="az_index.html",
+        subjects=(),
+        params=params,
+    )
 
 
-def _largest(lines: list[IndexLine]) -> list[IndexLine]:
-    """The lines with the most stories."""
-    ranked = sorted(lines, key=lambda line: (-line.count, collated(line.name), line.address))
-    return ranked[:MOST]
+def _kinds(topics: Iterable[Topic]) -> tuple[ListLink, ...]:
+    """How many topics there are of each kind that has any."""
+    counts = Counter([topic.kind for topic in topics])
+    kinds = [kind for kind in TOPIC_KINDS if counts[kind]]
+    return tuple([ListLink(kind, "", counts[kind]) for kind in kinds])
 
 
-def _rank(line: IndexLine) -> tuple[tuple[int, str], tuple[str, str], str]:
-    """What the lines of an index are sorted by: their letter, their name, their address."""
+def _largest(lines: list[IndexLine]) -> tuple[ListLink, ...]:
+    """Links to the topics or outlets with the most stories."""
+    ranked = sorted(lines, key=_size_rank)
+    largest = []
+    for line in ranked[:MOST]:
+        link = ListLink(
+            name=line.name,
+            address=line.address,
+            count=line.count,
+        )
+        largest.append(link)
+    return tuple(largest)
+
+
+def _size_rank(line: IndexLine) -> tuple[int, tuple[str, str], str]:
+    """What lines are sorted by where those with the most stories come first."""
+    return (
+        -line.count,
+        collated(line.name),
+        line.address,
+    )
+
+
+def _rank(line: IndexLine) -> tuple[int, str, tuple[str, str], str]:
+    """What the lines of an index are sorted by: their letter, then their name, then their address."""
     name = letter(line.name)
-    last = (DIGITS, OTHER).index(name) + 1 if name in {DIGITS, OTHER} else 0
-    return (last, name), collated(line.name), line.address
+    after_z = {DIGITS: 1, OTHER: 2}
+    return (
+        after_z.get(name, 0),
+        name,
+        collated(line.name),
+        line.address,
+    )

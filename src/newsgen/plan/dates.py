@@ -1,7 +1,7 @@
 """The pages of dates: all years, and a page a year, a month and a day."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from newsgen import urls
@@ -51,7 +51,12 @@ def dates(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
         years=timeline.period_rows(tally, YEAR),
         undated=len(indexes.undated),
     )
-    yield PageDraft(urls.DATES, "dates.html", (), params)
+    yield PageDraft(
+        path=urls.DATES,
+        template="dates.html",
+        subjects=(),
+        params=params,
+    )
 
 
 def years(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
@@ -73,7 +78,12 @@ def years(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
             bare=len(bare.shown),
             sealed=bare.sealed,
         )
-        yield PageDraft(front, "year.html", tuple(bare.shown), params)
+        yield PageDraft(
+            path=front,
+            template="year.html",
+            subjects=tuple(bare.shown),
+            params=params,
+        )
         yield from _sealed_drafts(bare, year, front, size)
 
 
@@ -97,7 +107,12 @@ def months(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
             later=later,
             sealed=bare.sealed,
         )
-        yield PageDraft(front, "month.html", (*rows, *bare.shown), params)
+        yield PageDraft(
+            path=front,
+            template="month.html",
+            subjects=(*rows, *bare.shown),
+            params=params,
+        )
         yield from _sealed_drafts(bare, month, front, size)
 
 
@@ -109,8 +124,19 @@ def days(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
         front = urls.date(day)
         whole = _paged_list(stories, front, size)
         earlier, later = _neighbours(periods, position)
-        params = DayParams(day, len(stories.ids), earlier, later, whole.sealed)
-        yield PageDraft(front, "day.html", tuple(whole.shown), params)
+        params = DayParams(
+            day=day,
+            count=len(stories.ids),
+            earlier=earlier,
+            later=later,
+            sealed=whole.sealed,
+        )
+        yield PageDraft(
+            path=front,
+            template="day.html",
+            subjects=tuple(whole.shown),
+            params=params,
+        )
         yield from _sealed_drafts(whole, day, front, size)
 
 
@@ -118,13 +144,16 @@ def _periods(indexes: Indexes, length: int) -> list[Period]:
     """The dated stories by year, month or day (`length` is `YEAR`, `MONTH` or `DAY`); stories whose
     date is known less precisely are left out."""
     ids, dates = indexes.stories
-    dated = dates[: len(indexes.dated)]
+    dated = len(indexes.dated)
     periods = []
     start = 0
-    for key, run in groupby([date[:length] for date in dated]):
+    for key, run in groupby([date[:length] for date in dates[:dated]]):
         end = start + len(list(run))
         if len(key) == length:
-            stories = ListedStories(ids[start:end], dates[start:end])
+            stories = ListedStories(
+                ids=ids[start:end],
+                dates=dates[start:end],
+            )
             periods.append(Period(key, stories))
         start = end
     return periods
@@ -132,48 +161,65 @@ def _periods(indexes: Indexes, length: int) -> list[Period]:
 
 def _neighbours(periods: Sequence[Period], position: int) -> tuple[str, str]:
     """The dates of the periods before and after the one at `position`, empty at either end."""
-    earlier = periods[position - 1].date if position else ""
-    later = periods[position + 1].date if position + 1 < len(periods) else ""
+    before, after = position - 1, position + 1
+    earlier = periods[before].date if position else ""
+    later = periods[after].date if after < len(periods) else ""
     return earlier, later
 
 
 def _known_to(stories: ListedStories, length: int) -> ListedStories:
     """The stories whose date is known to `length` characters and no further."""
-    positions = [position for position, date in enumerate(stories.dates) if len(date) == length]
-    return _chosen(stories, positions)
+    chosen = [len(date) == length for date in stories.dates]
+    return _chosen(stories, chosen)
 
 
 def _known_beyond(stories: ListedStories, length: int) -> ListedStories:
     """The stories whose date is known beyond `length` characters."""
-    positions = [position for position, date in enumerate(stories.dates) if len(date) > length]
-    return _chosen(stories, positions)
+    chosen = [len(date) > length for date in stories.dates]
+    return _chosen(stories, chosen)
 
 
-def _chosen(stories: ListedStories, positions: list[int]) -> ListedStories:
-    """The stories at these positions of a list; the list itself where these are all."""
-    if len(positions) == len(stories.ids):
+def _chosen(stories: ListedStories, chosen: list[bool]) -> ListedStories:
+    """The stories of a list that are `chosen`; the list itself where all are."""
+    if all(chosen):
         return stories
-    ids = [stories.ids[position] for position in positions]
-    dates = [stories.dates[position] for position in positions]
-    return ListedStories(ids, dates)
+
+    ids = compress(stories.ids, chosen)
+    dates = compress(stories.dates, chosen)
+    return ListedStories(list(ids), list(dates))
 
 
 def _paged_list(stories: ListedStories, front: str, size: int) -> _PagedList:
     """These stories on the page at `front`, with sealed pages of `size` rows."""
     sealed = pagination.sealed_pages(stories.dates, front, size)
-    return _PagedList(stories, sealed, pagination.open_end(stories.ids, size))
+    return _PagedList(
+        stories=stories,
+        sealed=sealed,
+        shown=pagination.open_end(stories.ids, size),
+    )
 
 
 def _day_counts(tally: dict[str, int]) -> tuple[DayCount, ...]:
     """The days of a year that have stories."""
     counts = []
     for row in timeline.period_rows(tally, DAY):
-        month, day = int(row.date[5:7]), int(row.date[8:10])
-        counts.append(DayCount(month, day, row.stories))
+        _, month, day = row.date.split("-")
+        count = DayCount(
+            month=int(month),
+            day=int(day),
+            stories=row.stories,
+        )
+        counts.append(count)
     return tuple(counts)
 
 
 def _sealed_drafts(paged: _PagedList, date: str, front: str, size: int) -> Iterator[PageDraft]:
     """The sealed pages of a list on the page of a date."""
-    heading = ListHeading("dates", date, "date", front, full=True)
+    heading = ListHeading(
+        section="dates",
+        name=date,
+        kind="date",
+        front=front,
+        full=True,
+    )
     return pagination.sealed_drafts(paged.stories, paged.sealed, heading, size)

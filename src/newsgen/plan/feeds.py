@@ -20,10 +20,15 @@ Dated = tuple[str, str]
 
 def feed(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     """The Atom feed of the newest dated stories."""
-    newest = indexes.dated[-config.plan.feed_size :][::-1]
+    size = config.plan.feed_size
+    newest = indexes.dated[-size:][::-1]
     if config.base_url and newest:
-        ids = tuple(entry.id for entry in newest)
-        yield PageDraft(urls.FEED, "feed.atom", ids, FeedParams(date_of(newest[0])))
+        yield PageDraft(
+            path=urls.FEED,
+            template="feed.atom",
+            subjects=tuple([entry.id for entry in newest]),
+            params=FeedParams(updated=date_of(newest[0])),
+        )
 
 
 def sitemaps(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
@@ -43,39 +48,59 @@ def sitemaps(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
             yield _sitemap(path, part, index=False)
             paths.append(path)
             number += 1
-    yield _sitemap(urls.SITEMAP, tuple((path, "") for path in paths), index=True)
+    parts = tuple([(path, "") for path in paths])
+    yield _sitemap(urls.SITEMAP, parts, index=True)
 
 
 def _sitemap(path: str, addresses: tuple[Dated, ...], *, index: bool) -> PageDraft:
-    return PageDraft(path, "sitemap.xml", (), SitemapParams(index, addresses))
+    """A sitemap, or the index of them."""
+    return PageDraft(
+        path=path,
+        template="sitemap.xml",
+        subjects=(),
+        params=SitemapParams(index, addresses),
+    )
 
 
 def _contents(indexes: Indexes) -> Iterator[tuple[str, Iterable[Dated]]]:
     """The name of each sitemap with the addresses that belong into it."""
     yield "lists", _lists(indexes)
-    for month, entries in groupby(indexes.dated, key=lambda entry: date_of(entry)[:MONTH]):
+    for month, entries in groupby(indexes.dated, key=_month):
         yield month, _stories(entries)
     yield "undated", _stories(indexes.undated)
 
 
+def _month(entry: Entry) -> str:
+    """The ISO date of an entry, cut to the month."""
+    return date_of(entry)[:MONTH]
+
+
 def _stories(entries: Iterable[Entry]) -> Iterator[Dated]:
-    return ((entry.address, date_of(entry)[:DAY]) for entry in entries)
+    """The pages of stories, with their dates."""
+    for entry in entries:
+        date = date_of(entry)[:DAY]
+        yield entry.address, date
 
 
 def _lists(indexes: Indexes) -> Iterator[Dated]:
     """The pages that list stories: the fixed ones, those of dates, topics and outlets. None of them
     has a date."""
-    fixed = (urls.HOME, urls.DATES, urls.ABOUT, urls.az_index("topic"), urls.az_index("outlet"))
-    for address in fixed:
-        yield address, ""
+    indexes_of_lists = (urls.az_index("topic"), urls.az_index("outlet"))
+    addresses = [urls.HOME, urls.DATES, urls.ABOUT, *indexes_of_lists]
     if indexes.undated:
-        yield urls.date(""), ""
-    dates = indexes.stories.dates[: len(indexes.dated)]
+        addresses.append(urls.date(""))
+    addresses += [urls.date(period) for period in _periods(indexes)]
+    addresses += [urls.listing("topic", slug) for slug in indexes.paged_topics]
+    addresses += [urls.listing("outlet", slug) for slug in indexes.outlets]
+    for address in addresses:
+        yield address, ""
+
+
+def _periods(indexes: Indexes) -> Iterator[str]:
+    """The years, the months and the days that have stories, as ISO dates."""
+    dated = len(indexes.dated)
+    dates = indexes.stories.dates[:dated]
     for length in (YEAR, MONTH, DAY):
         for period, _ in groupby([date[:length] for date in dates]):
             if len(period) == length:
-                yield urls.date(period), ""
-    for slug in indexes.paged_topics:
-        yield urls.listing("topic", slug), ""
-    for slug in indexes.outlets:
-        yield urls.listing("outlet", slug), ""
+                yield period

@@ -58,9 +58,11 @@ class Indexes(msgspec.Struct, frozen=True):
 
     def listed(self, positions: Sequence[int]) -> ListedStories:
         """The stories at these positions of `Archive.entries`."""
-        ids = map(self.stories.ids.__getitem__, positions)
-        dates = map(self.stories.dates.__getitem__, positions)
-        return ListedStories(list(ids), list(dates))
+        ids, dates = self.stories
+        return ListedStories(
+            ids=[ids[position] for position in positions],
+            dates=[dates[position] for position in positions],
+        )
 
 
 def indexes(archive: Archive, config: EnrichConfig) -> Indexes:
@@ -71,11 +73,13 @@ def indexes(archive: Archive, config: EnrichConfig) -> Indexes:
     ids = [entry.id for entry in archive.entries]
     dates = [date_of(entry)[:DAY] for entry in archive.entries]
     dated = len(dates) - dates.count("")
+
     paged = {}
     for slug, topic in topics.items():
         least = 1 if slug in archive.published_topics else threshold
         if len(by_topic[slug]) >= least:
             paged[slug] = topic
+
     return Indexes(
         archive=archive,
         dated=archive.entries[:dated],

@@ -24,10 +24,19 @@ def topics(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     common = _CommonTopics(indexes)
     for slug, topic in indexes.paged_topics.items():
         positions = indexes.by_topic[slug]
-        link = ListLink(topic.name, common.addresses[slug], len(positions), topic.kind)
-        often = common.of(positions, slug)
-        listed = indexes.listed(positions)
-        yield from _listing(link, topic.aliases, listed, often, config.plan.page_size)
+        link = ListLink(
+            name=topic.name,
+            address=common.addresses[slug],
+            count=len(positions),
+            kind=topic.kind,
+        )
+        yield from _listing(
+            link,
+            topic.aliases,
+            stories=indexes.listed(positions),
+            often=common.of(positions, slug),
+            size=config.plan.page_size,
+        )
 
 
 def outlets(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
@@ -35,30 +44,49 @@ def outlets(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     common = _CommonTopics(indexes)
     for slug, outlet in indexes.outlets.items():
         positions = outlet.positions
-        link = ListLink(outlet.name, urls.listing("outlet", slug), len(positions), "outlet")
-        often = common.of(positions)
-        listed = indexes.listed(positions)
-        yield from _listing(link, outlet.others, listed, often, config.plan.page_size)
+        link = ListLink(
+            name=outlet.name,
+            address=urls.listing("outlet", slug),
+            count=len(positions),
+            kind="outlet",
+        )
+        yield from _listing(
+            link,
+            outlet.others,
+            stories=indexes.listed(positions),
+            often=common.of(positions),
+            size=config.plan.page_size,
+        )
 
 
 class _CommonTopics:
     """Which topics many stories of a list have."""
 
     def __init__(self, indexes: Indexes) -> None:
+        """Addresses and names are looked up for each topic of each list, so the addresses are made
+        once."""
+        entries = indexes.archive.entries
         self._paged = indexes.paged_topics
-        self._topics = [entry.topics for entry in indexes.archive.entries]
+        self._topics = [entry.topics for entry in entries]
         self.addresses = {slug: urls.listing("topic", slug) for slug in self._paged}
 
     def of(self, positions: Sequence[int], own: str = "") -> tuple[ListLink, ...]:
         """The topics, beside the list's `own`, that most of the stories at these positions have,
         when at least two do; only topics that have a page."""
-        tally = Counter(chain.from_iterable(map(self._topics.__getitem__, positions)))
+        topics = map(self._topics.__getitem__, positions)
+        tally = Counter(chain.from_iterable(topics))
         tally.pop(own, None)
         repeated = [(-count, slug) for slug, count in tally.items() if count > 1]
         ranked = sorted([pair for pair in repeated if pair[1] in self._paged])
+
         links = []
         for count, slug in ranked[:OFTEN]:
-            links.append(ListLink(self._paged[slug].name, self.addresses[slug], -count))
+            link = ListLink(
+                name=self._paged[slug].name,
+                address=self.addresses[slug],
+                count=-count,
+            )
+            links.append(link)
         return tuple(links)
 
 
@@ -76,8 +104,8 @@ def _listing(
     older = pagination.sealed_pages(dated.dates, link.address, size)
     older_undated = pagination.sealed_pages(undated.dates, link.address, size, UNDATED)
     years = timeline.period_rows(tally, YEAR, linked=False)
-    shown = _open_ends(dated.ids, undated.ids, size)
     shown_dates = _open_ends(dated.dates, undated.dates, size)
+
     params = ListingParams(
         section=section,
         name=link.name,
@@ -93,7 +121,12 @@ def _listing(
         older=older,
         undated=older_undated,
     )
-    yield PageDraft(link.address, "listing.html", shown, params)
+    yield PageDraft(
+        path=link.address,
+        template="listing.html",
+        subjects=_open_ends(dated.ids, undated.ids, size),
+        params=params,
+    )
     heading = ListHeading(section, link.name, link.kind, link.address)
     yield from pagination.sealed_drafts(dated, older, heading, size)
     yield from pagination.sealed_drafts(undated, older_undated, heading, size)
@@ -102,13 +135,17 @@ def _listing(
 def _parted(stories: ListedStories, undated: int) -> tuple[ListedStories, ListedStories]:
     """The stories with a date, which come first, and the last ones, so many `undated`."""
     ids, dates = stories
-    dated = len(dates) - undated
-    return ListedStories(ids[:dated], dates[:dated]), ListedStories(ids[dated:], dates[dated:])
+    middle = len(dates) - undated
+    first = ListedStories(ids[:middle], dates[:middle])
+    last = ListedStories(ids[middle:], dates[middle:])
+    return first, last
 
 
 def _open_ends(dated: Sequence[str], undated: Sequence[str], size: int) -> tuple[str, ...]:
     """What the open end shows of the stories with a date, then of those without."""
-    return (*pagination.open_end(dated, size), *pagination.open_end(undated, size))
+    first = pagination.open_end(dated, size)
+    last = pagination.open_end(undated, size)
+    return (*first, *last)
 
 
 def _totals(years: tuple[PeriodRow, ...], undated: int) -> dict[str, int]:

@@ -33,25 +33,37 @@ class PageDigests:
     def __init__(self, archive: Archive, config: Config) -> None:
         """`archive` gives the entries and the digest of the theme, `config` the values that every
         page shows."""
+        on_every_page = (
+            archive.templates,
+            config.title,
+            config.base_url,
+            config.lang,
+        )
+        self._site = _ENCODER.encode(on_every_page)
         self._entries = {entry.id: entry for entry in archive.entries}
         self._rows = _RowDigests(self._entries)
-        shown_everywhere = (archive.templates, config.title, config.base_url, config.lang)
-        self._site = _ENCODER.encode(shown_everywhere)
 
     def page(self, draft: PageDraft) -> Page:
         """The draft as a page. Raises KeyError where a subject is not in the archive."""
         path, template, subjects = draft.path, draft.template, draft.subjects
         params = _JSON.encode(draft.params)
         parts = [self._site, f"{template}\0{path}\0".encode()]
+
+        listed = subjects
         if template in WHOLE:
             parts.append(_ENCODER.encode(self._entries[subjects[0]]))
             listed = subjects[1:]
-        else:
-            listed = subjects
         parts += map(self._rows.__getitem__, listed)
         parts.append(params)
-        digest = hashlib.blake2b(b"".join(parts), digest_size=DIGEST_BYTES).hexdigest()
-        return Page(path, template, subjects, params.decode(), digest)
+        shown = b"".join(parts)
+
+        return Page(
+            path=path,
+            template=template,
+            subjects=subjects,
+            params=params.decode(),
+            digest=hashlib.blake2b(shown, digest_size=DIGEST_BYTES).hexdigest(),
+        )
 
 
 class _RowDigests(dict[str, bytes]):

@@ -13,6 +13,7 @@ from typing import TypeVar
 from newsgen import urls
 from newsgen.plan.indexes import ListedStories
 from newsgen.plan.params import Band, ListHeading, PageDraft, SealedPage, SealedPageParams
+from newsgen.plan.timeline import YEAR
 
 T = TypeVar("T")
 
@@ -63,18 +64,36 @@ def sealed_drafts(
     """The drafts of the sealed `pages` of the list that `heading` names."""
     older = ""
     for page in pages:
-        part = slice((page.number - 1) * size, page.number * size)
-        ids = stories.ids[part][::-1]
-        dates = stories.dates[part][::-1]
-        params = SealedPageParams(heading, page, bands(dates), older)
-        yield PageDraft(page.address, "sealed_page.html", tuple(ids), params)
+        end = page.number * size
+        ids = stories.ids[end - size : end][::-1]
+        dates = stories.dates[end - size : end][::-1]
+        params = SealedPageParams(
+            heading=heading,
+            sealed=page,
+            bands=bands(dates),
+            older=older,
+        )
+        yield PageDraft(
+            path=page.address,
+            template="sealed_page.html",
+            subjects=tuple(ids),
+            params=params,
+        )
         older = page.address
 
 
 def bands(dates: Iterable[str], totals: Mapping[str, int] | None = None) -> tuple[Band, ...]:
     """A band a year for rows with these dates, in the order that they come. `totals` gives the
     stories of each year in the whole list, where it has more than these."""
-    runs = groupby([date[:4] for date in dates])
-    counts = [(year, len(list(run))) for year, run in runs]
     totals = totals or {}
-    return tuple([Band(year, rows, totals.get(year, rows)) for year, rows in counts])
+    years = [date[:YEAR] for date in dates]
+    all_bands = []
+    for year, run in groupby(years):
+        rows = len(list(run))
+        band = Band(
+            date=year,
+            rows=rows,
+            total=totals.get(year, rows),
+        )
+        all_bands.append(band)
+    return tuple(all_bands)

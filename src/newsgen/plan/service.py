@@ -1,12 +1,12 @@
 """The pages that a site has one of – home, about, report, removed stories, not found, the
 stylesheet – and the redirects of former addresses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.model import Entry, Topic
+from newsgen.model import Entry
 from newsgen.plan import timeline
 from newsgen.plan.indexes import Indexes, date_of
 from newsgen.plan.params import (
@@ -35,11 +35,11 @@ def home(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     newest = tuple(islice(reversed(dated), config.plan.newest))
     sample = undated[: UNDATED if newest else config.plan.newest]
     tally = timeline.tally(indexes.stories.dates)
-    years = timeline.period_rows(tally, YEAR)
+
     params = HomeParams(
         description=config.description,
-        stories=len(indexes.archive.entries),
-        copies=sum(len(entry.copies) for entry in indexes.archive.entries),
+        stories=len(indexes.stories.ids),
+        copies=_copies(indexes.archive.entries),
         outlets=len(indexes.outlets),
         first=date_of(dated[0])[:DAY] if dated else "",
         last=date_of(dated[-1])[:DAY] if dated else "",
@@ -48,11 +48,16 @@ def home(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
         undated=len(undated),
         topics=_largest_topics(indexes),
         all_topics=len(indexes.paged_topics),
-        years=tuple(ListLink(row.date, row.address, row.stories) for row in years),
+        years=_years(tally),
         feed=bool(config.base_url and dated),
         merge=config.dedupe.merge,
     )
-    yield PageDraft(urls.HOME, "home.html", _ids((*newest, *sample)), params)
+    yield PageDraft(
+        path=urls.HOME,
+        template="home.html",
+        subjects=tuple([entry.id for entry in (*newest, *sample)]),
+        params=params,
+    )
 
 
 def about(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
@@ -70,64 +75,121 @@ def about(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
         merge=config.dedupe.merge,
         find=config.enrich.find,
     )
-    yield PageDraft(urls.ABOUT, "about.html", (), params)
+    yield PageDraft(
+        path=urls.ABOUT,
+        template="about.html",
+        subjects=(),
+        params=params,
+    )
 
 
 def report(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     """What an archivist should look at: pairs of stories that were nearly one, topics that may be
     one, and counts."""
     archive = indexes.archive
-    counts = tuple(sorted(archive.counts.items()))
-    params = ReportParams(counts, archive.borderline, archive.twins)
-    yield PageDraft(urls.REPORT, "report.html", (), params)
+    params = ReportParams(
+        counts=tuple(sorted(archive.counts.items())),
+        borderline=archive.borderline,
+        twins=archive.twins,
+    )
+    yield PageDraft(
+        path=urls.REPORT,
+        template="report.html",
+        subjects=(),
+        params=params,
+    )
 
 
 def removed(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     """What was taken out of the archive, where any former address leads to it."""
-    former: dict[str, list[str]] = {}
-    for old, new in sorted(indexes.archive.redirects.items()):
+    former: dict[str, list[str]] = {}  # anchor of the page → former addresses
+    for old, new in _redirects(indexes):
         page, _, anchor = new.partition("#")
         if page == urls.REMOVED:
             former.setdefault(anchor, []).append(old)
-    if former:
-        addresses = tuple((anchor, tuple(old)) for anchor, old in sorted(former.items()))
-        yield PageDraft(urls.REMOVED, "removed.html", (), RemovedParams(addresses))
+
+    addresses = [(anchor, tuple(former[anchor])) for anchor in sorted(former)]
+    if addresses:
+        yield PageDraft(
+            path=urls.REMOVED,
+            template="removed.html",
+            subjects=(),
+            params=RemovedParams(tuple(addresses)),
+        )
 
 
 def fixed(_indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     """The files that show nothing of the archive's stories."""
-    yield PageDraft(urls.MISSING, "404.html", (), PlainParams())
-    yield PageDraft(urls.STYLE, "style.css", (), PlainParams())
+    files = {urls.MISSING: "404.html", urls.STYLE: "style.css"}
+    for path, template in files.items():
+        yield PageDraft(
+            path=path,
+            template=template,
+            subjects=(),
+            params=PlainParams(),
+        )
 
 
 def redirects(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     """A page at each former address that leads to the present one."""
-    for old, new in sorted(indexes.archive.redirects.items()):
-        yield PageDraft(old, "redirect.html", (), RedirectParams(new))
+    for old, new in _redirects(indexes):
+        yield PageDraft(
+            path=old,
+            template="redirect.html",
+            subjects=(),
+            params=RedirectParams(new),
+        )
+
+
+def _redirects(indexes: Indexes) -> list[tuple[str, str]]:
+    """Each former address with the present one, sorted."""
+    redirects = indexes.archive.redirects
+    return sorted(redirects.items())
+
+
+def _copies(entries: Iterable[Entry]) -> int:
+    """How many copies the stories have."""
+    return sum([len(entry.copies) for entry in entries])
 
 
 def _largest_topics(indexes: Indexes) -> tuple[ListLink, ...]:
     """The topics with the most stories, of those that have a page."""
-
-    def rank(slug_and_topic: tuple[str, Topic]) -> tuple[int, str, str]:
-        slug, topic = slug_and_topic
-        return -len(indexes.by_topic[slug]), topic.name, slug
+    ranked = []
+    for slug, topic in indexes.paged_topics.items():
+        stories = len(indexes.by_topic[slug])
+        ranked.append((-stories, topic.name, slug))
+    ranked.sort()
 
     links = []
-    for slug, topic in sorted(indexes.paged_topics.items(), key=rank)[:TOPICS]:
-        address = urls.listing("topic", slug)
-        links.append(ListLink(topic.name, address, len(indexes.by_topic[slug])))
+    for stories, name, slug in ranked[:TOPICS]:
+        link = ListLink(
+            name=name,
+            address=urls.listing("topic", slug),
+            count=-stories,
+        )
+        links.append(link)
+    return tuple(links)
+
+
+def _years(tally: Mapping[str, int]) -> tuple[ListLink, ...]:
+    """A link to each year that has stories."""
+    links = []
+    for row in timeline.period_rows(tally, YEAR):
+        link = ListLink(
+            name=row.date,
+            address=row.address,
+            count=row.stories,
+        )
+        links.append(link)
     return tuple(links)
 
 
 def _thresholds(indexes: Indexes, config: Config) -> tuple[tuple[str, int], ...]:
     """The numbers that decide what has a page, with what each is called."""
-    thresholds = [("Stories from which a topic has a page", indexes.topic_threshold)]
+    thresholds = {
+        "Stories from which a topic has a page": indexes.topic_threshold,
+    }
     if config.enrich.find:
-        thresholds.append(("Topics of a story, at most", config.enrich.most))
-    thresholds.append(("Stories on a sealed page of a list", config.plan.page_size))
-    return tuple(thresholds)
-
-
-def _ids(entries: Iterable[Entry]) -> tuple[str, ...]:
-    return tuple(entry.id for entry in entries)
+        thresholds["Topics of a story, at most"] = config.enrich.most
+    thresholds["Stories on a sealed page of a list"] = config.plan.page_size
+    return tuple(thresholds.items())

@@ -18,19 +18,38 @@ def stories(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     thousands of pages.
     """
     topics = _topic_links(indexes)
-    links = indexes.archive.links
     for entry, earlier, later in _between(indexes):
-        related = tuple(
-            [Relation(link.target, link.kind, link.reason) for link in links.get(entry.id, ())]
+        links = indexes.archive.links.get(entry.id, ())
+        relations = [Relation(link.target, link.kind, link.reason) for link in links]
+        params = StoryParams(
+            topics=tuple([topics[slug] for slug in entry.topics]),
+            related=tuple(relations),
+            earlier=earlier,
+            later=later,
         )
-        own_topics = tuple([topics[slug] for slug in entry.topics])
-        params = StoryParams(own_topics, related, earlier, later)
-        subjects = dict.fromkeys((entry.id, *[link.id for link in related], earlier, later))
+        shown = (entry.id, *[link.target for link in links], earlier, later)
+        subjects = dict.fromkeys(shown)  # each story once
         subjects.pop("", None)
-        yield PageDraft(entry.address, "story.html", tuple(subjects), params)
-        for copy in entry.copies:
-            if copy.address:
-                yield PageDraft(copy.address, "copy.html", (entry.id,), CopyParams(copy.id))
+
+        yield PageDraft(
+            path=entry.address,
+            template="story.html",
+            subjects=tuple(subjects),
+            params=params,
+        )
+        yield from _copies(entry)
+
+
+def _copies(entry: Entry) -> Iterator[PageDraft]:
+    """The pages of the copies of a story; a story of one copy has none."""
+    for copy in entry.copies:
+        if copy.address:
+            yield PageDraft(
+                path=copy.address,
+                template="copy.html",
+                subjects=(entry.id,),
+                params=CopyParams(copy.id),
+            )
 
 
 def _topic_links(indexes: Indexes) -> dict[str, ListLink]:
@@ -38,14 +57,20 @@ def _topic_links(indexes: Indexes) -> dict[str, ListLink]:
     links = {}
     for slug, topic in indexes.topics.items():
         address = urls.listing("topic", slug) if slug in indexes.paged_topics else ""
-        links[slug] = ListLink(topic.name, address, kind=topic.kind)
+        links[slug] = ListLink(
+            name=topic.name,
+            address=address,
+            kind=topic.kind,
+        )
     return links
 
 
 def _between(indexes: Indexes) -> Iterator[tuple[Entry, str, str]]:
     """Each story with the ids of the stories before and after it in time. An id is empty at either
     end, and for the stories without a date, which come last."""
+    entries = indexes.archive.entries
     dated = indexes.stories.ids[: len(indexes.dated)]
-    earlier = chain(("",), dated[:-1], repeat(""))
-    later = chain(dated[1:], repeat(""))
-    return zip(indexes.archive.entries, earlier, later, strict=False)
+    without = repeat("")
+    earlier = chain(("",), dated[:-1], without)
+    later = chain(dated[1:], without)
+    return zip(entries, earlier, later, strict=False)

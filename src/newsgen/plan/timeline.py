@@ -43,25 +43,37 @@ def tally(dates: Iterable[str]) -> dict[str, int]:
 def plot(tally: Mapping[str, int]) -> Plot | None:
     """The plot of the stories of `tally`; None where fewer than two bars would be drawn, since one
     says nothing."""
-    undated = tally.get("", 0)
-    dated = {date: tally[date] for date in tally if date} if undated else tally
+    dated = dict(tally)
+    undated = dated.pop("", 0)
     if not dated:
         return None
+
     first, last = int(min(dated)[:YEAR]), int(max(dated)[:YEAR])
     unit = _unit(last - first)
     if unit == A_DECADE:
         first -= first % 10
-    months = (last - first + 1) * 12
-    counts = [0] * -(-months // unit)
-    coarse = 0
     start = first * 12
+    months = (last + 1) * 12 - start
+    bars = -(-months // unit)  # rounded up: the last decade may not be over
+
+    counts = [0] * bars
+    coarse = 0
     for date, count in dated.items():
         if unit == A_MONTH and len(date) < MONTH:
             coarse += count
         else:
             counts[(_month(date) - start) // unit] += count
-    filled = len(counts) - counts.count(0)
-    return Plot(first, unit, tuple(counts), undated, coarse) if filled > 1 else None
+
+    filled = bars - counts.count(0)
+    if filled < 2:
+        return None
+    return Plot(
+        first=first,
+        unit=unit,
+        counts=tuple(counts),
+        undated=undated,
+        coarse=coarse,
+    )
 
 
 def spark_scale(first: str, last: str) -> SparkScale:
@@ -116,10 +128,17 @@ def period_rows(
             most[key] = max(count, most[key])
         elif length <= len(date) < DAY:
             stories[key] = stories.get(key, 0) + count
+
     rows = []
     for key in sorted(stories):
-        address = urls.date(key) if linked else ""
-        rows.append(PeriodRow(key, address, stories[key], days[key], most.get(key, 0)))
+        row = PeriodRow(
+            date=key,
+            address=urls.date(key) if linked else "",
+            stories=stories[key],
+            days=days[key],
+            most=most.get(key, 0),
+        )
+        rows.append(row)
     return tuple(rows)
 
 
@@ -133,10 +152,16 @@ def _unit(years: int) -> int:
 @lru_cache(maxsize=1 << 16)
 def _month(date: str) -> int:
     """Months from January of the year 0; a year alone counts as its January."""
-    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
+    year, _, month = date[:MONTH].partition("-")
+    return int(year) * 12 + int(month or 1) - 1
 
 
 @lru_cache(maxsize=1 << 16)
 def _half(date: str) -> int:
     """The half-year of an ISO date, counted from the year 0."""
-    return int(date[:4]) * 2 + (date[5:7] > "06") if date else UNKNOWN
+    if not date:
+        return UNKNOWN
+
+    year, _, month = date[:MONTH].partition("-")
+    second = month > "06"
+    return int(year) * 2 + second
