@@ -8,7 +8,7 @@ from newsgen.model import Entry, EntryCopy, Published
 from newsgen.plan import pages
 from newsgen.plan.page_digests import row_digest
 from newsgen.render import page as rendered
-from newsgen.render.rows import SharedViews
+from newsgen.render.shared_views import SharedViews
 from newsgen.render.templates import Templates, site
 
 ARCHIVE, SHELVES = invented()

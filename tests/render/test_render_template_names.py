@@ -12,7 +12,7 @@ from template_names import Checked, Trees, checked, checked_macro, macro_names
 
 from newsgen.render import VIEWS
 from newsgen.render.provenance import FieldView
-from newsgen.render.rows import ListRowView
+from newsgen.render.shared_views import ListRowView
 from newsgen.render.story import StoryView
 from newsgen.render.templates import BUILTIN, Site, theme
 

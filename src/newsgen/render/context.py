@@ -8,7 +8,7 @@ from markupsafe import Markup
 from newsgen.model import Article, Page
 from newsgen.render.library import Library
 from newsgen.render.provenance import lenders
-from newsgen.render.rows import NeighbourView, SharedViews
+from newsgen.render.shared_views import NeighbourView, SharedViews
 from newsgen.render.templates import Site, Templates
 
 

@@ -117,7 +117,7 @@ class ThemeTemplate(Template):
                 exact = self.environment.exact.get_template(self.name)
                 return exact.render(*args, **kwargs)
             self.environment.handle_exception()
-        except Exception:  # noqa: BLE001 – as in Jinja: every error is raised anew, with the template's own lines in its trace
+        except Exception:  # noqa: BLE001 – raised anew, with the template's own lines in its trace
             self.environment.handle_exception()
 
 

@@ -24,10 +24,10 @@ NOTES_ON_DATES = {
     "text": "Date from the text: {rule}.",
     "none": "Date unknown: {rule}.",
 }
-"""What is said of a date in addition, because how certain a date is is always told."""
+"""What is said of a date in addition: a reader is always told how certain a date is."""
 
 DECIDED = "decided by the archivist"
-"""The rule of a field that the archivist set, which is always told."""
+"""The rule of a field that the archivist set; a note always says so."""
 
 VALUES = 6
 """Values on which copies differ that are all named; of more, the others are counted, and are on the

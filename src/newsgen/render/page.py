@@ -11,8 +11,8 @@ from newsgen.config import Config
 from newsgen.model import Page
 from newsgen.render.context import PageContext
 from newsgen.render.library import Library
-from newsgen.render.rows import SharedViews
 from newsgen.render.service import root_of_any_address
+from newsgen.render.shared_views import SharedViews
 from newsgen.render.templates import Site, Templates, site, theme
 from newsgen.render.views import VIEWS
 

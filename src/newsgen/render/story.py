@@ -25,7 +25,7 @@ from newsgen.render.phrases import (
     plural,
 )
 from newsgen.render.provenance import SourceView, copy_name, lenders, source
-from newsgen.render.rows import NeighbourView
+from newsgen.render.shared_views import NeighbourView
 
 KINDS = {
     "lead": "The text shown",

@@ -65,7 +65,7 @@ class SharedViews:
     ) -> tuple[Markup, ...]:
         """Stories as rows of a list, `brief` ones with date and agency alone, on a page whose way to the
         site's root is `root`."""
-        make = partial(self._rendered_row, library, root, brief)
+        make = partial(self._rendered_row, library, root, brief=brief)
         rows = self._made(library, f"rows {brief} {root}", make)
         return tuple(map(rows.__getitem__, ids))
 
@@ -91,7 +91,7 @@ class SharedViews:
             memory = self._by_use[use] = Memory(make)
         return memory
 
-    def _rendered_row(self, library: Library, root: str, brief: bool, story_id: str) -> Markup:  # noqa: FBT001 – bound in `rows`
+    def _rendered_row(self, library: Library, root: str, story_id: str, *, brief: bool) -> Markup:
         """A story as a row of a list."""
         view = self._row_view(library.entry(story_id), root, brief=brief)
         return markup(self._row(view))
