@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tree import contents
 
 from newsgen import output
 from newsgen.errors import NewsgenError, UsageError
@@ -22,11 +23,7 @@ def publish(tmp_path, pages, before=None):
 
 
 def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {path: data.decode() for path, data in contents(folder).items()}
 
 
 def test_a_second_publication_writes_nothing(tmp_path):
