@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from newsgen.config import Config
 from newsgen.plan import pages
-from newsgen.render import VIEWS, digest
+from newsgen.render import VIEWS, digest, forget_templates
 from newsgen.render import page as rendered
 from newsgen.render.jinja import Theme
 from newsgen.render.templates import BUILTIN, theme
@@ -84,6 +84,16 @@ def test_the_digest_changes_with_any_template(tmp_path):
     (tmp_path / "footer.html").unlink()
     assert len({built_in, one, two}) == 3
     assert digest(tmp_path) == built_in
+
+
+def test_a_changed_template_is_read_once_templates_are_forgotten(tmp_path):
+    """A process goes on with the templates that it compiled, until it is told to forget them."""
+    (tmp_path / "footer.html").write_text("<footer>one</footer>")
+    assert b"<footer>one</footer>" in shown("index.html", tmp_path)
+    (tmp_path / "footer.html").write_text("<footer>two</footer>")
+    assert b"<footer>one</footer>" in shown("index.html", tmp_path)
+    forget_templates()
+    assert b"<footer>two</footer>" in shown("index.html", tmp_path)
 
 
 def test_a_template_cannot_use_what_it_is_not_shown():
