@@ -6,6 +6,8 @@ that `import newsgen` costs nothing.
 
 from typing import TYPE_CHECKING
 
+from newsgen.version import __version__
+
 if TYPE_CHECKING:
     from newsgen.api import (
         Article,
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
         read,
     )
 
-__version__ = "0.1.0"
-
 __all__ = [
     "Article",
     "ExplainedArticle",
@@ -32,6 +32,7 @@ __all__ = [
     "Problem",
     "Report",
     "UsageError",
+    "__version__",
     "build",
     "explain",
     "explain_two",

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from newsgen import __version__
 from newsgen.errors import NewsgenError, UsageError
+from newsgen.version import __version__
 
 if TYPE_CHECKING:
     from newsgen.model import Report

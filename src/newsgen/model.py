@@ -1,7 +1,9 @@
-"""The records that flow from the readers to the pages: frozen, complete, linked by id and never by object.
+"""The records that flow from the readers to the pages: frozen, complete, linked by id and never by
+object.
 
-Every record is a msgspec struct written as an array, so that it crosses a process and rests in the catalogue for half the cost
-of a dictionary. The module that makes a record fills every field; nobody changes one afterwards.
+Every record is a msgspec struct that is encoded as an array: crossing to another process or resting
+in the catalogue then costs half of what a dictionary costs. The module that makes a record fills
+every field; nobody changes one afterwards.
 """
 
 from typing import Literal
@@ -16,7 +18,8 @@ TopicKind = Literal["subject", "place", "person", "organisation"]
 LinkKind = Literal["same event", "follows", "related"]
 
 INFERRED = ("title", "dek", "date", "place", "byline", "agency", "outlet", "lang")
-"""The fields of an article that may be inferred, each with an `Evidence`; in the order of the exported record."""
+"""The fields of an article that may be inferred, each with an `Evidence`, in the order of the exported
+record."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -24,10 +27,12 @@ class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Origin(Record, frozen=True):
-    """Where an article came from: the path below the articles' folder with `/` between parts, the part of a container, the digest.
+    """Where an article came from.
 
-    `part` is empty for a file that holds one article, else what names the item in its container (an ordinal, or the item's own id).
-    `digest` is the hexadecimal SHA-256 of the item's raw bytes; `line` the 1-based line of the file on which `Raw.text` begins.
+    `path` is relative to the articles' folder, with `/` between its parts. `part` is empty for a
+    file that holds one article, else it names the item in its container (an ordinal, or the item's
+    own id). `digest` is the hexadecimal SHA-256 of the item's raw bytes; `line` the 1-based line of
+    the file on which `Raw.text` begins.
     """
 
     path: str
@@ -37,16 +42,19 @@ class Origin(Record, frozen=True):
 
 
 class Published(Record, frozen=True):
-    """A date as ISO 8601, cut to what is known: `2021-05-05T14:00:00Z`, `2021-05-05`, `2021-05` or `2021`, and the name of that precision."""
+    """A date as ISO 8601, as precise as it is known (`2021-05-05T14:00:00Z`, `2021-05-05`, `2021-05`
+    or `2021`), and the name of that precision."""
 
     date: str
     precision: Precision
 
 
 class Evidence(Record, frozen=True):
-    """Why a field has its value: the basis, the rule, how sure it is (0 to 1), and the article that lent it (else empty).
+    """Why a field has its value: the basis, the rule, how sure it is (0 to 1), and the id of the
+    article that lent it (else empty).
 
-    Where a field is unknown the basis is `none` and `rule` says why, in words for a reader ("no date in the text").
+    Where a field is unknown the basis is `none`, and `rule` says why, in words for a reader ("no
+    date in the text").
     """
 
     field: str
@@ -57,7 +65,8 @@ class Evidence(Record, frozen=True):
 
 
 class Cut(Record, frozen=True):
-    """A span that cleaning removed: its 1-based line in the source file, its text as it stood, and the rule that removed it."""
+    """A span that cleaning removed: its 1-based line in the source file, its text as it stood, and
+    the rule that removed it."""
 
     line: int
     text: str
@@ -65,12 +74,14 @@ class Cut(Record, frozen=True):
 
 
 class Hints(Record, frozen=True):
-    """What the container states about an article (front matter, JSON keys, feed elements, HTML metadata, folder and file name).
+    """What the container states about an article: in front matter, JSON keys, feed elements, HTML
+    metadata, the names of folder and file. Every field may be empty.
 
-    Every field may be empty. `basis` names, field by field, a basis other than `given` (an exported record that is read back keeps its own);
-    a field whose basis is `copy` was lent by another copy and is ignored here, so that it is lent anew.
-    `date` is the text as stated, not parsed. `kinds` and `cut` are there only in an exported record that is read back; `folder` is the name of the
-    folder directly under the articles' folder, a hint at the outlet; `file_date` a date in the file's name.
+    `basis` gives, for each field, a basis other than `given`: an exported record that is read back
+    keeps its own. A field whose basis is `copy` was lent by another copy; it is ignored here, so
+    that it is lent again. `date` is the text as it is stated, not parsed. `kinds` and `cut` are
+    there only in an exported record that is read back. `folder` is the name of the folder directly
+    below the articles' folder, a hint at the outlet; `file_date` is a date in the name of the file.
     `trusted`: a person or a program marked this body as the article, so no line of it is cut.
     """
 
@@ -96,7 +107,8 @@ class Hints(Record, frozen=True):
 
 
 class Raw(Record, frozen=True):
-    """One article as its container holds it. `media_type` is `text/plain` (raw lines), `text/markdown` or `text/html` (a fragment)."""
+    """An item: one article as its container holds it. `media_type` is `text/plain` (raw lines),
+    `text/markdown` or `text/html` (a fragment)."""
 
     origin: Origin
     media_type: str
@@ -105,7 +117,8 @@ class Raw(Record, frozen=True):
 
 
 class Block(Record, frozen=True):
-    """One block of a body: its plain text, its sanitised HTML where it has inline markup (else None), its 1-based line in the source file."""
+    """One block of a body: its plain text, its sanitised HTML if it has inline markup (else None),
+    and its 1-based line in the source file."""
 
     kind: BlockKind
     text: str
@@ -114,9 +127,11 @@ class Block(Record, frozen=True):
 
 
 class Article(Record, frozen=True):
-    """One copy, cleaned. `evidence` holds one entry for each of `INFERRED`; `cut` everything that was taken out of the text.
+    """One text as one paper printed it, cleaned.
 
-    `notes` are what the text itself says of its history ("Corrects spelling of name", "Updates with quotes"), as printed.
+    `evidence` holds one entry for each of `INFERRED`; `cut` everything that was taken out of the
+    text. `notes` are what the text itself says of its history ("Corrects spelling of name",
+    "Updates with quotes"), as printed.
     """
 
     id: str
@@ -139,7 +154,8 @@ class Article(Record, frozen=True):
 
 
 class Card(Record, frozen=True):
-    """An article without body, evidence and cut: what may be held in memory for every article. `words` counts the body's words."""
+    """An article without body, evidence and cut: what may be held in memory for every article.
+    `words` counts the words of its body."""
 
     id: str
     origin: Origin
@@ -154,7 +170,8 @@ class Card(Record, frozen=True):
 
 
 class Copy(Record, frozen=True):
-    """One copy of a story. `shared`: share of its word 3-grams that the lead's text has; `covers`: share of the lead's that it has."""
+    """An article as a member of a story. `shared` is the share of its word 3-grams that the lead's
+    text has, `covers` the share of the lead's word 3-grams that it has (0 to 1)."""
 
     id: str
     kind: CopyKind
@@ -163,8 +180,12 @@ class Copy(Record, frozen=True):
 
 
 class Story(Record, frozen=True):
-    """One report, however many papers printed it: `copies` begins with the lead, then by date and id. `weakest`: the ids of the two
-    members least alike among those that were compared, and their score; empty and 1.0 for a story of one copy."""
+    """One report, however many papers printed it.
+
+    `copies` begins with the lead; the others follow by date and id. `weakest` holds the ids of the
+    two members that are least alike among those that were compared, and `weakest_score` their
+    score; empty and 1.0 for a story of one copy.
+    """
 
     id: str
     lead: str
@@ -174,8 +195,12 @@ class Story(Record, frozen=True):
 
 
 class Mention(Record, frozen=True):
-    """A name or subject found in one story. `key` is what the archive folds on (a surname, an acronym, a place name), `forms` the spellings
-    met, `count` how often, `salient` whether it is a topic of the story, `rule` why ("dateline", "role and speech", "tag")."""
+    """A name or subject found in one story.
+
+    `key` is what the archive resolves names by (a surname, an acronym, a place name), `forms` are
+    the spellings met, `count` says how often, `salient` whether it is a topic of the story, and
+    `rule` why ("dateline", "role and speech", "tag").
+    """
 
     name: str
     kind: TopicKind
@@ -187,7 +212,8 @@ class Mention(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """Something stories are about. `slug` names its page for ever; `aliases` are the other names it goes by."""
+    """Something that stories are about. `slug` names its page for ever; `aliases` are the other names
+    it goes by."""
 
     slug: str
     name: str
@@ -196,7 +222,8 @@ class Topic(Record, frozen=True):
 
 
 class Link(Record, frozen=True):
-    """Why one story points at another: both story ids, the kind, a weight of 0 to 1, and the reason in words for a reader."""
+    """Why one story points at another: the ids of both, the kind, a weight of 0 to 1, and the reason
+    in words for a reader."""
 
     source: str
     target: str
@@ -206,20 +233,23 @@ class Link(Record, frozen=True):
 
 
 class Page(Record, frozen=True):
-    """One file to be published. `path` is site-relative; `subjects` the ids its template is shown; `params` its other values, as JSON text.
+    """One file to be published.
 
-    `fingerprint` covers everything the template can see: equal fingerprint, equal bytes.
+    `path` is relative to the site; `subjects` are the ids of the stories that its template is shown,
+    `params` its other values, as JSON text. `digest` covers everything that the template can see:
+    pages of equal digest have equal bytes.
     """
 
     path: str
     template: str
     subjects: tuple[str, ...]
     params: str
-    fingerprint: str
+    digest: bytes
 
 
 class Problem(Record, frozen=True):
-    """Something wrong with the input. `code` groups problems (`front-matter`, `encoding`, `empty` …); `where` is `path` or `path:line`."""
+    """Something wrong with the input, or a note on it. `code` groups problems (`front-matter`,
+    `encoding`, `empty` …; docs/problems.md lists them); `where` is `path` or `path:line`."""
 
     level: Literal["error", "warning", "note"]
     where: str
@@ -230,15 +260,16 @@ class Problem(Record, frozen=True):
     def __str__(self) -> str:
         """The problem as a terminal shows it: `path:line: what – why – what to do`.
 
-        >>> str(Problem("error", "a.md:3", "front-matter", "front matter not read – tab in the indent", "use spaces"))
-        'a.md:3: front matter not read – tab in the indent – use spaces'
+        >>> str(Problem("error", "a.md:3", "front-matter", "not read – a tab", "use spaces"))
+        'a.md:3: not read – a tab – use spaces'
         """
         return f"{self.where}: {self.message}" + (f" – {self.hint}" if self.hint else "")
 
 
 class EntryCopy(Record, frozen=True):
-    """A copy of a story as the story's page refers to it: article id, the address of its own page (empty for a story of one copy),
-    and the name to call it by (its outlet, else its source file)."""
+    """A copy as the page of its story refers to it: the id of the article, the address of its own
+    page (empty for the only copy of a story), and the name to call it by (its outlet, else its
+    source file)."""
 
     id: str
     address: str
@@ -246,8 +277,12 @@ class EntryCopy(Record, frozen=True):
 
 
 class Entry(Record, frozen=True):
-    """A story as lists show it. `summary` is its first sentence; `topics` topic slugs and `outlets` outlet names, in order of weight;
-    `copies` the lead first; `digest` covers everything the story's own pages show of its articles."""
+    """A story as lists show it.
+
+    `summary` is its first sentence; `topics` are slugs of topics and `outlets` names of outlets, in
+    order of weight; `copies` begins with the lead; `digest` covers everything that the story's own
+    pages show of its articles.
+    """
 
     id: str
     address: str
@@ -266,7 +301,7 @@ class Entry(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """What a build did: counts by name, seconds by stage, and the problems met."""
+    """What a run did: counts by name, seconds by step, and the problems met."""
 
     counts: dict[str, int]
     seconds: dict[str, float]

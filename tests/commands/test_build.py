@@ -7,20 +7,13 @@ import re
 import shutil
 
 import pytest
+from tree import contents as tree
 
 from newsgen.cli import main
 
 
 def run(archive, *options):
     return main(["build", "-s", str(archive), *options])
-
-
-def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def times(folder):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tree import contents as tree
 
 from newsgen.commands.build import build
 from newsgen.pipeline.run import Settings
@@ -26,14 +27,6 @@ SAYS = (
     "residents asked who would pay for it",
     "engineers warned of the coming winter",
 )
-
-
-def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def text(number, edition=0):

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tree import contents as tree
 
 from newsgen.commands.build import build
 from newsgen.pipeline.run import Settings
@@ -15,14 +16,6 @@ from newsgen.pipeline.run import Settings
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/newsgen.toml"))
 INPUT = ("newsgen.toml", "ledger.jsonl", "decisions.toml", "topics.toml", "seeds")
-
-
-def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def copied(source, target):

@@ -15,21 +15,21 @@ from newsgen.dedupe.records import Run
 from newsgen.model import Block
 from newsgen.plan import pages
 from newsgen.render import page as rendered
-from newsgen.render.copy import merged
+from newsgen.render.marks import merged
 
-ARCHIVE, SHELVES = invented()
+ARCHIVE, LIBRARY = invented()
 FERRY = "h0000000000f1"
 PLANNED = [page for page in pages(ARCHIVE, SITE) if page.template == "copy.html"]
 
 
-def shown(number, shelves=SHELVES):
+def shown(number, library=LIBRARY):
     """The page of the `number`th copy of the ferry story."""
-    return rendered(PLANNED[number], shelves, SITE, None).decode()
+    return rendered(PLANNED[number], library, SITE, None).decode()
 
 
 def test_every_copy_of_a_story_with_several_has_a_page():
     """Three copies, three pages, all in the story's folder; a story of one copy has none."""
-    folder = SHELVES.entries[FERRY].address.rpartition("/")[0]
+    folder = LIBRARY.entries[FERRY].address.rpartition("/")[0]
     assert [page.path.rpartition("/")[0] for page in PLANNED] == [folder] * 3
 
 
@@ -41,13 +41,14 @@ def test_the_lead_says_that_it_is_the_text_shown():
 
 
 def test_a_copy_counts_and_shows_what_it_changes():
-    """The counting sentence, the words, the shared part, the marks and the labels agree with the texts."""
+    """The counting sentence, the words, the shared part, the marks and the labels agree with the
+    texts."""
     page = shown(1)
     text = tree.text(page)
     assert "What the Corran Evening Post copy changes" in text
     assert (
-        "Of the story’s 9 paragraphs this copy keeps 1 as it is, changes 1 and lacks 7. It adds 1 of its own."
-        in text
+        "Of the story’s 9 paragraphs this copy keeps 1 as it is, changes 1 and lacks 7. "
+        "It adds 1 of its own." in text
     )
     assert "71% of this copy’s runs of three words stand in the story too." in text
     assert "<del>on Tuesday with 212</del> <ins>with 209</ins>" in page
@@ -72,7 +73,8 @@ def test_the_map_has_a_shape_for_each_paragraph():
 
 
 def test_a_copy_without_an_outlet_goes_by_its_file():
-    """An unknown outlet is not guessed: the copy is called by its source file, and what it does not state is said."""
+    """An unknown outlet is not guessed: the copy is called by its source file, and the page says
+    what it does not state."""
     text = tree.text(shown(2))
     assert "What the copy 0007.txt changes" in text
     assert "Not stated outlet, date, place, byline, agency" in text or "Not stated" in text
@@ -82,19 +84,25 @@ def test_every_paragraph_of_a_copy_can_be_read():
     """Folded, changed or its own: each paragraph of the copy stands whole on its page."""
     page = shown(1)
     text = tree.text(re.sub("<del>.*?</del>", "", page))
-    for block in SHELVES.articles[f"{FERRY}-1"].blocks:
+    for block in LIBRARY.articles[f"{FERRY}-1"].blocks:
         assert " ".join(block.text.split()) in re.sub(r" ([.,])", r"\1", text)
 
 
 def test_an_identical_copy_says_so():
     """A copy that changes nothing is said to hold all paragraphs as they are."""
-    lead = SHELVES.articles[f"{FERRY}-0"]
-    twin = msgspec.structs.replace(SHELVES.articles[f"{FERRY}-1"], blocks=lead.blocks)
+    lead = LIBRARY.articles[f"{FERRY}-0"]
+    twin = msgspec.structs.replace(LIBRARY.articles[f"{FERRY}-1"], blocks=lead.blocks)
     text = tree.text(
-        shown(1, msgspec.structs.replace(SHELVES, articles={**SHELVES.articles, twin.id: twin}))
+        shown(1, msgspec.structs.replace(LIBRARY, articles={**LIBRARY.articles, twin.id: twin}))
     )
     assert "All 9 paragraphs of the story stand here as they are." in text
     assert "9 identical paragraphs" in text
+
+
+def of_one_paragraph(article_id, text):
+    """The article with this id whose body is one paragraph."""
+    blocks = (Block("paragraph", text, None, 1),)
+    return msgspec.structs.replace(LIBRARY.articles[f"{FERRY}-0"], id=article_id, blocks=blocks)
 
 
 words = st.lists(
@@ -105,9 +113,9 @@ words = st.lists(
 @settings(deadline=None, derandomize=True, max_examples=80)
 @given(words, words)
 def test_marks_lose_no_word(one, other):
-    """Without the added words a merged paragraph is the story's, without the cut ones the copy's; only marks are markup."""
-    lead, copy = (msgspec.structs.replace(SHELVES.articles[f"{FERRY}-0"], id=text[:1] + str(place), blocks=(Block("paragraph", text, None, 1),))
-                  for place, text in enumerate((one, other)))  # fmt: skip
+    """Without the added words a merged paragraph is the story's, without the cut ones it is the
+    copy's; only the marks are markup."""
+    lead, copy = (of_one_paragraph(f"{place}", text) for place, text in enumerate((one, other)))
     for row in difference(lead, copy).rows:
         said = str(merged(row.story, row.copy))
         for mark, text, side in (("ins", one, row.story), ("del", other, row.copy)):

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from newsgen.config import Config
 from newsgen.plan import pages
-from newsgen.render import VIEWS, digest
+from newsgen.render import VIEWS, digest, forget_templates
 from newsgen.render import page as rendered
 from newsgen.render.jinja import Theme
-from newsgen.render.templates import BUILTIN, environment
+from newsgen.render.templates import BUILTIN, theme
 
-ARCHIVE, SHELVES = invented()
+ARCHIVE, LIBRARY = invented()
 SETTING = tomllib.loads((Path(__file__).parent / "cases/setting.toml").read_text("utf-8"))
 
 
@@ -26,14 +26,15 @@ def shown(path, templates=None, config=SITE):
     """The bytes of the page at `path`."""
     return rendered(
         next(page for page in pages(ARCHIVE, config) if page.path == path),
-        SHELVES,
+        LIBRARY,
         config,
         templates,
     )
 
 
 def test_every_template_has_a_view():
-    """Each page template of the built-in theme is one that the plan can ask for, and the other way round."""
+    """Each page template of the built-in theme is one that the plan can ask for, and the other way
+    round."""
     parts = {
         "base.html",
         "parts.html",
@@ -48,9 +49,9 @@ def test_every_template_has_a_view():
 
 def test_the_page_on_themes_names_every_template_and_view():
     """What a theme can replace, and what it is given, is documented, template by template."""
-    told = (Path(__file__).parents[2] / "docs/themes.md").read_text("utf-8")
-    assert [path.name for path in BUILTIN.iterdir() if f"`{path.name}`" not in told] == []
-    views = re.findall(r"`(\w+)\.(\w+View|Frame)`", told)
+    page = (Path(__file__).parents[2] / "docs/themes.md").read_text("utf-8")
+    assert [path.name for path in BUILTIN.iterdir() if f"`{path.name}`" not in page] == []
+    views = re.findall(r"`(\w+)\.(\w+View|Frame)`", page)
     assert len(views) > 12
     assert all(
         hasattr(importlib.import_module(f"newsgen.render.{module}"), name) for module, name in views
@@ -72,7 +73,8 @@ def test_a_sites_own_stylesheet_goes_first(tmp_path):
 
 
 def test_the_digest_changes_with_any_template(tmp_path):
-    """A new, changed or removed template gives another digest; a folder that is not there counts as none."""
+    """A new, changed or removed template gives another digest; a folder that is not there counts as
+    none."""
     built_in = digest(None)
     assert digest(tmp_path / "none") == built_in
     (tmp_path / "footer.html").write_text("one")
@@ -84,10 +86,20 @@ def test_the_digest_changes_with_any_template(tmp_path):
     assert digest(tmp_path) == built_in
 
 
+def test_a_changed_template_is_read_once_templates_are_forgotten(tmp_path):
+    """A process goes on with the templates that it compiled, until it is told to forget them."""
+    (tmp_path / "footer.html").write_text("<footer>one</footer>")
+    assert b"<footer>one</footer>" in shown("index.html", tmp_path)
+    (tmp_path / "footer.html").write_text("<footer>two</footer>")
+    assert b"<footer>one</footer>" in shown("index.html", tmp_path)
+    forget_templates()
+    assert b"<footer>two</footer>" in shown("index.html", tmp_path)
+
+
 def test_a_template_cannot_use_what_it_is_not_shown():
     """An unknown name in a template stops the build instead of vanishing from the page."""
     with pytest.raises(jinja2.UndefinedError):
-        environment(None).from_string("{{ view.unknown }}").render(view=object())
+        theme(None).from_string("{{ view.unknown }}").render(view=object())
 
 
 def test_without_a_base_url_nothing_is_canonical():
@@ -104,8 +116,8 @@ def test_without_a_base_url_nothing_is_canonical():
         ("", "style.css"),
     ],
 )
-def test_the_page_for_the_lost_links_from_the_root(base, href):
-    """Shown at any address, the page for the lost finds the stylesheet by the path of the site."""
+def test_the_page_for_a_missing_address_links_from_the_root(base, href):
+    """Shown at any address, the page for a missing one finds the stylesheet by the path of the site."""
     page = shown("404.html", config=msgspec.structs.replace(SITE, base_url=base))
     assert f'<link rel="stylesheet" href="{href}">'.encode() in page
 
@@ -133,7 +145,7 @@ def test_the_archives_own_language_marks_its_name():
 
 
 @pytest.mark.parametrize("name", SETTING)
-def test_a_template_is_set_as_jinja_sets_it(name):
+def test_a_template_renders_as_in_plain_jinja(name):
     """Whatever a theme uses of Jinja, compiling it for speed changes no byte."""
     names = {
         "a": "x < y",
@@ -150,15 +162,17 @@ def test_a_template_is_set_as_jinja_sets_it(name):
     ) == plain.get_template("main.html").render(names)
 
 
-def test_a_theme_may_set_rows_as_jinja_knows_them(tmp_path):
-    """What compiling for speed cannot do in a macro is done as Jinja does it: here a row that looks an attribute up in a dictionary."""
+def test_a_theme_may_render_rows_with_all_that_jinja_knows(tmp_path):
+    """What compiling for speed cannot do in a macro is done as Jinja does it: here a row that looks
+    an attribute up in a dictionary."""
     (tmp_path / "row.html").write_text(
-        "{% macro row(row) %}{% set own = {'said': row.title} %}<h3><a href='{{ row.href }}'>{{ own.said }}</a></h3>{% endmacro %}"
+        "{% macro row(row) %}{% set own = {'said': row.title} %}"
+        "<h3><a href='{{ row.href }}'>{{ own.said }}</a></h3>{% endmacro %}"
     )
     assert b"<h3><a href='2" in shown("index.html", tmp_path)
 
 
-def test_a_name_that_a_page_does_not_know_is_told():
+def test_an_unknown_name_is_an_error_that_names_it():
     """The words for what is wrong are Jinja's, and name the attribute."""
     theme = Theme(
         jinja2.DictLoader({"main.html": "{% block one %}{{ view.unknown }}{% endblock %}"}), {}

@@ -1,4 +1,4 @@
-"""Lists, indexes, dates and home: counts, spans, plots and where their links lead."""
+"""Lists, indexes, dates, plots, home, report and about: counts, spans and where their links lead."""
 
 import re
 
@@ -11,14 +11,14 @@ from newsgen.plan.params import Plot
 from newsgen.render import page as rendered
 from newsgen.render.plots import plot, spark
 
-ARCHIVE, SHELVES = invented(230)
+ARCHIVE, LIBRARY = invented(230)
 SMALL = small_pages()
 PLANNED = {page.path: page for page in pages(ARCHIVE, SMALL)}
 
 
 def shown(path):
     """The HTML of the page at `path`."""
-    return rendered(PLANNED[path], SHELVES, SMALL, None).decode()
+    return rendered(PLANNED[path], LIBRARY, SMALL, None).decode()
 
 
 def test_home_says_what_the_archive_is():
@@ -31,14 +31,15 @@ def test_home_says_what_the_archive_is():
 
 
 def test_home_of_an_undated_archive_shows_its_stories():
-    """Where no story has a date the undated stand first, and the link to the stories still has its anchor."""
-    archive, shelves = invented()
+    """Where no story has a date those without one come first, and the link to the stories still has
+    its anchor."""
+    archive, library = invented()
     undated = tuple(msgspec.structs.replace(entry, published=None) for entry in archive.entries)
     archive = msgspec.structs.replace(archive, entries=undated)
-    shelves = msgspec.structs.replace(shelves, entries={entry.id: entry for entry in undated})
+    library = msgspec.structs.replace(library, entries={entry.id: entry for entry in undated})
     home = rendered(
         next(page for page in pages(archive, SITE) if page.path == "index.html"),
-        shelves,
+        library,
         SITE,
         None,
     ).decode()
@@ -47,7 +48,8 @@ def test_home_of_an_undated_archive_shows_its_stories():
 
 
 def test_a_topic_lists_its_newest_and_names_its_sealed_pages():
-    """The open end has count, span, plot, often-with, years newest first, and a link to every sealed page."""
+    """The open end has count, span, plot, often-with, years newest first, and a link to every
+    sealed page."""
     page = shown("topic/harbours/index.html")
     text = tree.text(page)
     assert "232 stories" in text
@@ -88,7 +90,8 @@ def test_outlets_say_how_many_stories_name_none():
 
 
 def test_a_year_has_a_cell_for_each_day_with_stories():
-    """The calendar has twelve months, a link for each day that has stories, and the same numbers for ears."""
+    """The calendar has twelve months, a link for each day that has stories, and the same numbers
+    for ears."""
     page = shown("2021/index.html")
     days = {path for path in PLANNED if re.fullmatch(r"2021/\d\d/\d\d/index\.html", path)}
     assert page.count('<p class="month">') == 12
@@ -102,11 +105,12 @@ def test_stories_of_vague_date_stand_where_they_are_known():
     assert "Day unknown" in shown("2022/02/index.html")
 
 
-def test_a_long_shelf_of_undated_has_a_page_a_letter():
-    """Above two pages' worth the undated stand under their letters, and the front names them."""
-    archive, shelves = invented(330)
+def test_many_stories_without_a_date_have_a_page_a_letter():
+    """Above two pages' worth the stories are on pages of their letters, and the front names the
+    letters."""
+    archive, library = invented(330)
     planned = {page.path: page for page in pages(archive, SMALL)}
-    front = rendered(planned["undated/index.html"], shelves, SMALL, None).decode()
+    front = rendered(planned["undated/index.html"], library, SMALL, None).decode()
     assert re.search(r'<a href="../undated/a.html">A</a> \d+', front)
     letters = [
         page
@@ -120,38 +124,40 @@ def test_a_long_shelf_of_undated_has_a_page_a_letter():
 
 def test_bars_are_drawn_from_zero_to_the_greatest():
     """The greatest bar has the whole height, an empty month no bar, the labels are the years."""
-    found = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,)))
-    assert found is not None
-    assert found.path == "M11 50h8V100h-8zM21 0h8V100h-8zM231 75h8V100h-8z"
-    assert found.labels == ("2020", "2021")
-    assert found.caption == "7 stories in 3 of 23 months. Most in March 2020 (4 stories)."
+    view = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,)))
+    assert view is not None
+    assert view.path == "M11 50h8V100h-8zM21 0h8V100h-8zM231 75h8V100h-8z"
+    assert view.labels == ("2020", "2021")
+    assert view.caption == "7 stories in 3 of 23 months. Most in March 2020 (4 stories)."
 
 
 def test_a_caption_counts_what_the_bars_show():
-    """Stories that are in no bar are told apart from those that are."""
-    found = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,), undated=3, coarse=1))
-    assert found is not None
-    assert found.caption == (
-        "7 stories in 3 of 23 months. Most in March 2020 (4 stories). Of 1 story only the year is known. A further 3 stories have no date."
+    """Stories that are in no bar are counted apart from those that are."""
+    view = plot(Plot(2020, 1, (0, 2, 4) + (0,) * 20 + (1,), undated=3, coarse=1))
+    assert view is not None
+    assert view.caption == (
+        "7 stories in 3 of 23 months. Most in March 2020 (4 stories). "
+        "Of 1 story only the year is known. A further 3 stories have no date."
     )
 
 
 def test_many_years_share_labels():
-    """More years than a phone has room for: every fourth is named, and the drawing ends with the last label's span."""
-    found = plot(Plot(1990, 12, (1,) * 30))
-    assert found is not None
-    assert found.labels == ("1990", "1994", "1998", "2002", "2006", "2010", "2014", "2018")
-    assert found.width == 320
-    assert found.caption == "Stories in every year. Most in 1990 (1 story)."
+    """Of more years than a phone has room for every fourth is named, and the drawing ends with the
+    span of the last label."""
+    view = plot(Plot(1990, 12, (1,) * 30))
+    assert view is not None
+    assert view.labels == ("1990", "1994", "1998", "2002", "2006", "2010", "2014", "2018")
+    assert view.width == 320
+    assert view.caption == "Stories in every year. Most in 1990 (1 story)."
 
 
 def test_decades_are_labelled_by_decades():
     """Where a bar is a decade, labels stand at whole decades."""
-    found = plot(Plot(1800, 120, (1,) * 22))
-    assert found is not None
-    assert found.labels == ("1800", "1830", "1860", "1890", "1920", "1950", "1980", "2010")
-    assert found.width == 240
-    assert "Most in the 1800s" in found.caption
+    view = plot(Plot(1800, 120, (1,) * 22))
+    assert view is not None
+    assert view.labels == ("1800", "1830", "1860", "1890", "1920", "1950", "1980", "2010")
+    assert view.width == 240
+    assert "Most in the 1800s" in view.caption
 
 
 def test_a_spark_keeps_a_line_where_nothing_is():

@@ -6,39 +6,39 @@ from pathlib import Path
 import msgspec
 import pytest
 import tree
-from invented import SITE, invented, shelve
+from invented import SITE, MemoryLibrary, add_story, invented
 
 from newsgen.model import Evidence
 from newsgen.plan import pages
 from newsgen.render import page as rendered
 
-ARCHIVE, SHELVES = invented()
+ARCHIVE, LIBRARY = invented()
 
 
-def shown(template, story_id, number=0, shelves=SHELVES):
+def shown(template, story_id, number=0, library=LIBRARY):
     """The HTML of the page of a template that shows a story: the `number`th of them."""
-    found = [
+    planned = [
         page
         for page in pages(ARCHIVE, SITE)
         if page.template == template and page.subjects[:1] == (story_id,)
     ]
-    return rendered(found[number], shelves, SITE, None).decode()
+    return rendered(planned[number], library, SITE, None).decode()
 
 
 def changed(article_id, **values):
-    """The shelves with one article changed."""
+    """The library with one article changed."""
     articles = {
-        **SHELVES.articles,
-        article_id: msgspec.structs.replace(SHELVES.articles[article_id], **values),
+        **LIBRARY.articles,
+        article_id: msgspec.structs.replace(LIBRARY.articles[article_id], **values),
     }
-    return msgspec.structs.replace(SHELVES, articles=articles)
+    return msgspec.structs.replace(LIBRARY, articles=articles)
 
 
-def basis(article_id, field, *told):
+def basis(article_id, field, *values):
     """The evidence of an article with that of one field replaced."""
     return tuple(
-        Evidence(field, *told) if found.field == field else found
-        for found in SHELVES.articles[article_id].evidence
+        Evidence(field, *values) if evidence.field == field else evidence
+        for evidence in LIBRARY.articles[article_id].evidence
     )
 
 
@@ -54,7 +54,10 @@ def test_a_story_shows_its_facts():
         "By Tomas Ruel and Ann Bo",
         "28 November 2023",
         "Meridian Wire, Verrin",
-        "Carried by Northmere Gazette, 124 words, shown here Corran Evening Post, 55 words, 71% shared. What differs",
+        (
+            "Carried by Northmere Gazette, 124 words, shown here "
+            "Corran Evening Post, 55 words, 71% shared. What differs"
+        ),
         "Subjects Harbours",
         "Organisations Four Lakes Commission",
         "3 copies",
@@ -64,12 +67,13 @@ def test_a_story_shows_its_facts():
 
 
 def test_a_body_keeps_the_kind_of_each_block():
-    """Subheads, lists, quotes, verse, tables and captions are set as what they are; inline markup stays, text is escaped."""
+    """Subheads, lists, quotes, verse, tables and captions become what they are in HTML; inline
+    markup stays, and text is escaped."""
     page = shown("story.html", FERRY)
     assert "<h2>What still waits</h2>" in page
     assert (
-        "<ul><li>Two coal barges</li><li>The mail boat from Tollen &amp; Sons</li><li>A crane of 40 t</li></ul>"
-        in page
+        "<ul><li>Two coal barges</li><li>The mail boat from Tollen &amp; Sons</li>"
+        "<li>A crane of 40 t</li></ul>" in page
     )
     assert "<blockquote><p>A harbour is a promise.</p><p>Fog breaks none.</p></blockquote>" in page
     assert (
@@ -78,8 +82,8 @@ def test_a_body_keeps_the_kind_of_each_block():
     )
     assert "<tr><td>Tuesday</td><td>1</td><td>212</td></tr>" in page
     assert (
-        'the <em>lamp</em> on the mole, and that was enough,” said <a href="https://example.org/okafor">Ines'
-        in page
+        "the <em>lamp</em> on the mole, and that was enough,” said "
+        '<a href="https://example.org/okafor">Ines' in page
     )
 
 
@@ -87,14 +91,15 @@ def test_copies_that_disagree_are_named():
     """Titles and dates that differ among the copies all stand, each with who prints it."""
     text = tree.text(shown("story.html", FERRY))
     assert (
-        "Copies differ in date: 28 November 2023 in the Northmere Gazette copy; 29 November 2023 in the Corran Evening Post copy."
-        in text
+        "Copies differ in date: 28 November 2023 in the Northmere Gazette copy; "
+        "29 November 2023 in the Corran Evening Post copy." in text
     )
     assert "“Ferry is back” in the Corran Evening Post copy." in text
 
 
 def test_what_was_removed_stands_with_its_rule():
-    """Every removed line stands in the provenance section with its line number and rule, and nowhere in the body."""
+    """The provenance section names every removed line with its number and rule, and the body has
+    none of them."""
     page = shown("story.html", FERRY)
     body, provenance = page.split("Provenance")
     assert "Share this with your friends" not in body
@@ -105,8 +110,8 @@ def test_what_was_removed_stands_with_its_rule():
 def test_each_copy_has_its_provenance():
     """Source file and SHA-256 of every copy stand on the story's page."""
     page = shown("story.html", FERRY)
-    for copy in SHELVES.stories[FERRY].copies:
-        origin = SHELVES.articles[copy.id].origin
+    for copy in LIBRARY.stories[FERRY].copies:
+        origin = LIBRARY.articles[copy.id].origin
         assert origin.path in page
         assert origin.digest in page
 
@@ -121,7 +126,7 @@ def test_what_is_unknown_is_said():
 
 
 @pytest.mark.parametrize(
-    ("field", "told", "said"),
+    ("field", "evidence", "note"),
     [
         (
             "date",
@@ -148,11 +153,11 @@ def test_what_is_unknown_is_said():
         ("place", ("copy", "dateline", 0.9, f"{FERRY}-2"), "Place from the copy 0007.txt."),
     ],
 )
-def test_a_fact_that_was_not_printed_here_says_where_it_is_from(field, told, said):
+def test_a_fact_that_was_not_printed_here_says_where_it_is_from(field, evidence, note):
     """A lent, derived or inferred field has a note; nothing is borrowed silently."""
     lead = f"{FERRY}-0"
-    assert said in tree.text(
-        shown("story.html", FERRY, shelves=changed(lead, evidence=basis(lead, field, *told)))
+    assert note in tree.text(
+        shown("story.html", FERRY, library=changed(lead, evidence=basis(lead, field, *evidence)))
     )
 
 
@@ -188,27 +193,28 @@ def test_nothing_in_a_text_acts():
 
 def test_control_characters_and_lone_surrogates_do_not_pass():
     """What HTML and UTF-8 cannot hold is dropped, and the page is still made."""
-    page = shown("story.html", FERRY, shelves=changed(f"{FERRY}-0", dek="a\x00b\x1b[0m\ud800c"))
+    page = shown("story.html", FERRY, library=changed(f"{FERRY}-0", dek="a\x00b\x1b[0m\ud800c"))
     assert not re.search("[\x00-\x08\x0b-\x1f]", page)
     assert "ab[0m?c" in page
 
 
 def test_a_thousand_copies_make_no_giant_page():
-    """The table names every copy; the provenance of the first stands here, that of the others on their own pages; differing values are few."""
-    told = {"id": "h0000000000z9", "topics": [], "copy": [copy(number) for number in range(300)]}
-    shelves = type(SHELVES)({}, {}, {})
-    shelve(told, shelves)
-    archive = msgspec.structs.replace(ARCHIVE, entries=tuple(shelves.entries.values()), links={})
-    made = rendered(
+    """The table names every copy; the page shows the provenance of the first ones, and only some of
+    the values that differ."""
+    case = {"id": "h0000000000z9", "topics": [], "copy": [copy(number) for number in range(300)]}
+    library = MemoryLibrary({}, {}, {})
+    add_story(case, library)
+    archive = msgspec.structs.replace(ARCHIVE, entries=tuple(library.entries.values()), links={})
+    html = rendered(
         next(page for page in pages(archive, SITE) if page.template == "story.html"),
-        shelves,
+        library,
         SITE,
         None,
     ).decode()
-    assert made.count('<tr><th scope="row">') == 300
-    assert made.count("SHA-256") == 25
-    assert "Of a further 275 copies: on the page of each" in tree.text(made)
-    assert "and 294 more." in tree.text(made)
+    assert html.count('<tr><th scope="row">') == 300
+    assert html.count("SHA-256") == 25
+    assert "Of a further 275 copies: on the page of each" in tree.text(html)
+    assert "and 294 more." in tree.text(html)
 
 
 def copy(number):
@@ -224,9 +230,9 @@ def copy(number):
 def test_a_story_without_a_title_has_a_name():
     """A title of spaces still gives a heading and a link to click on."""
     entries = {
-        key: msgspec.structs.replace(entry, title=" ") for key, entry in SHELVES.entries.items()
+        key: msgspec.structs.replace(entry, title=" ") for key, entry in LIBRARY.entries.items()
     }
-    page = shown("story.html", FERRY, shelves=msgspec.structs.replace(SHELVES, entries=entries))
+    page = shown("story.html", FERRY, library=msgspec.structs.replace(LIBRARY, entries=entries))
     assert "<h1>Untitled</h1>" in page
     assert ">Untitled</a>" in page
 
@@ -234,29 +240,29 @@ def test_a_story_without_a_title_has_a_name():
 def test_a_page_is_a_function_of_its_subjects():
     """Rendered twice, also after other pages, a page has the same bytes."""
     planned = list(pages(ARCHIVE, SITE))
-    first = [rendered(page, SHELVES, SITE, None) for page in planned]
-    assert [rendered(page, SHELVES, SITE, None) for page in reversed(planned)] == first[::-1]
+    first = [rendered(page, LIBRARY, SITE, None) for page in planned]
+    assert [rendered(page, LIBRARY, SITE, None) for page in reversed(planned)] == first[::-1]
 
 
 def test_another_library_is_another_archive():
-    """Rows set for one library are not shown for another."""
+    """Rows rendered for one library are not shown for another."""
     home = next(page for page in pages(ARCHIVE, SITE) if page.path == "index.html")
-    rendered(home, SHELVES, SITE, None)
+    rendered(home, LIBRARY, SITE, None)
     entries = {
-        **SHELVES.entries,
-        FERRY: msgspec.structs.replace(SHELVES.entries[FERRY], title="Another title"),
+        **LIBRARY.entries,
+        FERRY: msgspec.structs.replace(LIBRARY.entries[FERRY], title="Another title"),
     }
     assert b"Another title" in rendered(
-        home, msgspec.structs.replace(SHELVES, entries=entries), SITE, None
+        home, msgspec.structs.replace(LIBRARY, entries=entries), SITE, None
     )
 
 
 def test_no_page_holds_a_clock_or_a_path_of_the_machine():
     """No build time and no absolute path stand on a page that tells of the build."""
-    archive, shelves = invented(30)
+    archive, library = invented(30)
     for page in pages(archive, SITE):
         if page.template in {"home.html", "about.html", "report.html", "404.html"}:
-            text = rendered(page, shelves, SITE, None).decode()
+            text = rendered(page, library, SITE, None).decode()
             assert str(Path.cwd()) not in text
             assert str(Path.home()) not in text
             assert not re.search(r"\b\d\d:\d\d:\d\d\b", text)

@@ -1,4 +1,5 @@
-"""Invented archives for the tests of pages: the stories of `invented.toml`, and any number of made-up ones beside them."""
+"""Invented archives for the tests of pages: the stories of `invented.toml`, and any number of
+made-up ones."""
 
 import hashlib
 import tomllib
@@ -43,7 +44,7 @@ SITE = Config(
 )
 
 
-class Shelves(msgspec.Struct):
+class MemoryLibrary(msgspec.Struct):
     """A library that holds all its records in memory."""
 
     entries: dict[str, Entry]
@@ -67,27 +68,27 @@ class Shelves(msgspec.Struct):
         return difference(self.articles[lead_id], self.articles[copy_id])
 
 
-def invented(more: int = 0) -> tuple[Archive, Shelves]:
+def invented(more: int = 0) -> tuple[Archive, MemoryLibrary]:
     """The archive of `invented.toml` with `more` made-up stories, and its library."""
-    case = tomllib.loads(CASES.read_text(encoding="utf-8"))
-    shelves = Shelves({}, {}, {})
-    for told in [*case["story"], *map(made_up, range(more))]:
-        shelve(told, shelves)
-    entries = ordered(shelves.entries.values())
+    cases = tomllib.loads(CASES.read_text(encoding="utf-8"))
+    library = MemoryLibrary({}, {}, {})
+    for case in [*cases["story"], *map(made_up, range(more))]:
+        add_story(case, library)
+    entries = ordered(library.entries.values())
     topics = (
         *(
-            Topic(told["slug"], told["name"], told["kind"], tuple(told.get("aliases", ())))
-            for told in case["topic"]
+            Topic(case["slug"], case["name"], case["kind"], tuple(case.get("aliases", ())))
+            for case in cases["topic"]
         ),
         *TOPICS[: more and 40],
     )
     links: dict[str, tuple[Link, ...]] = {}
-    for told in case["link"]:
-        links[told["source"]] = (
-            *links.get(told["source"], ()),
-            Link(told["source"], told["target"], told["kind"], 0.5, told["reason"]),
+    for case in cases["link"]:
+        links[case["source"]] = (
+            *links.get(case["source"], ()),
+            Link(case["source"], case["target"], case["kind"], 0.5, case["reason"]),
         )
-    pair = (shelves.entries["h0000000000f1"], shelves.entries["h0000000000f2"])
+    pair = (library.entries["h0000000000f1"], library.entries["h0000000000f2"])
     archive = Archive(
         entries=entries,
         topics=topics,
@@ -118,7 +119,7 @@ def invented(more: int = 0) -> tuple[Archive, Shelves]:
         twins=(Twin(("Elsdon", "Port of Elsdon"), 0.93, "nearly the same stories"),),
         templates=digest(None),
     )
-    return archive, shelves
+    return archive, library
 
 
 def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -142,8 +143,8 @@ def small_pages() -> Config:
 
 def site(more: int = 0, config: Config = SITE) -> dict[str, bytes]:
     """Every file of the invented site, by path."""
-    archive, shelves = invented(more)
-    return {page.path: rendered(page, shelves, config, None) for page in pages(archive, config)}
+    archive, library = invented(more)
+    return {page.path: rendered(page, library, config, None) for page in pages(archive, config)}
 
 
 NAMES = (
@@ -173,8 +174,9 @@ def made_up(number: int) -> dict[str, Any]:
         "" if number % 7 == 3 else f"{2020 + day // 365}-{day % 365 // 31 + 1:02}-{day % 28 + 1:02}"
     )
     texts = [
-        f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard {number * place % 97} speakers on the water, "
-        f"the roads, the schools and the price of salt, which {name} buys from its neighbours and sells to nobody at all."
+        f"Paragraph {place} of report {number}: the {name} board met for hour {place} and heard "
+        f"{number * place % 97} speakers on the water, the roads, the schools and the price of salt, "
+        f"which {name} buys from its neighbours and sells to nobody at all."
         for place in range(10)
     ]
     lead = {
@@ -200,59 +202,65 @@ def made_up(number: int) -> dict[str, Any]:
     }
 
 
-def shelve(told: Mapping[str, Any], shelves: Shelves) -> None:
-    """Puts the story that `told` describes into `shelves`."""
-    made = [
-        article(copy, told["id"], place, told.get("lang", "en"))
-        for place, copy in enumerate(told["copy"])
+def add_story(case: Mapping[str, Any], library: MemoryLibrary) -> None:
+    """Puts the story that `case` describes into `library`."""
+    articles = [
+        article(copy, case["id"], place, case.get("lang", "en"))
+        for place, copy in enumerate(case["copy"])
     ]
-    lead, first = made[0], told["copy"][0]
+    lead, first = articles[0], case["copy"][0]
     date = lead.published.date if lead.published else ""
-    address = urls.story(date, urls.slug(lead.title), told["id"])
-    alone = len(made) == 1
+    address = urls.story(date, urls.slug(lead.title), case["id"])
+    alone = len(articles) == 1
     shown = tuple(
         EntryCopy(
             one.id,
             "" if alone else urls.copy(address, urls.slug(one.title), one.id),
             one.outlet or one.origin.path.rpartition("/")[2],
         )
-        for one in made
+        for one in articles
     )
     copies = [
         Copy(one.id, copy.get("kind", "lead"), copy.get("shared", 1.0), copy.get("shared", 1.0))
-        for one, copy in zip(made, told["copy"], strict=True)
+        for one, copy in zip(articles, case["copy"], strict=True)
     ]
-    shelves.articles.update({one.id: one for one in made})
-    shelves.stories[told["id"]] = Story(told["id"], lead.id, tuple(copies), (), 1.0)
-    shelves.entries[told["id"]] = Entry(
-        id=told["id"],
+    library.articles.update({one.id: one for one in articles})
+    library.stories[case["id"]] = Story(case["id"], lead.id, tuple(copies), (), 1.0)
+    library.entries[case["id"]] = Entry(
+        id=case["id"],
         address=address,
         title=lead.title,
         derived=first.get("derived", False),
         published=lead.published,
         place=lead.place,
         agency=lead.agency,
-        outlets=tuple(dict.fromkeys(one.outlet for one in made if one.outlet)),
-        topics=tuple(told["topics"]),
+        outlets=tuple(dict.fromkeys(one.outlet for one in articles if one.outlet)),
+        topics=tuple(case["topics"]),
         copies=shown,
         summary=lead.blocks[0].text,
         words=sum(count(block.text) for block in lead.blocks),
-        lang=told.get("lang", "en"),
-        digest=hashlib.sha256(msgspec.msgpack.encode(made)).hexdigest(),
+        lang=case.get("lang", "en"),
+        digest=hashlib.sha256(msgspec.msgpack.encode(articles)).hexdigest(),
     )
 
 
-def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Article:
-    """The copy that `told` describes."""
-    date = told.get("date", "")
+def article(case: Mapping[str, Any], story_id: str, place: int, lang: str) -> Article:
+    """The copy that `case` describes."""
+    date = case.get("date", "")
     fields = {
-        "title": told.get("title", "Ferry is back"), "dek": told.get("dek", ""), "date": date, "place": told.get("place", ""),
-        "byline": told.get("byline", ()), "agency": told.get("agency", ""), "outlet": told.get("outlet", ""), "lang": lang,
-    }  # fmt: skip
+        "title": case.get("title", "Ferry is back"),
+        "dek": case.get("dek", ""),
+        "date": date,
+        "place": case.get("place", ""),
+        "byline": case.get("byline", ()),
+        "agency": case.get("agency", ""),
+        "outlet": case.get("outlet", ""),
+        "lang": lang,
+    }
     bases: dict[str, Basis] = {name: "text" if value else "none" for name, value in fields.items()}
-    if told.get("derived"):
+    if case.get("derived"):
         bases["title"] = "derived"
-    elif "title" not in told:
+    elif "title" not in case:
         bases["title"] = "copy"
     rules = {
         "derived": "first sentence",
@@ -261,14 +269,14 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         "copy": "line above the body",
     }
     lender = f"{story_id}-0"
-    cuts = [part.split("|") for part in told.get("cut", ())]
+    cuts = [part.split("|") for part in case.get("cut", ())]
     blocks = tuple(
         Block(block[0], block[1], block[2] if len(block) > 2 else None, line)
-        for line, block in enumerate(told["blocks"], 1)
+        for line, block in enumerate(case["blocks"], 1)
     )
     return Article(
         id=f"{story_id}-{place}",
-        origin=Origin(told["file"], "", hashlib.sha256(told["file"].encode()).hexdigest(), 1),
+        origin=Origin(case["file"], "", hashlib.sha256(case["file"].encode()).hexdigest(), 1),
         title=fields["title"],
         dek=fields["dek"],
         published=Published(date, PRECISION.get(len(date), "time")) if date else None,
@@ -281,7 +289,7 @@ def article(told: Mapping[str, Any], story_id: str, place: int, lang: str) -> Ar
         blocks=blocks,
         tags=(),
         aliases=(),
-        notes=tuple(told.get("notes", ())),
+        notes=tuple(case.get("notes", ())),
         evidence=tuple(
             Evidence(
                 name, bases[name], rules[bases[name]], 0.9, lender if bases[name] == "copy" else ""

@@ -1,4 +1,7 @@
-"""A published tree seen from outside: its pages, their links and anchors, and what a browser would fetch. Standard library only."""
+"""A published tree seen from outside: its pages, their links and anchors, and what a browser would
+fetch.
+
+It needs the standard library only."""
 
 import re
 from functools import cache
@@ -22,7 +25,8 @@ FETCHED = {
 
 
 class Seen(NamedTuple):
-    """What one page holds: its links (as written), its anchors, what it makes a browser fetch, and faults against the rules of every page."""
+    """What one page holds: its links (as written), its anchors, what it makes a browser fetch, and
+    its faults against the rules of every page."""
 
     links: tuple[str, ...]
     anchors: frozenset[str]
@@ -70,6 +74,15 @@ def seen(page: str) -> Seen:
     return Seen(
         tuple(reader.links), frozenset(reader.anchors), tuple(reader.fetched), tuple(reader.faults)
     )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below a folder, by its path with `/` between parts."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @cache
@@ -131,9 +144,9 @@ def outside(link: str) -> bool:
 
 def broken(root: Path) -> list[str]:
     """Each link of a tree that leads to no file, to a folder or to no anchor, as `page: link`."""
-    found, known = pages(root), files(root)
+    known_pages, known_files = pages(root), files(root)
     faults = []
-    for source, page in found.items():
+    for source, page in known_pages.items():
         for link in (*page.links, *page.fetched):
             if outside(link):
                 continue
@@ -142,22 +155,24 @@ def broken(root: Path) -> list[str]:
             except IndexError:
                 faults.append(f"{source}: {link} leaves the site")
                 continue
-            if address not in known or (fragment and fragment not in found[address].anchors):
+            if address not in known_files or (
+                fragment and fragment not in known_pages[address].anchors
+            ):
                 faults.append(f"{source}: {link}")
     return faults
 
 
 def orphans(root: Path) -> list[str]:
-    """Pages that no other page links to, home, the page for the lost and redirects aside."""
-    found = pages(root)
+    """Pages that no other page links to, home, the page for a missing address and redirects aside."""
+    linking = pages(root)
     reached = {"index.html", "404.html"}
-    for source, page in found.items():
+    for source, page in linking.items():
         reached |= {
             target(source, link)[0]
             for link in page.links
             if not outside(link) and target(source, link)[0] != source
         }
-    return [address for address in sorted(found.keys() - reached) if not forwards(root, address)]
+    return [address for address in sorted(linking.keys() - reached) if not forwards(root, address)]
 
 
 class _Listener(HTMLParser):

@@ -1,4 +1,4 @@
-"""The published trees that are looked at from outside: the one committed with the project, and an invented one."""
+"""The published trees that are looked at from outside: the committed one, and an invented one."""
 
 import invented
 import pytest
@@ -7,7 +7,8 @@ import tree
 
 @pytest.fixture(scope="session")
 def invented_root(tmp_path_factory):
-    """The folder of the invented site, with enough stories for sealed pages and a page a letter of the undated."""
+    """The folder of the invented site: enough stories for sealed pages, and enough without a date
+    for a page a letter."""
     root = tmp_path_factory.mktemp("invented")
     for address, data in invented.site(320, invented.small_pages()).items():
         path = root / address
@@ -20,4 +21,6 @@ def invented_root(tmp_path_factory):
 @pytest.fixture(scope="session", params=["committed", "invented"])
 def root(request):
     """The folder of a published site."""
-    return request.getfixturevalue("invented_root") if request.param == "invented" else tree.COMMITTED
+    return (
+        request.getfixturevalue("invented_root") if request.param == "invented" else tree.COMMITTED
+    )

@@ -1,4 +1,5 @@
-"""Whole sites in a real Chromium: accessibility, no sideways scroll, no console message, no request that leaves the site."""
+"""Whole sites in a real Chromium: accessibility, no sideways scroll, no console message, no outside
+request."""
 
 import functools
 import http.server
@@ -14,7 +15,8 @@ SAMPLES = 1
 
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-"""The content security policy that every page must live with: what it forbids is heard as a console message."""
+"""The content security policy under which every page must work: what it forbids becomes a console
+message."""
 
 
 class Strict(http.server.SimpleHTTPRequestHandler):
@@ -46,7 +48,8 @@ def served():
     servers = []
 
     def serve(root):
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(root)))
+        handler = functools.partial(Strict, directory=str(root))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
@@ -62,7 +65,9 @@ def sample(root):
     kinds: dict[tuple[str, int, str], list[tuple[int, str]]] = {}
     for address, path in tree.files(root).items():
         if address.endswith(".html") and not tree.forwards(root, address):
-            name = re.sub(r"^.*-([sc])[0-9a-z]{13}|^[0-9]+(?=\.)", r"\1", address.rpartition("/")[2])
+            name = re.sub(
+                r"^.*-([sc])[0-9a-z]{13}|^[0-9]+(?=\.)", r"\1", address.rpartition("/")[2]
+            )
             kind = (address.split("/")[0].strip("0123456789"), address.count("/"), name)
             kinds.setdefault(kind, []).append((-path.stat().st_size, address))
     return [address for pages in kinds.values() for _, address in sorted(pages)[:SAMPLES]]
@@ -70,13 +75,19 @@ def sample(root):
 
 @pytest.mark.browser
 def test_pages_fit_every_width_and_are_quiet(root, browser, served):
-    """At 320 to 1200 px, under a strict policy, no page scrolls sideways, writes to the console or asks another host for anything."""
+    """At 320 to 1200 px, under a strict policy, no page scrolls sideways, writes to the console or
+    asks another host for anything."""
     base = served(root)
     faults = []
     context = browser.new_context()
     page = context.new_page()
+
+    def outside(url):
+        if not url.startswith(base):
+            faults.append((page.url, url))
+
     page.on("console", lambda message: faults.append((page.url, message.text)))
-    page.on("request", lambda request: None if request.url.startswith(base) else faults.append((page.url, request.url)))
+    page.on("request", lambda request: outside(request.url))
     page.on("requestfailed", lambda request: faults.append((page.url, f"failed {request.url}")))
     for address in sample(root):
         page.goto(base + address)
@@ -93,19 +104,20 @@ def test_pages_fit_every_width_and_are_quiet(root, browser, served):
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("dark", 390)])
 def test_pages_are_accessible(root, browser, served, scheme, width):
-    """Axe finds no violation in light and dark, on a desk and on a phone, with every fold open."""
+    """Axe finds no violation in light and dark, on a computer and on a phone, with every fold open."""
     from axe_playwright_python.sync_playwright import Axe
 
     base, axe = served(root), Axe()
-    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
+    viewport = {"width": width, "height": 900}
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport=viewport)
     page = context.new_page()
     faults = {}
     for address in sample(root):
         page.goto(base + address)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        found = axe.run(page).response["violations"]
-        if found:
-            faults[address] = [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        violations = axe.run(page).response["violations"]
+        if violations:
+            faults[address] = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations]
     context.close()
     assert faults == {}
 
@@ -115,7 +127,9 @@ def test_the_tools_find_planted_faults(tmp_path, browser, served):
     """The silence of browser and axe counts: they see a wide box and a picture without words."""
     from axe_playwright_python.sync_playwright import Axe
 
-    (tmp_path / "a.html").write_text('<!doctype html><html lang="en"><title>a</title><main><h1>a</h1><pre>' + "x" * 900 + '</pre><img src="b.png">')
+    wide, picture = "<pre>" + "x" * 900 + "</pre>", '<img src="b.png">'
+    head = '<!doctype html><html lang="en"><title>a</title><main><h1>a</h1>'
+    (tmp_path / "a.html").write_text(head + wide + picture)
     page = browser.new_page(bypass_csp=True, viewport={"width": 390, "height": 800})
     heard = []
     page.on("console", lambda message: heard.append(message.text))

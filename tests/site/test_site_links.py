@@ -1,4 +1,4 @@
-"""Whole sites, looked at without a browser: links, fragments, orphans, feeds, sizes, and what no page may hold."""
+"""Whole sites without a browser: links, fragments, orphans, feeds, sizes, and what no page may hold."""
 
 import gzip
 import xml.etree.ElementTree as ET
@@ -17,7 +17,8 @@ def test_links_lead_somewhere(root):
 
 def test_a_planted_broken_link_is_found(tmp_path):
     """The link checker sees a missing file, a missing fragment and a folder."""
-    (tmp_path / "a.html").write_text('<p id="x"><a href="b.html">1</a><a href="#y">2</a><a href="./">3</a><a href="#x">4</a>')
+    links = '<a href="b.html">1</a><a href="#y">2</a><a href="./">3</a><a href="#x">4</a>'
+    (tmp_path / "a.html").write_text(f'<p id="x">{links}')
     assert len(tree.broken(tmp_path)) == 3
 
 
@@ -34,7 +35,8 @@ def test_a_planted_orphan_is_found(tmp_path):
 
 
 def test_nothing_acts(root):
-    """No page has a script, an inline style, an event handler or a form, so a strict policy can be sent with all of them."""
+    """No page has a script, an inline style, an event handler or a form, so all can be sent with a
+    strict policy."""
     assert {address: page.faults for address, page in pages(root).items() if page.faults} == {}
 
 
@@ -46,7 +48,8 @@ def test_nothing_is_fetched_from_elsewhere(root):
 
 
 def test_links_are_relative_and_name_files(root):
-    """Every link inside the site works from a folder: relative, and to a file; the page for the lost alone must know its root."""
+    """Every link inside the site works from a folder: it is relative and leads to a file. Only the
+    page for a missing address must know its root."""
     for address, page in pages(root).items():
         for link in page.links:
             path = link.partition("#")[0]
@@ -61,39 +64,50 @@ def test_addresses_are_safe_on_every_file_system(root):
     assert len({path.lower() for path in paths}) == len(paths)
 
 
-def told(element, path):
+def text_of(element, path):
     """The text of a descendant that must be there."""
-    found = element.findtext(path)
-    assert found, path
-    return found
+    text = element.findtext(path)
+    assert text, path
+    return text
 
 
 def test_the_feed_is_an_atom_feed(root):
-    """The feed is well-formed, has what Atom requires, no undated story, and each entry leads to a page of the site."""
+    """The feed is well-formed and has what Atom requires; each entry is dated and leads to a page
+    of the site."""
     feed = ET.parse(root / "feed.atom").getroot()  # noqa: S314 – our own file
-    assert all(told(feed, f"{ATOM}{name}") for name in ("id", "title", "updated"))
-    base = told(feed, f"{ATOM}id").removesuffix("feed.atom")
+    assert all(text_of(feed, f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    base = text_of(feed, f"{ATOM}id").removesuffix("feed.atom")
     entries = feed.findall(f"{ATOM}entry")
     assert entries
     for entry in entries:
-        assert all(told(entry, f"{ATOM}{name}") for name in ("id", "title", "updated", "summary"))
-        address = told(entry, f"{ATOM}id").removeprefix(base)
+        assert all(
+            text_of(entry, f"{ATOM}{name}") for name in ("id", "title", "updated", "summary")
+        )
+        address = text_of(entry, f"{ATOM}id").removeprefix(base)
         assert (root / address).is_file()
         assert not address.startswith("undated/")
 
 
 def test_the_sitemaps_name_pages_of_the_site(root):
-    """The index names every sitemap, each address leads to a page, none twice, and only dated stories have a date."""
+    """The index names every sitemap; each address leads to a page, none twice; only dated stories
+    have a date."""
     index = ET.parse(root / "sitemap.xml").getroot()  # noqa: S314
-    base = told(index, f"{MAPS}sitemap/{MAPS}loc").removesuffix("sitemap/lists.xml")
-    maps = [told(each, f"{MAPS}loc").removeprefix(base) for each in index]
+    base = text_of(index, f"{MAPS}sitemap/{MAPS}loc").removesuffix("sitemap/lists.xml")
+    maps = [text_of(each, f"{MAPS}loc").removeprefix(base) for each in index]
     assert sorted(maps) == sorted(path for path in files(root) if path.startswith("sitemap/"))
     urls = [url for name in maps for url in ET.parse(root / name).getroot()]  # noqa: S314
-    addresses = [told(url, f"{MAPS}loc").removeprefix(base) for url in urls]
+    addresses = [text_of(url, f"{MAPS}loc").removeprefix(base) for url in urls]
     assert len(set(addresses)) == len(addresses)
     assert set(addresses) <= set(files(root))
-    assert not [address for address, url in zip(addresses, urls, strict=True) if address.startswith("undated/") and url.findtext(f"{MAPS}lastmod")]
-    stories = {path for path in files(root) if tree.is_story(path) and not tree.forwards(root, path)}
+    dated = [
+        address
+        for address, url in zip(addresses, urls, strict=True)
+        if url.findtext(f"{MAPS}lastmod")
+    ]
+    assert not [address for address in dated if address.startswith("undated/")]
+    stories = {
+        path for path in files(root) if tree.is_story(path) and not tree.forwards(root, path)
+    }
     assert stories <= set(addresses)
 
 
@@ -112,7 +126,9 @@ def test_pages_have_one_heading_and_a_name(root):
             assert page.count("<title>") == 1, address
 
 
-@pytest.mark.parametrize("planted", ['<p style="x">', "<p onclick=x>", "<script></script>", '<p id="a"><p id="a">'])
+@pytest.mark.parametrize(
+    "planted", ['<p style="x">', "<p onclick=x>", "<script></script>", '<p id="a"><p id="a">']
+)
 def test_a_planted_fault_is_found(planted):
     """The reader of pages sees inline styles, handlers, scripts and ids used twice."""
     assert seen(planted).faults

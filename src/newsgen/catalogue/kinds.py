@@ -99,7 +99,7 @@ PAGE = Kind(
     value="digest, size and time of the file that was written",
     body="",
     made_by="render",
-    inputs=("what the page shows",),
+    inputs=("theme or the site's configuration", "stories it shows", "parameters of the page"),
 )
 
 KINDS = (SURVEY, ARTICLE, VERDICT, STORY, COPY, DESCRIPTION, TOPICS, ENTRY, PAGE)

@@ -14,8 +14,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from newsgen import __version__
 from newsgen.catalogue import Kind, Store, Stored
+from newsgen.version import __version__
 
 Source = TypeVar("Source")
 Kept = TypeVar("Kept")

@@ -3,7 +3,7 @@ from. The pages themselves are planned one at a time, while they are rendered.""
 
 from collections.abc import Iterator
 
-from newsgen import __version__, render
+from newsgen import render
 from newsgen.catalogue.kinds import ENTRY
 from newsgen.catalogue.ledger import CopyLine, Ledger, Line, StoryLine
 from newsgen.dedupe import Verdict
@@ -13,6 +13,7 @@ from newsgen.pipeline.memo import Made, Wanted, encoded, key
 from newsgen.pipeline.run import Run
 from newsgen.plan import Archive, Borderline, Twin
 from newsgen.plan.entries import Addresses, Described, entries, redirects
+from newsgen.version import __version__
 
 
 class Planned(Record, frozen=True):

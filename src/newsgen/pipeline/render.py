@@ -73,7 +73,7 @@ def render(run: Run, planned: Planned) -> Rendered:
     """
     with run.progress.step("render"):
         all_pages = distinct(pages(planned.archive, run.inputs.config))
-        wanted = (Wanted(page.path, page.fingerprint.encode(), page) for page in all_pages)
+        wanted = (Wanted(page.path, page.digest, page) for page in all_pages)
         outcomes = run.memo.outcomes(
             PAGE,
             wanted,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from newsgen import render
 from newsgen.catalogue import Catalogue
 from newsgen.catalogue.ledger import Ledger, ledger
 from newsgen.clean.lines import classify
@@ -144,10 +145,12 @@ def read_config(settings: Settings) -> Config:
 
 @contextmanager
 def open_run(settings: Settings, inputs: Inputs, listener: Listener | None = None) -> Iterator[Run]:
-    """Lock the cache folder, open what the steps work with, and close it at the end.
+    """Lock the cache folder, open what the steps work with, and close it at the end. Templates are
+    read anew in each run of a process.
 
     Raises NewsgenError where another run holds the lock.
     """
+    render.forget_templates()
     workers = settings.workers or (settings.cores if len(inputs.files) > SMALL else 1)
     progress = Progress(listener or Nobody())
     with (

@@ -11,8 +11,9 @@ from newsgen.model import Entry, Link, Record, Topic
 
 
 class Borderline(Record, frozen=True):
-    """Two stories that were nearly one: the article ids of the pair compared, and of both stories the title and the address; `score` is
-    how alike they were (0 to 1), `merged` what was decided."""
+    """Two stories that were nearly one, or are one by a narrow margin: the article ids of the pair
+    that was compared, and of both stories the title and the address. `score` says how alike the two
+    were (0 to 1), `merged` whether they are one story now."""
 
     ids: tuple[str, str]
     titles: tuple[str, str]
@@ -22,7 +23,8 @@ class Borderline(Record, frozen=True):
 
 
 class Twin(Record, frozen=True):
-    """Two topics that may be one: their names, the share of their stories that have both (0 to 1), and in words why."""
+    """Two topics that may be one: their names, the share of their stories that have both (0 to 1),
+    and in words why."""
 
     names: tuple[str, str]
     share: float
@@ -32,11 +34,13 @@ class Twin(Record, frozen=True):
 class Archive(msgspec.Struct, frozen=True):
     """What the pages of a site are planned from.
 
-    `entries`: every story, the dated ones by (date, id), then the undated by id. `links`: those of each source story, best first.
-    `redirects`: a former address → the present one. `published_topics`: slugs whose page was published before, which keep it.
-    `counts` (`articles`, `stories`, `copies`, `undated`, `set_aside` …) and `facts` (the version and the like: never a clock) stand on
-    the about page. `borderline` and `twins` stand on the report.
-    `templates`: the digest of the template set. An entry's `digest` must cover its story and articles, as lent.
+    `entries`: every story, first those with a date, by (date, id), then those without one, by id.
+    `links`: those of each source story, best first. `redirects`: a former address → the present
+    one. `published_topics`: slugs of the topics whose page was published before, which keep it.
+    `counts` (`articles`, `stories`, `copies`, `undated`, `set_aside` …) and `facts` (the version
+    and the like: never a clock) are shown on the about page, `borderline` and `twins` on the
+    report. `templates`: the digest of the theme. An entry's `digest` must cover its story and
+    articles, with the fields that they were lent.
     """
 
     entries: tuple[Entry, ...]

@@ -1,182 +1,225 @@
-"""Dates: all years, a page a year, a month and a day, and the shelf of stories without a date."""
+"""The pages of dates: all years, and a page a year, a month and a day."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.plan import az_index, pagination, timeline
-from newsgen.plan.indexes import Holdings, Rows
+from newsgen.plan import pagination, timeline
+from newsgen.plan.indexes import Indexes, ListedStories
 from newsgen.plan.params import (
     DatesParams,
+    DayCount,
     DayParams,
-    Draft,
-    Heading,
-    Item,
-    Letter,
+    ListHeading,
     MonthParams,
-    Sheet,
-    ShelfParams,
+    PageDraft,
+    SealedPage,
     YearParams,
 )
+from newsgen.plan.timeline import DAY, MONTH, YEAR
 
 
-class Group(NamedTuple):
-    """The stories of one year, month or day: the ISO date they share, and their rows in the archive's order."""
+class Period(NamedTuple):
+    """A year, month or day with its stories: the ISO date that they share, and the stories in the
+    archive's order."""
 
     date: str
-    rows: Rows
+    stories: ListedStories
 
 
-def dates(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
+class _PagedList(NamedTuple):
+    """A list on the page of a date: its stories, the sealed pages of it, and the ids that its open
+    end shows."""
+
+    stories: ListedStories
+    sealed: tuple[SealedPage, ...]
+    shown: Sequence[str]
+
+
+def dates(indexes: Indexes, _config: Config) -> Iterator[PageDraft]:
     """The page of all years."""
-    count = len(holdings.dated)
-    tally = timeline.tally(holdings.rows.when)
+    count = len(indexes.dated)
+    dates = indexes.stories.dates
+    tally = timeline.tally(dates)
     params = DatesParams(
         count=count,
-        first=holdings.rows.when[0] if count else "",
-        last=holdings.rows.when[count - 1] if count else "",
+        first=dates[0] if count else "",
+        last=dates[count - 1] if count else "",
         plot=timeline.plot(tally),
-        years=timeline.rows(tally, 4),
-        undated=len(holdings.undated),
+        years=timeline.period_rows(tally, YEAR),
+        undated=len(indexes.undated),
     )
-    yield Draft(urls.DATES, "dates.html", (), params)
+    yield PageDraft(
+        path=urls.DATES,
+        template="dates.html",
+        subjects=(),
+        params=params,
+    )
 
 
-def years(holdings: Holdings, config: Config) -> Iterator[Draft]:
+def years(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     """A page a year, and the sealed pages of those of its stories of which no month is known."""
-    groups = _groups(holdings, 4)
-    every = tuple([group.date for group in groups])
+    periods = _periods(indexes, YEAR)
+    every_year = tuple([period.date for period in periods])
     size = config.plan.page_size
-    for year, rows in groups:
-        bare, _ = _parted(rows, 4)
+    for year, stories in periods:
         front = urls.date(year)
-        made = pagination.sheets(bare.when, front, size)
-        shown = pagination.open_end(bare.ids, size)
-        tally = timeline.tally(rows.when)
-        days = tuple(
-            [
-                (int(row.date[5:7]), int(row.date[8:10]), row.stories)
-                for row in timeline.rows(tally, 10)
-            ]
-        )
+        bare = _paged_list(_known_to(stories, YEAR), front, size)
+        tally = timeline.tally(stories.dates)
         params = YearParams(
-            year,
-            len(rows.ids),
-            days,
-            timeline.rows(tally, 7),
-            every,
-            len(holdings.undated) and 1,
-            len(shown),
-            made,
+            year=year,
+            count=len(stories.ids),
+            days=_day_counts(tally),
+            months=timeline.period_rows(tally, MONTH),
+            years=every_year,
+            undated=1 if indexes.undated else 0,
+            bare=len(bare.shown),
+            sealed=bare.sealed,
         )
-        yield Draft(front, "year.html", tuple(shown), params)
-        yield from _sealed(bare, made, year, front, size)
+        yield PageDraft(
+            path=front,
+            template="year.html",
+            subjects=tuple(bare.shown),
+            params=params,
+        )
+        yield from _sealed_drafts(bare, year, front, size)
 
 
-def months(holdings: Holdings, config: Config) -> Iterator[Draft]:
+def months(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     """A page a month: its stories newest first or, where they are too many, its days as a table."""
-    groups = _groups(holdings, 7)
+    periods = _periods(indexes, MONTH)
     size = config.plan.page_size
-    for place, (month, rows) in enumerate(groups):
-        bare, rest = _parted(rows, 7)
-        whole = rest.ids[::-1] if len(rest.ids) < 2 * size else ()
+    for position, (month, stories) in enumerate(periods):
         front = urls.date(month)
-        made = pagination.sheets(bare.when, front, size)
-        shown = pagination.open_end(bare.ids, size)
+        bare = _paged_list(_known_to(stories, MONTH), front, size)
+        precise = _known_beyond(stories, MONTH)
+        rows = precise.ids[::-1] if len(precise.ids) < 2 * size else ()
+        earlier, later = _neighbours(periods, position)
         params = MonthParams(
             month=month,
-            count=len(rows.ids),
-            days=timeline.rows(timeline.tally(rows.when), 10),
-            rows=len(whole),
-            bare=len(shown),
-            earlier=groups[place - 1].date if place else "",
-            later=groups[place + 1].date if place + 1 < len(groups) else "",
-            sheets=made,
+            count=len(stories.ids),
+            days=timeline.period_rows(timeline.tally(stories.dates), DAY),
+            rows=len(rows),
+            bare=len(bare.shown),
+            earlier=earlier,
+            later=later,
+            sealed=bare.sealed,
         )
-        yield Draft(front, "month.html", (*whole, *shown), params)
-        yield from _sealed(bare, made, month, front, size)
+        yield PageDraft(
+            path=front,
+            template="month.html",
+            subjects=(*rows, *bare.shown),
+            params=params,
+        )
+        yield from _sealed_drafts(bare, month, front, size)
 
 
-def days(holdings: Holdings, config: Config) -> Iterator[Draft]:
-    """A page a day with its stories, and sealed pages where they are very many."""
-    groups = _groups(holdings, 10)
+def days(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
+    """A page a day with its stories, and sealed pages where the stories are very many."""
+    periods = _periods(indexes, DAY)
     size = config.plan.page_size
-    for place, (day, rows) in enumerate(groups):
+    for position, (day, stories) in enumerate(periods):
         front = urls.date(day)
-        made = pagination.sheets(rows.when, front, size)
-        earlier = groups[place - 1].date if place else ""
-        later = groups[place + 1].date if place + 1 < len(groups) else ""
-        params = DayParams(day, len(rows.ids), earlier, later, made)
-        yield Draft(front, "day.html", tuple(pagination.open_end(rows.ids, size)), params)
-        yield from _sealed(rows, made, day, front, size)
-
-
-def undated(holdings: Holdings, config: Config) -> Iterator[Draft]:
-    """The shelf of stories without a date, A to Z by title: one page, or a front and pages a letter."""
-    entries = {entry.id: entry for entry in holdings.undated}
-    items = [Item(entry.title, entry.id, 1) for entry in entries.values()]
-    size = 2 * config.plan.page_size
-    if not items:
-        return
-    whole = len(items) <= size
-    letters = az_index.letters(items, "undated", whole=whole)
-    fronts = tuple(Letter(letter.name, letter.address, letter.count) for letter in letters)
-    if whole:
-        shown = tuple(item.address for letter in letters for item in letter.items)
-        yield Draft(urls.date(""), "undated.html", shown, ShelfParams(len(items), fronts))
-        return
-    yield Draft(urls.date(""), "undated.html", (), ShelfParams(len(items), fronts))
-    row = tuple(Letter(letter.name, letter.address, 0) for letter in letters)
-    for letter in letters:
-        yield from _shelf(letter, row, size)
-
-
-def _groups(holdings: Holdings, length: int) -> list[Group]:
-    """The dated stories by year (`length` 4), month (7) or day (10); those known less precisely are left out."""
-    ids, when = holdings.rows
-    found, at = [], 0
-    for key, run in groupby([date[:length] for date in when[: len(holdings.dated)]]):
-        end = at + len(list(run))
-        if len(key) == length:
-            found.append(Group(key, Rows(ids[at:end], when[at:end])))
-        at = end
-    return found
-
-
-def _parted(rows: Rows, length: int) -> tuple[Rows, Rows]:
-    """The rows whose date is known to `length` characters, and those of which more is known."""
-    bare = [place for place, date in enumerate(rows.when) if len(date) == length]
-    if not bare:
-        return Rows((), ()), rows
-    more = [place for place, date in enumerate(rows.when) if len(date) > length]
-    one, other = [
-        Rows([rows.ids[place] for place in part], [rows.when[place] for place in part])
-        for part in (bare, more)
-    ]
-    return one, other
-
-
-def _shelf(letter: Letter, row: tuple[Letter, ...], size: int) -> Iterator[Draft]:
-    """The pages of one letter of the shelf, `size` rows each."""
-    starts = range(0, letter.count, size)
-    stem = az_index.anchor(letter.name)
-    parts = tuple(
-        urls.az_index("undated", stem if not start else f"{stem}-{start // size + 1}")
-        for start in starts
-    )
-    for start, address in zip(starts, parts, strict=True):
-        shown = tuple(item.address for item in letter.items[start : start + size])
-        yield Draft(
-            address,
-            "undated.html",
-            shown,
-            ShelfParams(letter.count, row, letter.name, start // size + 1, parts),
+        whole = _paged_list(stories, front, size)
+        earlier, later = _neighbours(periods, position)
+        params = DayParams(
+            day=day,
+            count=len(stories.ids),
+            earlier=earlier,
+            later=later,
+            sealed=whole.sealed,
         )
+        yield PageDraft(
+            path=front,
+            template="day.html",
+            subjects=tuple(whole.shown),
+            params=params,
+        )
+        yield from _sealed_drafts(whole, day, front, size)
 
 
-def _sealed(
-    rows: Rows, made: tuple[Sheet, ...], name: str, front: str, size: int
-) -> Iterator[Draft]:
-    return pagination.drafts(rows, made, Heading("dates", name, "date", front, full=True), size)
+def _periods(indexes: Indexes, length: int) -> list[Period]:
+    """The dated stories by year, month or day (`length` is `YEAR`, `MONTH` or `DAY`); stories whose
+    date is known less precisely are left out."""
+    ids, dates = indexes.stories
+    dated = len(indexes.dated)
+    periods = []
+    start = 0
+    for key, run in groupby([date[:length] for date in dates[:dated]]):
+        end = start + len(list(run))
+        if len(key) == length:
+            stories = ListedStories(
+                ids=ids[start:end],
+                dates=dates[start:end],
+            )
+            periods.append(Period(key, stories))
+        start = end
+    return periods
+
+
+def _neighbours(periods: Sequence[Period], position: int) -> tuple[str, str]:
+    """The dates of the periods before and after the one at `position`, empty at either end."""
+    before, after = position - 1, position + 1
+    earlier = periods[before].date if position else ""
+    later = periods[after].date if after < len(periods) else ""
+    return earlier, later
+
+
+def _known_to(stories: ListedStories, length: int) -> ListedStories:
+    """The stories whose date is known to `length` characters and no further."""
+    chosen = [len(date) == length for date in stories.dates]
+    return _chosen(stories, chosen)
+
+
+def _known_beyond(stories: ListedStories, length: int) -> ListedStories:
+    """The stories whose date is known beyond `length` characters."""
+    chosen = [len(date) > length for date in stories.dates]
+    return _chosen(stories, chosen)
+
+
+def _chosen(stories: ListedStories, chosen: list[bool]) -> ListedStories:
+    """The stories of a list that are `chosen`; the list itself where all are."""
+    if all(chosen):
+        return stories
+
+    ids = compress(stories.ids, chosen)
+    dates = compress(stories.dates, chosen)
+    return ListedStories(list(ids), list(dates))
+
+
+def _paged_list(stories: ListedStories, front: str, size: int) -> _PagedList:
+    """These stories on the page at `front`, with sealed pages of `size` rows."""
+    sealed = pagination.sealed_pages(stories.dates, front, size)
+    return _PagedList(
+        stories=stories,
+        sealed=sealed,
+        shown=pagination.open_end(stories.ids, size),
+    )
+
+
+def _day_counts(tally: dict[str, int]) -> tuple[DayCount, ...]:
+    """The days of a year that have stories."""
+    counts = []
+    for row in timeline.period_rows(tally, DAY):
+        _, month, day = row.date.split("-")
+        count = DayCount(
+            month=int(month),
+            day=int(day),
+            stories=row.stories,
+        )
+        counts.append(count)
+    return tuple(counts)
+
+
+def _sealed_drafts(paged: _PagedList, date: str, front: str, size: int) -> Iterator[PageDraft]:
+    """The sealed pages of a list on the page of a date."""
+    heading = ListHeading(
+        section="dates",
+        name=date,
+        kind="date",
+        front=front,
+        full=True,
+    )
+    return pagination.sealed_drafts(paged.stories, paged.sealed, heading, size)

@@ -1,4 +1,4 @@
-"""The archive's entries on their shelves: by date, by topic, by outlet; sorted once, then read by every planner."""
+"""The archive's entries sorted once, by date, by topic and by outlet, for every planner to read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,92 +9,117 @@ from newsgen import urls
 from newsgen.config import EnrichConfig
 from newsgen.model import Entry, Topic
 from newsgen.plan.archive import Archive
+from newsgen.plan.timeline import DAY
 
 SMALL = 1_000
-"""Stories below which every topic has a page: a small archive has too few stories for three to share a name."""
+"""Stories below which every topic has a page: a small archive has too few stories for three to
+share a name."""
+
+COMMON = 3
+"""Stories from which a topic of a larger archive has a page, where the configuration says nothing."""
+
+
+class ListedStories(NamedTuple):
+    """The stories of a list in the archive's order: the id of each, and its date as ISO 8601, cut
+    to the day (empty where it is unknown)."""
+
+    ids: Sequence[str]
+    dates: Sequence[str]
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """An outlet: its slug, the name most of its stories give, the other ways to write it, and the places of its stories in the archive."""
+    """An outlet: its slug, the name that most of its stories give, the other ways to write it, and
+    the positions of its stories in `Archive.entries`."""
 
     slug: str
     name: str
     others: tuple[str, ...]
-    places: Sequence[int]
+    positions: Sequence[int]
 
 
-class Rows(NamedTuple):
-    """Stories of a list, in the archive's order: the id of each, and its date as ISO 8601, cut to the day (empty: unknown)."""
+class Indexes(msgspec.Struct, frozen=True):
+    """The archive by date, topic and outlet.
 
-    ids: Sequence[str]
-    when: Sequence[str]
-
-
-class Holdings(msgspec.Struct, frozen=True):
-    """`dated` and `undated`: the archive's entries in its order; `rows`: all of them as rows of a list; `paged`: the topics that have a page,
-    by slug; `by_topic`: the places of the stories of each topic in the archive; `outlets` by slug; `topics`: every topic by slug;
-    `least`: the stories from which a topic has a page."""
+    `dated` and `undated`: its entries with and without a date, in its order. `stories`: all of them
+    as a list. `topics`: every topic by slug; `by_topic`: the positions of each topic's stories in
+    `Archive.entries`; `paged_topics`: the topics that have a page. `outlets`: by slug.
+    `topic_threshold`: the stories from which a topic has a page.
+    """
 
     archive: Archive
     dated: tuple[Entry, ...]
     undated: tuple[Entry, ...]
-    rows: Rows
+    stories: ListedStories
     topics: Mapping[str, Topic]
     by_topic: Mapping[str, Sequence[int]]
-    paged: Mapping[str, Topic]
+    paged_topics: Mapping[str, Topic]
     outlets: Mapping[str, Outlet]
-    least: int
+    topic_threshold: int
 
-    def of(self, places: Sequence[int]) -> Rows:
-        """The stories at these places of the archive as rows."""
-        return Rows(
-            list(map(self.rows.ids.__getitem__, places)),
-            list(map(self.rows.when.__getitem__, places)),
+    def listed(self, positions: Sequence[int]) -> ListedStories:
+        """The stories at these positions of `Archive.entries`."""
+        ids, dates = self.stories
+        return ListedStories(
+            ids=[ids[position] for position in positions],
+            dates=[dates[position] for position in positions],
         )
 
 
-def holdings(archive: Archive, config: EnrichConfig) -> Holdings:
-    """The entries of `archive` sorted onto their shelves."""
+def indexes(archive: Archive, config: EnrichConfig) -> Indexes:
+    """The indexes of `archive`."""
     topics = {topic.slug: topic for topic in archive.topics}
-    by_topic: dict[str, list[int]] = {slug: [] for slug in topics}
-    for place, entry in enumerate(archive.entries):
-        for slug in entry.topics:
-            by_topic[slug].append(place)
-    least = config.stories or (1 if len(archive.entries) < SMALL else 3)
-    when = [entry.published.date[:10] if entry.published else "" for entry in archive.entries]
-    dated = len(when) - when.count("")
-    return Holdings(
+    by_topic = _by_topic(archive, topics)
+    threshold = config.stories or (1 if len(archive.entries) < SMALL else COMMON)
+    ids = [entry.id for entry in archive.entries]
+    dates = [date_of(entry)[:DAY] for entry in archive.entries]
+    dated = len(dates) - dates.count("")
+
+    paged = {}
+    for slug, topic in topics.items():
+        least = 1 if slug in archive.published_topics else threshold
+        if len(by_topic[slug]) >= least:
+            paged[slug] = topic
+
+    return Indexes(
         archive=archive,
         dated=archive.entries[:dated],
         undated=archive.entries[dated:],
-        rows=Rows([entry.id for entry in archive.entries], when),
+        stories=ListedStories(ids, dates),
         topics=topics,
         by_topic=by_topic,
-        paged={
-            slug: topic
-            for slug, topic in topics.items()
-            if len(by_topic[slug]) >= (1 if slug in archive.published_topics else least)
-        },
+        paged_topics=paged,
         outlets={outlet.slug: outlet for outlet in _outlets(archive)},
-        least=least,
+        topic_threshold=threshold,
     )
 
 
-def iso(entry: Entry) -> str:
-    """The date of an entry as ISO 8601, empty where unknown."""
+def date_of(entry: Entry) -> str:
+    """The date of an entry as ISO 8601, empty where it is unknown."""
     return entry.published.date if entry.published else ""
 
 
+def _by_topic(archive: Archive, slugs: Mapping[str, Topic]) -> dict[str, list[int]]:
+    """The positions of the stories of each topic."""
+    positions: dict[str, list[int]] = {slug: [] for slug in slugs}
+    for position, entry in enumerate(archive.entries):
+        for slug in entry.topics:
+            positions[slug].append(position)
+    return positions
+
+
 def _outlets(archive: Archive) -> Iterator[Outlet]:
-    names: dict[str, dict[str, int]] = {}
-    shelves: dict[str, dict[int, None]] = {}
-    slugs: dict[str, str] = {}
-    for place, entry in enumerate(archive.entries):
+    """The outlets by slug; names of one slug are one outlet."""
+    names: dict[str, dict[str, int]] = {}  # slug → name → number of stories that give it
+    positions: dict[str, dict[int, None]] = {}  # slug → positions of its stories, each once
+    slugs: dict[str, str] = {}  # name → slug, since making a slug is slow
+    for position, entry in enumerate(archive.entries):
         for name in entry.outlets:
             slug = slugs.get(name) or slugs.setdefault(name, urls.outlet_slug(name))
             tally = names.setdefault(slug, {})
             tally[name] = tally.get(name, 0) + 1
-            shelves.setdefault(slug, {})[place] = None
-    for slug in sorted(shelves):
-        name = min(names[slug], key=lambda name: (-names[slug][name], name))
-        yield Outlet(slug, name, tuple(sorted(names[slug].keys() - {name})), tuple(shelves[slug]))
+            positions.setdefault(slug, {})[position] = None
+    for slug in sorted(positions):
+        tally = names[slug]
+        usual = min(tally, key=lambda name: (-tally[name], name))
+        others = tuple(sorted(tally.keys() - {usual}))
+        yield Outlet(slug, usual, others, tuple(positions[slug]))

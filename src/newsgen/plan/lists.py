@@ -1,4 +1,5 @@
-"""Topics and outlets: a page each with its stories newest first, sealed pages for the older ones, and an A–Z index of them all."""
+"""The lists of topics and outlets: a page each with its stories newest first, and sealed pages for
+the older ones."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,206 +7,149 @@ from itertools import chain
 
 from newsgen import urls
 from newsgen.config import Config
-from newsgen.plan import az_index, pagination, timeline
-from newsgen.plan.indexes import Holdings, Rows, iso
-from newsgen.plan.params import Draft, Heading, Item, Letter, ListingParams, Place, RegisterParams
+from newsgen.plan import pagination, timeline
+from newsgen.plan.indexes import Indexes, ListedStories
+from newsgen.plan.params import ListHeading, ListingParams, ListLink, PageDraft, PeriodRow
+from newsgen.plan.timeline import YEAR
 
 OFTEN = 8
-"""Topics named as often standing with a topic or in an outlet."""
+"""Topics that a list names at most as those that many of its stories have too."""
 
-FEWEST = 4
-"""Bars below which an index has no sparks: two half-years of one year tell nothing."""
-
-MOST = 60
-"""Topics named on the front of an index that has a page a letter."""
+UNDATED = "undated-"
+"""What the file names of the sealed pages of stories without a date begin with."""
 
 
-def topics(holdings: Holdings, config: Config) -> Iterator[Draft]:
+def topics(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     """The pages of each topic that has one."""
-    often = _Often(holdings)
-    for slug, topic in holdings.paged.items():
-        places = holdings.by_topic[slug]
-        place = Place(topic.name, often.addresses[slug], len(places), topic.kind)
+    common = _CommonTopics(indexes)
+    for slug, topic in indexes.paged_topics.items():
+        positions = indexes.by_topic[slug]
+        link = ListLink(
+            name=topic.name,
+            address=common.addresses[slug],
+            count=len(positions),
+            kind=topic.kind,
+        )
         yield from _listing(
-            place, topic.aliases, holdings.of(places), often.of(places, slug), config
+            link,
+            topic.aliases,
+            stories=indexes.listed(positions),
+            often=common.of(positions, slug),
+            size=config.plan.page_size,
         )
 
 
-def outlets(holdings: Holdings, config: Config) -> Iterator[Draft]:
+def outlets(indexes: Indexes, config: Config) -> Iterator[PageDraft]:
     """The pages of each outlet."""
-    often = _Often(holdings)
-    for slug, outlet in holdings.outlets.items():
-        place = Place(outlet.name, urls.listing("outlet", slug), len(outlet.places), "outlet")
+    common = _CommonTopics(indexes)
+    for slug, outlet in indexes.outlets.items():
+        positions = outlet.positions
+        link = ListLink(
+            name=outlet.name,
+            address=urls.listing("outlet", slug),
+            count=len(positions),
+            kind="outlet",
+        )
         yield from _listing(
-            place, outlet.others, holdings.of(outlet.places), often.of(outlet.places), config
+            link,
+            outlet.others,
+            stories=indexes.listed(positions),
+            often=common.of(positions),
+            size=config.plan.page_size,
         )
 
 
-def topic_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001 – every planner has this signature
-    """The A–Z index of topics: one page, or a front and a page a letter."""
-    scale = _scale(holdings)
-    halves = timeline.halves(holdings.rows.when) if scale[2] >= FEWEST else ()
-    items = [
-        _item(topic.name, urls.listing("topic", slug), holdings.by_topic[slug], halves, scale)
-        for slug, topic in holdings.paged.items()
-    ]
-    kinds = Counter([topic.kind for topic in holdings.paged.values()])
-    told = tuple(
-        Place(kind, "", kinds[kind])
-        for kind in ("subject", "place", "person", "organisation")
-        if kinds[kind]
-    )
-    yield from _register("topic", items, scale, told, 0)
+class _CommonTopics:
+    """Which topics many stories of a list have."""
 
+    def __init__(self, indexes: Indexes) -> None:
+        """Addresses and names are looked up for each topic of each list, so the addresses are made
+        once."""
+        entries = indexes.archive.entries
+        self._paged = indexes.paged_topics
+        self._topics = [entry.topics for entry in entries]
+        self.addresses = {slug: urls.listing("topic", slug) for slug in self._paged}
 
-def outlet_index(holdings: Holdings, config: Config) -> Iterator[Draft]:  # noqa: ARG001
-    """The A–Z index of outlets, which says how many stories name none."""
-    scale = _scale(holdings)
-    halves = timeline.halves(holdings.rows.when) if scale[2] >= FEWEST else ()
-    items = [
-        _item(outlet.name, urls.listing("outlet", slug), outlet.places, halves, scale)
-        for slug, outlet in holdings.outlets.items()
-    ]
-    yield from _register(
-        "outlet", items, scale, (), sum([not entry.outlets for entry in holdings.archive.entries])
-    )
+    def of(self, positions: Sequence[int], own: str = "") -> tuple[ListLink, ...]:
+        """The topics, beside the list's `own`, that most of the stories at these positions have,
+        when at least two do; only topics that have a page."""
+        topics = map(self._topics.__getitem__, positions)
+        tally = Counter(chain.from_iterable(topics))
+        tally.pop(own, None)
+        repeated = [(-count, slug) for slug, count in tally.items() if count > 1]
+        ranked = sorted([pair for pair in repeated if pair[1] in self._paged])
+
+        links = []
+        for count, slug in ranked[:OFTEN]:
+            link = ListLink(
+                name=self._paged[slug].name,
+                address=self.addresses[slug],
+                count=-count,
+            )
+            links.append(link)
+        return tuple(links)
 
 
 def _listing(
-    place: Place, aliases: tuple[str, ...], rows: Rows, often: tuple[Place, ...], config: Config
-) -> Iterator[Draft]:
-    size = config.plan.page_size
-    section = place.address.partition("/")[0]
-    tally = timeline.tally(rows.when)
-    dated = len(rows.when) - tally.get("", 0)  # which come first
-    one, other = (
-        Rows(rows.ids[:dated], rows.when[:dated]),
-        Rows(rows.ids[dated:], rows.when[dated:]),
-    )
-    older = pagination.sheets(one.when, place.address, size)
-    shelf = pagination.sheets(other.when, place.address, size, "undated-")
-    years = timeline.rows(tally, 4, linked=False)
-    totals = {row.date: row.stories for row in years}
-    totals[""] = len(other.ids)
+    link: ListLink,
+    aliases: tuple[str, ...],
+    stories: ListedStories,
+    often: tuple[ListLink, ...],
+    size: int,
+) -> Iterator[PageDraft]:
+    """The open end and the sealed pages of the list that `link` leads to."""
+    section = link.address.partition("/")[0]
+    tally = timeline.tally(stories.dates)
+    dated, undated = _parted(stories, tally.get("", 0))
+    older = pagination.sealed_pages(dated.dates, link.address, size)
+    older_undated = pagination.sealed_pages(undated.dates, link.address, size, UNDATED)
+    years = timeline.period_rows(tally, YEAR, linked=False)
+    shown_dates = _open_ends(dated.dates, undated.dates, size)
+
     params = ListingParams(
         section=section,
-        name=place.name,
-        kind=place.kind,
+        name=link.name,
+        kind=link.kind,
         aliases=aliases,
-        count=place.count,
-        first=one.when[0] if dated else "",
-        last=one.when[-1] if dated else "",
+        count=link.count,
+        first=dated.dates[0] if dated.dates else "",
+        last=dated.dates[-1] if dated.dates else "",
         plot=timeline.plot(tally),
         years=years,
         often=often,
-        bands=pagination.bands(
-            [*pagination.open_end(one.when, size), *pagination.open_end(other.when, size)], totals
-        ),
+        bands=pagination.bands(shown_dates, _totals(years, len(undated.ids))),
         older=older,
-        undated=shelf,
+        undated=older_undated,
     )
-    yield Draft(
-        place.address,
-        "listing.html",
-        (*pagination.open_end(one.ids, size), *pagination.open_end(other.ids, size)),
-        params,
+    yield PageDraft(
+        path=link.address,
+        template="listing.html",
+        subjects=_open_ends(dated.ids, undated.ids, size),
+        params=params,
     )
-    heading = Heading(section, place.name, place.kind, place.address)
-    yield from pagination.drafts(one, older, heading, size)
-    yield from pagination.drafts(other, shelf, heading, size)
+    heading = ListHeading(section, link.name, link.kind, link.address)
+    yield from pagination.sealed_drafts(dated, older, heading, size)
+    yield from pagination.sealed_drafts(undated, older_undated, heading, size)
 
 
-class _Often:
-    """What topics stand together with others."""
-
-    def __init__(self, holdings: Holdings) -> None:
-        self.addresses = {slug: urls.listing("topic", slug) for slug in holdings.paged}
-        self._paged = holdings.paged
-        self._topics = [entry.topics for entry in holdings.archive.entries]
-
-    def of(self, places: Sequence[int], own: str = "") -> tuple[Place, ...]:
-        """The paged topics, beside their `own`, that most of the stories at `places` have, when at least two do."""
-        tally = Counter(chain.from_iterable(map(self._topics.__getitem__, places)))
-        ranked = sorted(
-            [
-                (-count, slug)
-                for slug, count in tally.items()
-                if count > 1 and slug in self._paged and slug != own
-            ]
-        )
-        return tuple(
-            [
-                Place(self._paged[slug].name, self.addresses[slug], -count)
-                for count, slug in ranked[:OFTEN]
-            ]
-        )
+def _parted(stories: ListedStories, undated: int) -> tuple[ListedStories, ListedStories]:
+    """The stories with a date, which come first, and the last ones, so many `undated`."""
+    ids, dates = stories
+    middle = len(dates) - undated
+    first = ListedStories(ids[:middle], dates[:middle])
+    last = ListedStories(ids[middle:], dates[middle:])
+    return first, last
 
 
-def _scale(holdings: Holdings) -> tuple[int, int, int]:
-    dated = holdings.dated
-    return timeline.spans(iso(dated[0]), iso(dated[-1])) if dated else timeline.spans("", "")
+def _open_ends(dated: Sequence[str], undated: Sequence[str], size: int) -> tuple[str, ...]:
+    """What the open end shows of the stories with a date, then of those without."""
+    first = pagination.open_end(dated, size)
+    last = pagination.open_end(undated, size)
+    return (*first, *last)
 
 
-def _item(
-    name: str,
-    address: str,
-    places: Sequence[int],
-    halves: Sequence[int],
-    scale: tuple[int, int, int],
-) -> Item:
-    return Item(
-        name,
-        address,
-        len(places),
-        timeline.spark(map(halves.__getitem__, places), scale) if halves else (),
-    )
-
-
-def _register(
-    kind: str,
-    items: list[Item],
-    scale: tuple[int, int, int],
-    kinds: tuple[Place, ...],
-    unknown: int,
-) -> Iterator[Draft]:
-    whole = len(items) <= az_index.WHOLE
-    letters = az_index.letters(items, kind, whole=whole)
-    bars = _legend(scale)
-    if whole:
-        yield Draft(
-            urls.az_index(kind),
-            "az_index.html",
-            (),
-            RegisterParams(kind, len(items), letters, bars, kinds, unknown=unknown),
-        )
-        return
-    ranked = sorted(
-        items, key=lambda item: (-item.count, az_index.collated(item.name), item.address)
-    )[:MOST]
-    most = tuple(Place(item.name, item.address, item.count) for item in ranked)
-    fronts = tuple(Letter(letter.name, letter.address, letter.count) for letter in letters)
-    yield Draft(
-        urls.az_index(kind),
-        "az_index.html",
-        (),
-        RegisterParams(kind, len(items), fronts, "", kinds, most, unknown=unknown),
-    )
-    row = tuple(Letter(letter.name, letter.address, 0) for letter in letters)
-    for letter in letters:
-        told = tuple(letter if other.name == letter.name else other for other in row)
-        yield Draft(
-            letter.address,
-            "az_index.html",
-            (),
-            RegisterParams(kind, letter.count, told, bars, letter=letter.name),
-        )
-
-
-def _legend(scale: tuple[int, int, int]) -> str:
-    """What a spark's bars show, in words; empty where there are none."""
-    start, step, bars = scale
-    if bars < FEWEST:
-        return ""
-    unit = "half-year" if step == 1 else "year" if step == 2 else f"{step // 2} years"
-    first, last = start // 2, (start + bars * step - 1) // 2
-    return f"by {unit} in {first}" if first == last else f"by {unit} from {first} to {last}"
+def _totals(years: tuple[PeriodRow, ...], undated: int) -> dict[str, int]:
+    """The stories of each year in the whole list; those without a date under the empty one."""
+    totals = {row.date: row.stories for row in years}
+    totals[""] = undated
+    return totals

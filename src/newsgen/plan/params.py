@@ -1,19 +1,23 @@
-"""What a planner yields, and what the templates are told beside their subjects: one frozen record a template, sent as JSON.
+"""What a planner yields, and the values that a page's template is given: one frozen record a
+template, sent as JSON.
 
-Rendering decodes `Page.params` into the same records, so a template cannot be shown what the plan did not fingerprint.
+Rendering decodes `Page.params` into the same records, so a template cannot show a value that the page
+digest does not cover.
 """
 
 import msgspec
 
 from newsgen.model import TopicKind
+from newsgen.plan.archive import Borderline, Twin
 
 
 class Params(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A template's own values, beside the records of its subjects."""
+    """The values of one template, beside the records of the page's subjects."""
 
 
-class Draft(msgspec.Struct, frozen=True):
-    """A page before it has its fingerprint: its path, template, the ids of the stories it shows in order, and its params."""
+class PageDraft(msgspec.Struct, frozen=True):
+    """A planned page that has no digest yet: its path, its template, the ids of the stories it
+    shows in their order, and its params."""
 
     path: str
     template: str
@@ -21,8 +25,9 @@ class Draft(msgspec.Struct, frozen=True):
     params: Params
 
 
-class Place(Params, frozen=True):
-    """A link to a list page: its name, its address (empty: it has no page), how many stories stand there, and a topic's kind."""
+class ListLink(Params, frozen=True):
+    """A link to the list page of a topic, an outlet or a year: its name, its address (empty: it has
+    no page), how many stories are listed there, and the kind of a topic."""
 
     name: str
     address: str
@@ -31,7 +36,7 @@ class Place(Params, frozen=True):
 
 
 class Relation(Params, frozen=True):
-    """Why a subject of a story page stands there: the id, the kind of link and its reason."""
+    """Why a story page shows a related story: the id of that story, the kind of link and its reason."""
 
     id: str
     kind: str
@@ -39,8 +44,9 @@ class Relation(Params, frozen=True):
 
 
 class Plot(Params, frozen=True):
-    """Stories over time. `counts` fills whole spans of `unit` months a bar, from January of the year `first`; `undated` are in no bar, and
-    neither are the `coarse`, of which only the year is known."""
+    """Stories over time, as bars. `counts` are the stories of each bar; a bar covers `unit` months,
+    and the first one begins in January of the year `first`. `undated` stories are in no bar, and
+    neither are the `coarse` ones, of which only the year is known."""
 
     first: int
     unit: int
@@ -50,16 +56,17 @@ class Plot(Params, frozen=True):
 
 
 class Band(Params, frozen=True):
-    """A run of rows under one heading: `date` is ISO 8601 (empty: undated), `rows` how many of the page's subjects it takes, `total` how
-    many stories there are in all."""
+    """A run of rows under one heading: `date` is ISO 8601 (empty: without a date), `rows` how many
+    of the page's subjects belong to it, `total` how many stories of that date the whole list has."""
 
     date: str
     rows: int
     total: int
 
 
-class Sheet(Params, frozen=True):
-    """A sealed page of a long list: its address, number, the dates of its oldest and newest story (empty: undated), and its count."""
+class SealedPage(Params, frozen=True):
+    """A sealed page of a long list: its address, its number, the dates of its oldest and its newest
+    story (empty: without a date), and how many stories it lists."""
 
     address: str
     number: int
@@ -68,8 +75,9 @@ class Sheet(Params, frozen=True):
     count: int
 
 
-class Item(Params, frozen=True):
-    """A line of an A–Z register: name, address, stories, and stories over time as a few bars."""
+class IndexLine(Params, frozen=True):
+    """A line of an A–Z index: name, address, number of stories, and the stories over time as a few
+    bars."""
 
     name: str
     address: str
@@ -77,17 +85,19 @@ class Item(Params, frozen=True):
     bars: tuple[int, ...] = ()
 
 
-class Letter(Params, frozen=True):
-    """A letter of a register: its name, the anchor or page it leads to, its number of lines, and the lines (none: on a page of their own)."""
+class IndexLetter(Params, frozen=True):
+    """A letter of an A–Z index: its name, the anchor or the page that it leads to, how many lines
+    it has, and the lines (none where they are on a page of their own)."""
 
     name: str
     address: str
     count: int
-    items: tuple[Item, ...] = ()
+    lines: tuple[IndexLine, ...] = ()
 
 
-class YearRow(Params, frozen=True):
-    """A line of a table of years, months or days: ISO 8601 date, address (empty: no link), stories, days with stories, most in a day."""
+class PeriodRow(Params, frozen=True):
+    """A line of a table of years, months or days: ISO 8601 date, address (empty: no link), number
+    of stories, number of days that have stories, most stories in a day."""
 
     date: str
     address: str
@@ -96,23 +106,32 @@ class YearRow(Params, frozen=True):
     most: int
 
 
-class StoryParams(Params, frozen=True):
-    """`story.html`: its topics, why each related subject stands there, and its neighbours in time (ids, or empty)."""
+class DayCount(Params, frozen=True):
+    """A day of a year that has stories: month (1 to 12), day of the month, and number of stories."""
 
-    topics: tuple[Place, ...] = ()
+    month: int
+    day: int
+    stories: int
+
+
+class StoryParams(Params, frozen=True):
+    """`story.html`: the topics of the story, why each related subject is shown, and the stories
+    before and after it in time (ids, or empty)."""
+
+    topics: tuple[ListLink, ...] = ()
     related: tuple[Relation, ...] = ()
     earlier: str = ""
     later: str = ""
 
 
 class CopyParams(Params, frozen=True):
-    """`copy.html`: the article shown."""
+    """`copy.html`: the id of the article shown."""
 
     article: str
 
 
 class ListingParams(Params, frozen=True):
-    """`listing.html`: the open end of a topic's or an outlet's list."""
+    """`listing.html`: the open end of the list of a topic or an outlet."""
 
     section: str
     name: str
@@ -122,15 +141,16 @@ class ListingParams(Params, frozen=True):
     first: str
     last: str
     plot: Plot | None
-    years: tuple[YearRow, ...]
-    often: tuple[Place, ...]
+    years: tuple[PeriodRow, ...]
+    often: tuple[ListLink, ...]
     bands: tuple[Band, ...]
-    older: tuple[Sheet, ...] = ()
-    undated: tuple[Sheet, ...] = ()
+    older: tuple[SealedPage, ...] = ()
+    undated: tuple[SealedPage, ...] = ()
 
 
-class Heading(Params, frozen=True):
-    """What a long list is of: section of the navigation, name, kind, and the address of its open end; `full` rows have first sentences."""
+class ListHeading(Params, frozen=True):
+    """What a long list is a list of: its section of the navigation, its name, its kind, and the
+    address of its open end. The rows of a `full` list have summaries."""
 
     section: str
     name: str
@@ -139,33 +159,37 @@ class Heading(Params, frozen=True):
     full: bool = False
 
 
-class SheetParams(Params, frozen=True):
-    """`sheet.html`: one sealed page of a long list, and the address of the one before (or empty)."""
+class SealedPageParams(Params, frozen=True):
+    """`sealed_page.html`: one sealed page of a long list, and the address of the one before it (or
+    empty)."""
 
-    heading: Heading
-    sheet: Sheet
+    heading: ListHeading
+    sealed: SealedPage
     bands: tuple[Band, ...]
     older: str = ""
 
 
-class RegisterParams(Params, frozen=True):
-    """`az_index.html`: an A–Z index, whole, or its front (letters without items), or one letter. `bars` says what the bars show."""
+class AzIndexParams(Params, frozen=True):
+    """`az_index.html`: a whole A–Z index, or its front (letters without lines), or one letter.
+    `bars` says what the bars show; `most` are the topics or outlets with the most stories,
+    `unknown` counts stories that name no outlet."""
 
     section: str
     count: int
-    letters: tuple[Letter, ...]
+    letters: tuple[IndexLetter, ...]
     bars: str = ""
-    kinds: tuple[Place, ...] = ()
-    most: tuple[Place, ...] = ()
+    kinds: tuple[ListLink, ...] = ()
+    most: tuple[ListLink, ...] = ()
     letter: str = ""
     unknown: int = 0
 
 
-class ShelfParams(Params, frozen=True):
-    """`undated.html`: the shelf of stories without a date, whole, or its front, or one letter, or one part of a letter."""
+class UndatedParams(Params, frozen=True):
+    """`undated.html`: all stories without a date, or the front of a longer list, or one letter, or
+    one part of it."""
 
     count: int
-    letters: tuple[Letter, ...]
+    letters: tuple[IndexLetter, ...]
     letter: str = ""
     part: int = 0
     parts: tuple[str, ...] = ()
@@ -178,34 +202,36 @@ class DatesParams(Params, frozen=True):
     first: str
     last: str
     plot: Plot | None
-    years: tuple[YearRow, ...]
+    years: tuple[PeriodRow, ...]
     undated: int
 
 
 class YearParams(Params, frozen=True):
-    """`year.html`: the calendar of a year. `days` are (month, day, stories); `bare` are the rows of which only the year is known."""
+    """`year.html`: the calendar of a year. Of `bare` rows, all that the page lists, only the year
+    is known."""
 
     year: str
     count: int
-    days: tuple[tuple[int, int, int], ...]
-    months: tuple[YearRow, ...]
+    days: tuple[DayCount, ...]
+    months: tuple[PeriodRow, ...]
     years: tuple[str, ...]
     undated: int
     bare: int = 0
-    sheets: tuple[Sheet, ...] = ()
+    sealed: tuple[SealedPage, ...] = ()
 
 
 class MonthParams(Params, frozen=True):
-    """`month.html`: its days as a table where the rows would be too many; `bare` rows, the last, are known by month only."""
+    """`month.html`: the stories of a month as `rows`, or its days as a table where there would be
+    too many rows. Of the `bare` rows, the last ones, only the month is known."""
 
     month: str
     count: int
-    days: tuple[YearRow, ...]
+    days: tuple[PeriodRow, ...]
     rows: int
     bare: int
     earlier: str
     later: str
-    sheets: tuple[Sheet, ...] = ()
+    sealed: tuple[SealedPage, ...] = ()
 
 
 class DayParams(Params, frozen=True):
@@ -215,11 +241,12 @@ class DayParams(Params, frozen=True):
     count: int
     earlier: str
     later: str
-    sheets: tuple[Sheet, ...] = ()
+    sealed: tuple[SealedPage, ...] = ()
 
 
 class HomeParams(Params, frozen=True):
-    """`home.html`: what the archive is; its subjects are the `newest` dated stories, then some of the undated; `merge`: copies were looked for."""
+    """`home.html`: what the archive is. The subjects are the `newest` dated stories, then some of
+    the `undated` ones; `merge`: copies of one report were looked for."""
 
     description: str
     stories: int
@@ -230,15 +257,16 @@ class HomeParams(Params, frozen=True):
     plot: Plot | None
     newest: int
     undated: int
-    topics: tuple[Place, ...]
+    topics: tuple[ListLink, ...]
     all_topics: int
-    years: tuple[Place, ...]
+    years: tuple[ListLink, ...]
     feed: bool
     merge: bool
 
 
 class AboutParams(Params, frozen=True):
-    """`about.html`: how the archive was made, in figures; whether copies were looked for, and topics beside those given."""
+    """`about.html`: how the archive was made, in figures. `merge`: copies of one report were looked
+    for; `find`: topics were looked for beside those given."""
 
     counts: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, str], ...]
@@ -251,28 +279,18 @@ class AboutParams(Params, frozen=True):
     find: bool
 
 
-class Pair(Params, frozen=True):
-    """Two stories that were nearly one, or are one by a narrow margin."""
-
-    ids: tuple[str, str]
-    titles: tuple[str, str]
-    addresses: tuple[str, str]
-    score: float
-    merged: bool
-
-
 class ReportParams(Params, frozen=True):
     """`report.html`: what an archivist should look at."""
 
     counts: tuple[tuple[str, int], ...]
-    borderline: tuple[Pair, ...]
-    twins: tuple[tuple[str, str, float, str], ...] = ()
+    borderline: tuple[Borderline, ...]
+    twins: tuple[Twin, ...] = ()
 
 
 class RemovedParams(Params, frozen=True):
     """`removed.html`: each anchor of the page with the former addresses that lead to it."""
 
-    items: tuple[tuple[str, tuple[str, ...]], ...]
+    addresses: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class RedirectParams(Params, frozen=True):
@@ -282,17 +300,17 @@ class RedirectParams(Params, frozen=True):
 
 
 class FeedParams(Params, frozen=True):
-    """`feed.atom`: when the newest story is from."""
+    """`feed.atom`: the date of the newest story."""
 
     updated: str
 
 
 class SitemapParams(Params, frozen=True):
-    """`sitemap.xml`: an index of sitemaps, or (address, last date or empty) of pages."""
+    """`sitemap.xml`: an index of sitemaps, or the pages of one; each with its last date (or empty)."""
 
     index: bool
     addresses: tuple[tuple[str, str], ...]
 
 
 class PlainParams(Params, frozen=True):
-    """A template that is shown nothing but the site."""
+    """A template that is given nothing but the site's own values."""

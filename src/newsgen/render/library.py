@@ -1,4 +1,5 @@
-"""Where a page's subjects come from: the one thing rendering asks of the catalogue, as a protocol."""
+"""Where a page's subjects come from: the one thing that rendering asks of the catalogue, as a
+protocol."""
 
 from typing import Protocol
 
@@ -7,7 +8,7 @@ from newsgen.model import Article, Entry, Story
 
 
 class Library(Protocol):
-    """Records by id. Each method raises KeyError for an id the archive does not hold."""
+    """Records by id. Each method raises KeyError for an id that the archive does not hold."""
 
     def entry(self, story_id: str) -> Entry:
         """The story as lists show it."""

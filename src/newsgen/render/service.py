@@ -1,28 +1,26 @@
-"""The views of the pages a site has one of – home, about, report, not found – and of redirects, feed and sitemaps."""
+"""The views of the pages that a site has one of – home, about, report, removed stories, not found –
+and of redirects."""
 
-import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
-from newsgen.model import Entry, Page
+from newsgen.plan.archive import Borderline, Twin
 from newsgen.plan.params import (
     AboutParams,
-    FeedParams,
     HomeParams,
     PlainParams,
     RedirectParams,
     RemovedParams,
     ReportParams,
-    SitemapParams,
 )
-from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, headline, percent, plural, span
+from newsgen.render.context import PageContext
+from newsgen.render.parts import Frame, LinkView, counted_links
+from newsgen.render.phrases import headline, percent, plural, span
 from newsgen.render.plots import PlotView, plot
-from newsgen.render.templates import Press
-from newsgen.render.views import Frame, LinkView
 
 COUNTS = {
     "articles": "Articles read",
@@ -33,13 +31,18 @@ COUNTS = {
     "topics": "Topics found",
     "capped": "Passages so common that not all texts that share them were compared",
 }
-"""What known counts are called; an unknown one goes by its own name."""
+"""What known counts are called; an unknown one is called by its own name."""
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LINKED = ("https://", "http://", "mailto:")
+"""What a contact begins with that is an address already."""
+
+TITLE = 300
+"""Characters to which the report cuts the title of a story."""
 
 
 class HomeView(msgspec.Struct, frozen=True):
-    """All that `home.html` shows."""
+    """All that `home.html` shows. `all_undated` and `all_topics` lead on where the page shows only
+    some."""
 
     frame: Frame
     heading: str
@@ -48,9 +51,9 @@ class HomeView(msgspec.Struct, frozen=True):
     plot: PlotView | None
     newest: tuple[Markup, ...]
     undated: tuple[Markup, ...]
-    undated_said: str
+    all_undated: str
     topics: tuple[LinkView, ...]
-    topics_said: str
+    all_topics: str
     years: tuple[LinkView, ...]
     feed: str
     merge: bool
@@ -73,7 +76,7 @@ class AboutView(msgspec.Struct, frozen=True):
 
 
 class PairView(msgspec.Struct, frozen=True):
-    """Two copies that were nearly one story, or are one by a narrow margin."""
+    """Two stories that were nearly one, or are one by a narrow margin."""
 
     links: tuple[LinkView, LinkView]
     score: str
@@ -99,10 +102,10 @@ class ReportView(msgspec.Struct, frozen=True):
 
 
 class RemovedView(msgspec.Struct, frozen=True):
-    """All that `removed.html` shows: each anchor and the addresses that led there."""
+    """All that `removed.html` shows: each anchor, and the addresses that lead there."""
 
     frame: Frame
-    items: tuple[tuple[str, tuple[str, ...]], ...]
+    addresses: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class RedirectView(msgspec.Struct, frozen=True):
@@ -112,94 +115,56 @@ class RedirectView(msgspec.Struct, frozen=True):
     href: str
 
 
-class PlainView(msgspec.Struct, frozen=True):
-    """A page that shows nothing but the site."""
+class NotFoundView(msgspec.Struct, frozen=True):
+    """All that `404.html` shows."""
 
     frame: Frame
 
 
-class FeedItem(msgspec.Struct, frozen=True):
-    """A story in the feed: absolute address, title, date with time and zone, summary."""
-
-    url: str
-    title: str
-    updated: str
-    summary: str
-    lang: Markup
-
-
-class FeedView(msgspec.Struct, frozen=True):
-    """All that `feed.atom` shows."""
-
-    home: str
-    url: str
-    updated: str
-    items: tuple[FeedItem, ...]
-
-
-class SitemapView(msgspec.Struct, frozen=True):
-    """All that `sitemap.xml` shows: absolute addresses and the date of each, or empty."""
-
-    index: bool
-    addresses: tuple[tuple[str, str], ...]
-
-
-def home(page: Page, params: HomeParams, library: Library, press: Press) -> HomeView:
+def home(params: HomeParams, context: PageContext) -> HomeView:
     """The home page."""
-    rows = press.rows(page.subjects, library, "")
-    parts = [
-        plural(params.stories, "story"),
-        f"in {plural(params.copies, 'copy')}" if params.copies > params.stories else "",
-    ]
-    parts.append(f"from {plural(params.outlets, 'outlet')}" if params.outlets else "")
-    heading = " ".join(filter(None, parts))
+    rows = context.rows(context.page.subjects)
+    newest, undated = rows[: params.newest], rows[params.newest :]
+    heading = _holdings(params)
+
     return HomeView(
-        frame=Frame("", params.description or heading, "home", page.path),
+        frame=Frame(
+            title="",
+            description=params.description or heading,
+            section="home",
+            canonical=context.page.path,
+        ),
         heading=heading,
         description=params.description,
         span=span(params.first, params.last, 7),
         plot=plot(params.plot),
-        newest=rows[: params.newest],
-        undated=rows[params.newest :],
-        undated_said=f"All {params.undated:,}"
-        if params.undated > len(rows) - params.newest
-        else "",
-        topics=tuple(
-            LinkView(place.address, place.name, f"{place.count:,}") for place in params.topics
-        ),
-        topics_said=f"All {plural(params.all_topics, 'topic')}, A to Z"
-        if params.all_topics > 1
-        else "",
-        years=(
-            *(LinkView(place.address, place.name, f"{place.count:,}") for place in params.years),
-            *(
-                (LinkView(urls.date(""), "Undated", f"{params.undated:,}"),)
-                if params.undated
-                else ()
-            ),
-        ),
+        newest=newest,
+        undated=undated,
+        all_undated=f"All {params.undated:,}" if params.undated > len(undated) else "",
+        topics=counted_links(params.topics, context.root),
+        all_topics=_all_topics(params.all_topics),
+        years=_years(params, context.root),
         feed=urls.FEED if params.feed else "",
         merge=params.merge,
     )
 
 
-def about(page: Page, params: AboutParams, library: Library, press: Press) -> AboutView:  # noqa: ARG001 – every view has this signature
+def about(params: AboutParams, context: PageContext) -> AboutView:
     """How the archive was made."""
-    contact = params.contact
-    href = (
-        contact
-        if contact.startswith(("https://", "http://", "mailto:"))
-        else f"mailto:{contact}"
-        if "@" in contact and " " not in contact
-        else ""
-    )
+    thresholds = [(name, f"{number:,}") for name, number in params.thresholds]
+
     return AboutView(
-        frame=Frame("About", f"How {press.site.title} was made, in figures", "about", page.path),
+        frame=Frame(
+            title="About",
+            description=f"How {context.site.title} was made, in figures",
+            section="about",
+            canonical=context.page.path,
+        ),
         counts=_counts(params.counts),
         facts=params.facts,
-        thresholds=tuple((name, f"{number:,}") for name, number in params.thresholds),
-        contact=contact.removeprefix("mailto:"),
-        contact_href=href,
+        thresholds=tuple(thresholds),
+        contact=params.contact.removeprefix("mailto:"),
+        contact_href=_contact_href(params.contact),
         rights=params.rights,
         feed=urls.FEED if params.feed else "",
         sitemap=urls.SITEMAP if params.sitemap else "",
@@ -208,117 +173,127 @@ def about(page: Page, params: AboutParams, library: Library, press: Press) -> Ab
     )
 
 
-def report(page: Page, params: ReportParams, library: Library, press: Press) -> ReportView:  # noqa: ARG001
+def report(params: ReportParams, context: PageContext) -> ReportView:
     """What an archivist should look at."""
-    root = urls.root(page.path)
     return ReportView(
         frame=Frame(
-            "Report", "Pairs of stories that were nearly one", "about", page.path, index=False
+            title="Report",
+            description="Pairs of stories that were nearly one",
+            section="about",
+            canonical=context.page.path,
+            index=False,
         ),
         counts=_counts(params.counts),
-        pairs=tuple(
-            PairView(
-                (
-                    LinkView(root + pair.addresses[0], headline(pair.titles[0], 300), pair.ids[0]),
-                    LinkView(root + pair.addresses[1], headline(pair.titles[1], 300), pair.ids[1]),
-                ),
-                percent(pair.score),
-                "one story" if pair.merged else "kept apart",
-            )
-            for pair in params.borderline
-        ),
-        twins=tuple(
-            TwinView(name, other, percent(share), reason)
-            for name, other, share, reason in params.twins
-        ),
+        pairs=tuple([_pair(pair, context.root) for pair in params.borderline]),
+        twins=tuple([_twin(twin) for twin in params.twins]),
     )
 
 
-def removed(page: Page, params: RemovedParams, library: Library, press: Press) -> RemovedView:  # noqa: ARG001
+def removed(params: RemovedParams, context: PageContext) -> RemovedView:
     """What was taken out of the archive."""
-    return RemovedView(
-        Frame("Removed", "What was taken out of the archive", "about", page.path, index=False),
-        params.items,
+    frame = Frame(
+        title="Removed",
+        description="What was taken out of the archive",
+        section="about",
+        canonical=context.page.path,
+        index=False,
     )
+    return RemovedView(frame, params.addresses)
 
 
-def plain(page: Page, params: PlainParams, library: Library, press: Press) -> PlainView:  # noqa: ARG001
-    """The page for a lost reader."""
-    return PlainView(Frame("Not found", "Page not found", index=False))
+def not_found(_params: PlainParams, _context: PageContext) -> NotFoundView:
+    """The page that is shown at an address which the archive does not have."""
+    return NotFoundView(Frame("Not found", "Page not found", index=False))
 
 
-def redirect(page: Page, params: RedirectParams, library: Library, press: Press) -> RedirectView:  # noqa: ARG001
+def redirect(params: RedirectParams, context: PageContext) -> RedirectView:
     """A former address."""
     address = params.target.partition("#")[0]
-    return RedirectView(
-        Frame("Moved", "This page has moved", "", address), urls.relative(page.path, params.target)
-    )
+    frame = Frame("Moved", "This page has moved", canonical=address)
+    return RedirectView(frame, urls.relative(context.page.path, params.target))
 
 
-def feed(page: Page, params: FeedParams, library: Library, press: Press) -> FeedView:
-    """The newest stories as Atom."""
-    base = press.site.base_url
-    items = tuple(_item(library.entry(subject), base, press) for subject in page.subjects)
-    return FeedView(base, base + page.path, _instant(params.updated), items)
+def root_of_any_address(base_url: str) -> str:
+    """The way to the site's root from whatever address the page for a missing address is shown at:
+    the path of the site's own address.
 
-
-def sitemap(page: Page, params: SitemapParams, library: Library, press: Press) -> SitemapView:  # noqa: ARG001
-    """A sitemap or the index of them."""
-    base = press.site.base_url
-    return SitemapView(
-        params.index, tuple((base + address, date) for address, date in params.addresses)
-    )
-
-
-def rooted(base_url: str) -> str:
-    """The way to the root from an address nobody knows, which the page for a lost reader is shown at: the path of the site's address.
-
-    >>> rooted("https://example.org/archive/"), rooted("")
+    >>> root_of_any_address("https://example.org/archive/"), root_of_any_address("")
     ('/archive/', '')
     """
     return urlsplit(base_url).path
 
 
-def _counts(counts: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str], ...]:
-    known = dict(counts)
-    order = [
-        *(name for name in COUNTS if name in known),
-        *(name for name in known if name not in COUNTS),
+def _holdings(params: HomeParams) -> str:
+    """How many stories, copies and outlets the archive holds."""
+    parts = [plural(params.stories, "story")]
+    if params.copies > params.stories:
+        parts.append(f"in {plural(params.copies, 'copy')}")
+    if params.outlets:
+        parts.append(f"from {plural(params.outlets, 'outlet')}")
+    return " ".join(parts)
+
+
+def _all_topics(count: int) -> str:
+    """What leads to the index of topics, where it holds more than one."""
+    return f"All {plural(count, 'topic')}, A to Z" if count > 1 else ""
+
+
+def _years(params: HomeParams, root: str) -> tuple[LinkView, ...]:
+    """Links to the years, and to the stories without a date."""
+    links = list(counted_links(params.years, root))
+    if params.undated:
+        undated = LinkView(
+            href=root + urls.date(""),
+            text="Undated",
+            note=f"{params.undated:,}",
+        )
+        links.append(undated)
+    return tuple(links)
+
+
+def _contact_href(contact: str) -> str:
+    """The address of a contact: as given, or that of an e-mail address; empty for other text."""
+    if contact.startswith(LINKED):
+        return contact
+    is_mail = "@" in contact and " " not in contact
+    return f"mailto:{contact}" if is_mail else ""
+
+
+def _counts(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
+    """Counts with what each is called: the known ones in the order of `COUNTS`, then the others."""
+    numbers = dict(counts)
+    known = [name for name in COUNTS if name in numbers]
+    others = [name for name in numbers if name not in COUNTS]
+    lines = []
+    for name in (*known, *others):
+        words = COUNTS.get(name) or name.replace("_", " ").capitalize()
+        lines.append((words, f"{numbers[name]:,}"))
+    return tuple(lines)
+
+
+def _pair(pair: Borderline, root: str) -> PairView:
+    """Two stories that were nearly one."""
+    first, second = [
+        LinkView(
+            href=root + address,
+            text=headline(title, TITLE),
+            note=article_id,
+        )
+        for address, title, article_id in zip(pair.addresses, pair.titles, pair.ids, strict=True)
     ]
-    return tuple(
-        (COUNTS.get(name) or name.replace("_", " ").capitalize(), f"{known[name]:,}")
-        for name in order
+    return PairView(
+        links=(first, second),
+        score=percent(pair.score),
+        decided="one story" if pair.merged else "kept apart",
     )
 
 
-def _item(entry: Entry, base: str, press: Press) -> FeedItem:
-    date = entry.published.date if entry.published else ""
-    lang = Markup(f' xml:lang="{entry.lang}"') if press.language(entry.lang) else Markup("")  # noqa: S704 – a checked language code
-    return FeedItem(
-        base + entry.address,
-        _fit(headline(entry.title)),
-        _instant(date),
-        _fit(clipped(entry.summary, 400)),
-        lang,
-    )
-
-
-def _fit(text: str) -> str:
-    """`text` without the characters that XML cannot hold."""
-    return _UNFIT.sub("", text)
-
-
-def _instant(iso: str) -> str:
-    """An ISO date as RFC 3339 asks for it: what is not known is the first of its span, in UTC.
-
-    >>> _instant("2021-05"), _instant("2021-05-05T14:00:00+02:00"), _instant("2021-05-05T14:00Z")
-    ('2021-05-01T00:00:00Z', '2021-05-05T14:00:00+02:00', '2021-05-05T14:00:00Z')
-    """
-    if len(iso) <= 10:
-        return f"{iso}{'-01-01'[len(iso) - 4 :]}T00:00:00Z" if len(iso) < 10 else f"{iso}T00:00:00Z"
-    clock = re.match(r"(\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?", iso[11:])
-    return (
-        f"{iso[:10]}T{clock[1]}{clock[2] or ':00'}{clock[3] or 'Z'}"
-        if clock
-        else f"{iso[:10]}T00:00:00Z"
+def _twin(twin: Twin) -> TwinView:
+    """Two topics that may be one."""
+    name, other = twin.names
+    return TwinView(
+        name=name,
+        other=other,
+        share=percent(twin.share),
+        reason=twin.reason,
     )

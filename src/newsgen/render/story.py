@@ -1,19 +1,31 @@
 """The view of a story's page."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
-from newsgen.dedupe import Conflict, conflicts
-from newsgen.model import Article, Entry, Evidence, Page, Published, Story
-from newsgen.plan.params import Place, StoryParams
-from newsgen.render.library import Library
-from newsgen.render.phrases import clipped, clock, date, headline, listed, percent, plural
-from newsgen.render.templates import Press
-from newsgen.render.views import Frame, SourceView, body, byline, copy_name, credit, lenders, source
+from newsgen.model import Article, Entry, Story
+from newsgen.plan.params import ListLink, StoryParams
+from newsgen.render.bodies import body
+from newsgen.render.context import PageContext
+from newsgen.render.notes import conflict_notes, field_notes
+from newsgen.render.parts import Frame
+from newsgen.render.phrases import (
+    byline,
+    clipped,
+    clock,
+    credit,
+    date,
+    headline,
+    known_date,
+    listed,
+    percent,
+    plural,
+)
+from newsgen.render.provenance import SourceView, copy_name, lenders, source
+from newsgen.render.shared_views import NeighbourView
 
 KINDS = {
     "lead": "The text shown",
@@ -23,57 +35,33 @@ KINDS = {
 }
 """What each kind of copy is called in the table of copies."""
 
-GROUPS = {
+TOPIC_GROUPS = {
     "subject": "Subjects",
     "place": "Places",
     "person": "People",
     "organisation": "Organisations",
 }
+"""The heading of the topics of each kind, in their order on the page."""
 
-NEAR = {
+RELATED = {
     "same event": ("Same event", "Another report of what happened"),
     "follows": ("Follows", "What was reported before"),
     "related": ("Related", "Shares names or subjects"),
 }
-"""How related stories are headed, by kind of link, and the note beside."""
-
-
-NOTED = ("title", "date", "place", "byline", "agency")
-"""Fields that a note below the title may be about."""
-
-NOTES = {
-    "derived": "{name} derived from the {bare}: {who}.",
-    "copy": "{name} from {lender}.",
-    "related": "{name} from a related story.",
-    "url": "{name} from the address it was published under.",
-}
-"""What is said of a field, by the basis it stands on; a basis that is not here needs no note."""
-
-NOTES_ON_DATES = {
-    "dateline": "Date from the dateline.",
-    "text": "Date from the text: {rule}.",
-    "none": "Date unknown: {rule}.",
-}
-"""What is said of a date in addition, since a date's certainty is always told."""
-
-
-DECIDED = "decided by the archivist"
-"""The rule of a field that the archivist set, which is always told."""
-
-TOLD = frozenset({*NOTES, *NOTES_ON_DATES})
-
-
-TOLD_APART = 6
-"""Values on which copies differ that are all named; of more the rest is counted, and stands on the copies' own pages."""
+"""The heading of related stories and the note beside it, by the kind of link."""
 
 CARRIED = 6
 """Copies named beside the text; the table below names all."""
 
 SOURCES = 25
-"""Copies whose provenance stands on the story's page; that of further ones stands on their own pages, or 1,000 copies made 1 MB."""
+"""Copies whose provenance the story's page shows; that of further ones is on their own pages,
+because the provenance of 1,000 copies made 1 MB."""
+
+TITLE, SUMMARY = 200, 300
+"""Characters to which the frame of the page cuts the title and the summary of the story."""
 
 
-class CopyView(msgspec.Struct, frozen=True):
+class CopyRowView(msgspec.Struct, frozen=True):
     """A line of the table of copies."""
 
     name: str
@@ -86,25 +74,25 @@ class CopyView(msgspec.Struct, frozen=True):
     file: str
 
 
-class NearView(msgspec.Struct, frozen=True):
-    """Related stories under one heading: a set row and the reason for each."""
+class RelatedView(msgspec.Struct, frozen=True):
+    """Related stories under one heading: the row of each, and the reason why it is related."""
 
     heading: str
     note: str
     rows: tuple[tuple[Markup, str], ...]
 
 
-class LinkView(msgspec.Struct, frozen=True):
-    """A neighbouring story."""
+class TopicLinkView(msgspec.Struct, frozen=True):
+    """A topic of the story: its name, its link (empty: it has no page), and what parts it from the
+    next."""
 
+    name: str
     href: str
-    title: str
-    lang: Markup
-    date: str
+    after: str
 
 
 class StoryView(msgspec.Struct, frozen=True):
-    """All that `story.html` shows. `topics`: under each heading the name of a topic, its link (or empty) and what parts it from the next."""
+    """All that `story.html` shows. `topics`: those of each kind under their heading."""
 
     frame: Frame
     title: str
@@ -114,204 +102,174 @@ class StoryView(msgspec.Struct, frozen=True):
     date_href: str
     clock: str
     credit: str
-    copies_said: str
+    copy_count: str
     notes: tuple[str, ...]
     dek: str
     byline: str
     body: Markup
     outlets: str
-    copies: tuple[CopyView, ...]
-    carried: tuple[CopyView, ...]
+    copies: tuple[CopyRowView, ...]
+    carried: tuple[CopyRowView, ...]
     more_carried: int
     sources: tuple[SourceView, ...]
     more_sources: int
-    topics: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
-    near: tuple[NearView, ...]
-    earlier: LinkView | None
-    later: LinkView | None
+    topics: tuple[tuple[str, tuple[TopicLinkView, ...]], ...]
+    related: tuple[RelatedView, ...]
+    earlier: NeighbourView | None
+    later: NeighbourView | None
 
 
-def story(page: Page, params: StoryParams, library: Library, press: Press) -> StoryView:
+class _Copies(msgspec.Struct, frozen=True):
+    """The copies of a story: the lead; all of them, and what each is called, by id; and the lines
+    of their table, which a story of one copy does not have."""
+
+    lead: Article
+    articles: Mapping[str, Article]
+    names: Mapping[str, str]
+    rows: tuple[CopyRowView, ...]
+    notes: tuple[str, ...]
+
+
+def story(params: StoryParams, context: PageContext) -> StoryView:
     """The view of the story whose id is the page's first subject."""
-    entry = library.entry(page.subjects[0])
-    root = urls.root(page.path)
-    record = (
-        library.story(entry.id) if len(entry.copies) > 1 else None
-    )  # of one copy there is nothing to look up
-    articles = {copy.id: library.article(copy.id) for copy in entry.copies}
-    lead = articles[record.lead if record else entry.copies[0].id]
-    names = {copy.id: copy_name(copy, articles[copy.id]) for copy in entry.copies}
+    entry = context.library.entry(context.page.subjects[0])
+    copies = _copies(entry, context)
+    lead, rows = copies.lead, copies.rows
     iso = entry.published.date if entry.published else ""
-    fields, notes = _told(
-        press,
-        lead.evidence,
-        lenders(lead, names),
-        "no copy prints one" if record else "the source prints none",
-    )
-    copies = (
-        _copies(record, entry, page.path, articles, lambda article: press.length(article, library))
-        if record
-        else ()
-    )
-    differing = _conflicting(record, articles, names) if record else ()
-    links = press.kept(library, f"links {root}", partial(_link, library, press, root))
+
     return StoryView(
-        frame=Frame(headline(entry.title, 200), clipped(entry.summary, 300), "", page.path),
+        frame=_frame(entry, context),
         title=headline(entry.title),
-        lang=press.language(entry.lang),
+        lang=context.language(entry.lang),
         iso=iso,
-        date=date(iso) if iso else "",
-        date_href=root + urls.date(iso) if iso else "",
+        date=known_date(iso),
+        date_href=context.root + urls.date(iso) if iso else "",
         clock=clock(iso),
         credit=credit(entry.agency, entry.place),
-        copies_said=plural(len(entry.copies), "copy"),
-        notes=(*notes, *differing, *lead.notes),
+        copy_count=plural(len(entry.copies), "copy"),
+        notes=copies.notes,
         dek=lead.dek,
         byline=byline(lead.byline),
         body=body(lead.blocks),
         outlets=listed(entry.outlets),
-        copies=copies,
-        carried=copies[:CARRIED],
-        more_carried=max(0, len(copies) - CARRIED),
-        sources=_sources(entry, articles, names, fields, press),
-        more_sources=max(0, len(copies) - SOURCES),
-        topics=_topics(params.topics, root),
-        near=_near(params, library, press, root),
-        earlier=links[params.earlier] if params.earlier else None,
-        later=links[params.later] if params.later else None,
+        copies=rows,
+        carried=rows[:CARRIED],
+        more_carried=max(0, len(rows) - CARRIED),
+        sources=tuple(_sources(entry, copies, context)),
+        more_sources=max(0, len(rows) - SOURCES),
+        topics=_topics(params.topics, context.root),
+        related=tuple(_related(params, context)),
+        earlier=_neighbour(params.earlier, context),
+        later=_neighbour(params.later, context),
     )
 
 
-@lru_cache(maxsize=4096)
-def _told(
-    press: Press, evidence: tuple[Evidence, ...], lenders: tuple[str, ...], who: str
-) -> tuple[Markup, tuple[str, ...]]:
-    """Why the fields of a lead have their values, and a sentence on each fact that its text does not simply print: the same for all leads
-    whose fields were found alike."""
-    found = dict(
-        zip([each.field for each in evidence], zip(evidence, lenders, strict=True), strict=True)
-    )
-    notes = [_note(*found[field], who) for field in NOTED if field in found]
-    return press.fields(evidence, lenders), tuple(filter(None, notes))
-
-
-def _conflicting(record: Story, articles: dict[str, Article], names: dict[str, str]) -> list[str]:
-    """A sentence on each field of which the copies have different values; what is equal in all, lent or not, needs no closer look."""
-    shown = {
-        (article.title, article.published, article.place, article.byline, article.agency)
-        for article in articles.values()
-    }
-    return (
-        [_differing(each, names) for each in conflicts(record, articles) if each.field in NOTED]
-        if len(shown) > 1
-        else []
+def _frame(entry: Entry, context: PageContext) -> Frame:
+    """The frame of the page."""
+    return Frame(
+        title=headline(entry.title, TITLE),
+        description=clipped(entry.summary, SUMMARY),
+        canonical=context.page.path,
     )
 
 
-def _sources(
-    entry: Entry, articles: dict[str, Article], names: dict[str, str], fields: Markup, press: Press
-) -> tuple[SourceView, ...]:
-    """The provenance of the lead, whose `fields` are told, and of the copies."""
-    first, *others = [(articles[copy.id], copy.name) for copy in entry.copies[:SOURCES]]
-    copies = [
-        source(article, name, press.fields(article.evidence, lenders(article, names)))
-        for article, name in others
-    ]
-    return (source(*first, fields), *copies)
+def _copies(entry: Entry, context: PageContext) -> _Copies:
+    """The copies of a story; of a story of one copy there is no record to look up."""
+    library = context.library
+    articles = {copy.id: library.article(copy.id) for copy in entry.copies}
+    names = {copy.id: copy_name(copy.name, articles[copy.id]) for copy in entry.copies}
+    if len(entry.copies) == 1:
+        lead = articles[entry.copies[0].id]
+        notes = field_notes(lead.evidence, lenders(lead, names), "the source prints none")
+        return _Copies(lead, articles, names, (), (*notes, *lead.notes))
 
-
-def _note(found: Evidence, lender: str, who: str) -> str:
-    """The sentence on one field, empty where its basis needs none."""
-    if found.rule == DECIDED:
-        return f"{found.field.capitalize()} {DECIDED}."
-    if found.basis not in TOLD:
-        return ""
-    said = NOTES.get(found.basis, "") or (
-        NOTES_ON_DATES.get(found.basis, "") if found.field == "date" else ""
-    )
-    if found.basis == "none" and found.rule.startswith("no date"):
-        return ""
-    name = found.field.capitalize()
-    return said.format(
-        name=name,
-        rule=found.rule,
-        bare=found.rule.removeprefix("the "),
-        lender=lender or "another copy",
-        who=who,
+    story = library.story(entry.id)
+    lead = articles[story.lead]
+    notes = field_notes(lead.evidence, lenders(lead, names), "no copy prints one")
+    conflicts = conflict_notes(story, articles, names)
+    return _Copies(
+        lead=lead,
+        articles=articles,
+        names=names,
+        rows=tuple(_copy_rows(entry, story, articles, context)),
+        notes=(*notes, *conflicts, *lead.notes),
     )
 
 
-def _differing(found: Conflict, names: dict[str, str]) -> str:
-    """A sentence that names the values of a field on which the copies disagree, and who prints each."""
-    values = [
-        (date(value) if found.field == "date" else f"“{value}”", tuple(names[id_] for id_ in ids))
-        for value, ids in found.values
-    ]
-    told = [
-        f"{value} in {listed(who[:3])}{' and others' if len(who) > 3 else ''}"
-        for value, who in values
-    ]
-    more = [f"and {len(told) - TOLD_APART:,} more"] if len(told) > TOLD_APART else []
-    return f"Copies differ in {found.field}: {'; '.join([*told[:TOLD_APART], *more])}."
+def _copy_rows(
+    entry: Entry, story: Story, articles: Mapping[str, Article], context: PageContext
+) -> Iterator[CopyRowView]:
+    """The lines of the table of copies."""
+    listed_copies = {copy.id: copy for copy in entry.copies}
+    for copy in story.copies:
+        article = articles[copy.id]
+        address = listed_copies[copy.id].address
+        is_lead = copy.kind == "lead"
+        iso = _own_date(article)
+        words = entry.words if is_lead else context.length(article)
 
-
-def _copies(
-    record: Story,
-    entry: Entry,
-    path: str,
-    articles: dict[str, Article],
-    length: Callable[[Article], int],
-) -> tuple[CopyView, ...]:
-    copies = {copy.id: copy for copy in entry.copies}
-    return tuple(
-        CopyView(
-            name=copies[copy.id].name,
-            href=urls.relative(path, copies[copy.id].address) if copies[copy.id].address else "",
+        yield CopyRowView(
+            name=listed_copies[copy.id].name,
+            href=urls.relative(context.page.path, address) if address else "",
             note=KINDS[copy.kind],
-            iso=published.date if (published := _own_date(articles[copy.id])) else "",
-            date=date(published.date) if published else "no date",
-            words=f"{entry.words if copy.kind == 'lead' else length(articles[copy.id]):,}",
-            shared="–" if copy.kind == "lead" else percent(copy.shared),
-            file=articles[copy.id].origin.path if articles[copy.id].outlet else "",
+            iso=iso,
+            date=date(iso) if iso else "no date",
+            words=f"{words:,}",
+            shared="–" if is_lead else percent(copy.shared),
+            file=article.origin.path if article.outlet else "",
         )
-        for copy in record.copies
-    )
 
 
-def _own_date(article: Article) -> Published | None:
-    lent = any(found.field == "date" and found.basis == "copy" for found in article.evidence)
-    return None if lent else article.published
+def _own_date(article: Article) -> str:
+    """The date of a copy as ISO 8601, empty where it has none or another copy lent it."""
+    for evidence in article.evidence:
+        if evidence.field == "date" and evidence.basis == "copy":
+            return ""
+    return article.published.date if article.published else ""
+
+
+def _sources(entry: Entry, copies: _Copies, context: PageContext) -> Iterator[SourceView]:
+    """The provenance of the copies, as they are listed."""
+    for copy in entry.copies[:SOURCES]:
+        article = copies.articles[copy.id]
+        yield source(article, copy.name, context.fields(article, copies.names))
 
 
 def _topics(
-    topics: tuple[Place, ...], root: str
-) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    groups: dict[str, list[tuple[str, str, str]]] = {kind: [] for kind in GROUPS}
+    topics: tuple[ListLink, ...], root: str
+) -> tuple[tuple[str, tuple[TopicLinkView, ...]], ...]:
+    """The topics of the story by kind, with a comma between two."""
+    by_kind: dict[str, list[TopicLinkView]] = {kind: [] for kind in TOPIC_GROUPS}
     for topic in reversed(topics):
-        group = groups[topic.kind]
-        group.append(
-            (topic.name, root + topic.address if topic.address else "", ", " if group else "")
+        group = by_kind[topic.kind]
+        link = TopicLinkView(
+            name=topic.name,
+            href=root + topic.address if topic.address else "",
+            after=", " if group else "",
         )
-    return tuple([(GROUPS[kind], tuple(group[::-1])) for kind, group in groups.items() if group])
+        group.append(link)
 
-
-def _near(params: StoryParams, library: Library, press: Press, root: str) -> tuple[NearView, ...]:
-    if not params.related:
-        return ()
-    found = []
-    for kind, (heading, note) in NEAR.items():
-        links = [link for link in params.related if link.kind == kind]
+    groups = []
+    for kind, links in by_kind.items():
         if links:
-            rows = press.rows([link.id for link in links], library, root)
-            reasons = [link.reason.removeprefix(f"{kind}: ") for link in links]
-            found.append(NearView(heading, note, tuple(zip(rows, reasons, strict=True))))
-    return tuple(found)
+            groups.append((TOPIC_GROUPS[kind], tuple(links[::-1])))
+    return tuple(groups)
 
 
-def _link(library: Library, press: Press, root: str, story_id: str) -> LinkView:
-    """A link to a neighbour in time, which two pages show."""
-    entry = library.entry(story_id)
-    said = date(entry.published.date) if entry.published else ""
-    return LinkView(
-        root + entry.address, headline(entry.title, 300), press.language(entry.lang), said
-    )
+def _related(params: StoryParams, context: PageContext) -> Iterator[RelatedView]:
+    """The related stories by the kind of link."""
+    if not params.related:
+        return
+
+    for kind, (heading, note) in RELATED.items():
+        relations = [relation for relation in params.related if relation.kind == kind]
+        if relations:
+            rows = context.rows([relation.id for relation in relations])
+            reasons = [relation.reason.removeprefix(f"{kind}: ") for relation in relations]
+            with_reasons = zip(rows, reasons, strict=True)
+            yield RelatedView(heading, note, tuple(with_reasons))
+
+
+def _neighbour(story_id: str, context: PageContext) -> NeighbourView | None:
+    """The story before or after this one in time; None where there is none."""
+    return context.neighbour(story_id) if story_id else None

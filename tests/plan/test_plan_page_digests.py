@@ -1,4 +1,4 @@
-"""Fingerprints: equal only where the bytes are, whatever field of a subject changes."""
+"""Page digests: equal only where the bytes of the pages are, whatever field of a subject changes."""
 
 import msgspec
 import pytest
@@ -6,11 +6,12 @@ from invented import SITE, invented, ordered
 
 from newsgen.model import Entry, EntryCopy, Published
 from newsgen.plan import pages
-from newsgen.plan.fingerprints import row
+from newsgen.plan.page_digests import row_digest
 from newsgen.render import page as rendered
-from newsgen.render.templates import press
+from newsgen.render.shared_views import SharedViews
+from newsgen.render.templates import Templates, site
 
-ARCHIVE, SHELVES = invented()
+ARCHIVE, LIBRARY = invented()
 OTHERS = {
     "id": "h0000000000x1",
     "address": "2001/01/01/other-sh0000000000x1.html",
@@ -36,15 +37,16 @@ def test_every_field_of_an_entry_is_tried():
 
 @pytest.mark.parametrize("field", OTHERS)
 @pytest.mark.parametrize("story_id", ["h0000000000f1", "h0000000000f3", "h0000000000f2"])
-def test_a_row_that_looks_other_has_another_digest(field, story_id):
-    """Where a changed field changes what a list shows of a story, in full or in brief, it changes the digest of the row."""
-    one = SHELVES.entries[story_id]
+def test_a_row_that_looks_different_has_another_digest(field, story_id):
+    """Where a changed field changes the row of a story, in full or in brief, it changes the row
+    digest."""
+    one = LIBRARY.entries[story_id]
     other = msgspec.structs.replace(one, **{field: OTHERS[field]})
     looks = [
         [
-            press(None, SITE).rows(
+            SharedViews(Templates(None, site(SITE))).rows(
+                msgspec.structs.replace(LIBRARY, entries={story_id: entry}),
                 (story_id,),
-                msgspec.structs.replace(SHELVES, entries={story_id: entry}),
                 "",
                 brief=brief,
             )
@@ -52,19 +54,19 @@ def test_a_row_that_looks_other_has_another_digest(field, story_id):
         ]
         for entry in (one, other)
     ]
-    assert looks[0] == looks[1] or row(one) != row(other)
+    assert looks[0] == looks[1] or row_digest(one) != row_digest(other)
 
 
 @pytest.mark.parametrize("field", sorted(OTHERS.keys() - {"id", "copies"}))
-def test_a_page_that_looks_other_has_another_fingerprint(field):
-    """Where a changed field of one story changes the bytes of any page, it changes that page's fingerprint."""
-    other = msgspec.structs.replace(SHELVES.entries["h0000000000f6"], **{field: OTHERS[field]})
+def test_a_page_that_looks_different_has_another_digest(field):
+    """Where a changed field of one story changes the bytes of any page, it changes the page digest."""
+    other = msgspec.structs.replace(LIBRARY.entries["h0000000000f6"], **{field: OTHERS[field]})
     entries = ordered(other if entry.id == other.id else entry for entry in ARCHIVE.entries)
-    shelves = msgspec.structs.replace(SHELVES, entries={entry.id: entry for entry in entries})
+    library = msgspec.structs.replace(LIBRARY, entries={entry.id: entry for entry in entries})
     before = {
-        page.path: (page.fingerprint, rendered(page, SHELVES, SITE, None))
+        page.path: (page.digest, rendered(page, LIBRARY, SITE, None))
         for page in pages(ARCHIVE, SITE)
     }
     for page in pages(msgspec.structs.replace(ARCHIVE, entries=entries), SITE):
-        if page.path in before and rendered(page, shelves, SITE, None) != before[page.path][1]:
-            assert page.fingerprint != before[page.path][0], page.path
+        if page.path in before and rendered(page, library, SITE, None) != before[page.path][1]:
+            assert page.digest != before[page.path][0], page.path
