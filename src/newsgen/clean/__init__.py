@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 from msgspec.structs import replace
 
 from newsgen.clean.draft import Draft, bare
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.agency import agency
 from newsgen.clean.fields.byline import byline
 from newsgen.clean.fields.correction_notes import notes
@@ -221,9 +221,9 @@ def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Blo
 
 def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
     """The draft of a trusted body: fields are inferred from it, nothing is cut but a heading that is the title."""
-    title: Found[str] = unknown("", "no title is stated")
+    title: FieldValue[str] = unknown("", "no title is stated")
     if blocks and blocks[0].kind == "subhead" and _is_title(blocks[0].text, raw):
-        title = Found(blocks[0].text, "text", "heading above the body", 0.95)
+        title = FieldValue(blocks[0].text, "text", "heading above the body", 0.95)
         blocks = blocks[1:]
     hints = raw.hints
     texts = [block.text for block in blocks]
@@ -234,14 +234,14 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
         (found for text in texts[: body[0] + 2 if body else 2] if (found := dateline(text))), None
     )
     place = (
-        Found(filed.place, "dateline", filed.rule, 0.95)
+        FieldValue(filed.place, "dateline", filed.rule, 0.95)
         if filed and filed.place
         else unknown("", "no dateline")
     )
-    date: Found[Published | None] = (
+    date: FieldValue[Published | None] = (
         unknown(None, _STATED) if hints.date else published(texts, body, -1, filed, config)
     )
-    signed: Found[tuple[str, ...]] = (
+    signed: FieldValue[tuple[str, ...]] = (
         unknown((), _STATED) if hints.byline else byline(texts, body, -1, config)
     )
     sold = unknown("", _STATED) if hints.agency else agency(filed, (), texts[-2:])
@@ -261,7 +261,7 @@ def _titled(raw: Raw, made: Draft) -> Draft:
     if not made.blocks:
         return replace(
             made,
-            title=Found(
+            title=FieldValue(
                 raw.origin.path.rpartition("/")[2].partition(".")[0] or "?",
                 "derived",
                 "name of the file",

@@ -1,19 +1,19 @@
 """What cleaning makes of a text before container and archivist have had their say: fields found, blocks, what was cut."""
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.model import Block, Cut, Published, Record
 
 
 class Draft(Record, frozen=True):
     """The fields that the text itself gives, its body and what was taken out of it; `doubt` says why there may be no report in it."""
 
-    title: Found[str]
-    dek: Found[str]
-    date: Found[Published | None]
-    place: Found[str]
-    byline: Found[tuple[str, ...]]
-    agency: Found[str]
-    lang: Found[str]
+    title: FieldValue[str]
+    dek: FieldValue[str]
+    date: FieldValue[Published | None]
+    place: FieldValue[str]
+    byline: FieldValue[tuple[str, ...]]
+    agency: FieldValue[str]
+    lang: FieldValue[str]
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     cut: tuple[Cut, ...] = ()

@@ -7,7 +7,7 @@ from newsgen.model import Basis, Evidence, Record
 T = TypeVar("T")
 
 
-class Found(Record, Generic[T], frozen=True):
+class FieldValue(Record, Generic[T], frozen=True):
     """A field's value, why it has it, how sure that is (0 to 1), and the indices of the lines that are used up by it.
 
     Where nothing was found `basis` is `none` and `rule` the reason in words for a reader.
@@ -24,11 +24,11 @@ class Found(Record, Generic[T], frozen=True):
         return Evidence(field, self.basis, self.rule, self.confidence, "")
 
 
-def given(value: T, rule: str) -> Found[T]:
+def given(value: T, rule: str) -> FieldValue[T]:
     """A value that a person or the container states."""
-    return Found(value, "given", rule)
+    return FieldValue(value, "given", rule)
 
 
-def unknown(value: T, reason: str) -> Found[T]:
+def unknown(value: T, reason: str) -> FieldValue[T]:
     """The empty value of a field that nothing is known of, with the reason."""
-    return Found(value, "none", reason, 0.0)
+    return FieldValue(value, "none", reason, 0.0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from newsgen.clean.draft import Draft
-from newsgen.clean.evidence import Found, given, unknown
+from newsgen.clean.evidence import FieldValue, given, unknown
 from newsgen.clean.fields.agency import agency
 from newsgen.clean.fields.byline import byline
 from newsgen.clean.fields.correction_notes import notes
@@ -92,7 +92,7 @@ def _with_cut(made: Draft, piece: Piece) -> Draft:
 
 
 def _sought(
-    piece: Piece, judged: Sequence[Judgement], lang: Found[str], config: CleanConfig
+    piece: Piece, judged: Sequence[Judgement], lang: FieldValue[str], config: CleanConfig
 ) -> Draft:
     """The fields and the body of rows of which none is to be cut unseen."""
     rows, hints = piece.rows, piece.hints
@@ -116,7 +116,7 @@ def _sought(
         summary = between(texts, above, body, (*signed.used, *dated.used))
         titles |= set(summary.used)
     place = (
-        Found(filed.place, "dateline", filed.rule, 0.95)
+        FieldValue(filed.place, "dateline", filed.rule, 0.95)
         if filed and filed.place
         else unknown("", "no dateline")
     )
@@ -204,7 +204,7 @@ def _filed(
     return -1, None
 
 
-def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> Found[str]:
+def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> FieldValue[str]:
     """The language of the running text among `texts`, of all of them where there is none."""
     if hints.lang:
         return given(hints.lang, "stated")
@@ -217,19 +217,19 @@ def spoken(texts: Sequence[str], hints: Hints, config: CleanConfig) -> Found[str
                 break
     guess = language("\n".join(sample or texts[:40]))
     if guess.lang:
-        return Found(guess.lang, "text", guess.rule, guess.confidence)
+        return FieldValue(guess.lang, "text", guess.rule, guess.confidence)
     return given(config.lang, "the archive's default") if config.lang else unknown("", guess.rule)
 
 
 def _headline(
     texts: Sequence[str], body: Sequence[int], repeats: Sequence[int], hints: Hints
-) -> Found[str]:
+) -> FieldValue[str]:
     """The headline; where the container states one, the lines that print it."""
     if not hints.title:
         return title(texts, body, repeats)
     wanted = plain(hints.title)
     above = body[0] + 1 if body else len(texts)
-    return Found(
+    return FieldValue(
         hints.title,
         "given",
         "stated",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from newsgen.clean.draft import Draft
-from newsgen.clean.evidence import Found, given, unknown
+from newsgen.clean.evidence import FieldValue, given, unknown
 from newsgen.clean.fields.date_expressions import days, in_language, published
 from newsgen.config import CleanConfig
 from newsgen.decisions import ArticleDecision
@@ -56,14 +56,14 @@ def record(
     return made, tuple(problems)
 
 
-def outlet_of(hints: Hints, config: CleanConfig) -> Found[str]:
+def outlet_of(hints: Hints, config: CleanConfig) -> FieldValue[str]:
     """The outlet by the container's word, its folder, the address it was published at, or the archive's default."""
     if hints.outlet:
         return given(hints.outlet, "stated")
     if hints.folder:
-        return Found(hints.folder, "folder", "name of the folder", 0.8)
+        return FieldValue(hints.folder, "folder", "name of the folder", 0.8)
     if match := _HOST.match(hints.url):
-        return Found(match[1].lower(), "url", "host of the address", 0.9)
+        return FieldValue(match[1].lower(), "url", "host of the address", 0.9)
     if config.outlet:
         return given(config.outlet, "the archive's default")
     return unknown("", "no outlet named")
@@ -96,18 +96,18 @@ class _Stated:
         self.basis = dict(hints.basis)
         self.decision = decision
 
-    def field(self, name: str, decided: T | None, stated: T) -> Found[T] | None:
+    def field(self, name: str, decided: T | None, stated: T) -> FieldValue[T] | None:
         if decided is not None:
             return given(decided, "decided by the archivist")
         basis: Basis = self.basis.get(name, "given")  # type: ignore[assignment]  # readers check the names of bases
         if not stated:
             return None
-        return Found(stated, basis, "stated" if basis == "given" else "as exported")
+        return FieldValue(stated, basis, "stated" if basis == "given" else "as exported")
 
 
 def _date(
     raw: Raw, draft: Draft, config: CleanConfig, decision: ArticleDecision, problems: list[Problem]
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     hints = raw.hints
     where = f"{raw.origin.path}:{raw.origin.line}"
     if decision.date is not None:
@@ -130,7 +130,7 @@ def _date(
     basis: Basis = dict(hints.basis).get("date", "given")  # type: ignore[assignment]
     if hints.date:
         if read := published(hints.date, in_language(config, draft.lang.value)):
-            return Found(read, basis, "stated" if basis == "given" else "as exported")
+            return FieldValue(read, basis, "stated" if basis == "given" else "as exported")
         problems.append(
             Problem(
                 "warning",
@@ -146,14 +146,14 @@ def _date(
     return draft.date if hints.kinds else next(_named(hints, config), draft.date)
 
 
-def _named(hints: Hints, config: CleanConfig) -> Iterator[Found[Published | None]]:
+def _named(hints: Hints, config: CleanConfig) -> Iterator[FieldValue[Published | None]]:
     """The day that stands in the address or the file's name."""
     if (match := _URL_DATE.search(hints.url)) and (
         read := published("-".join(match.groups()), config)
     ):
-        yield Found(read, "url", "day in the address", 0.9)
+        yield FieldValue(read, "url", "day in the address", 0.9)
     for day in days(hints.file_date, config):
-        yield Found(day.published, "url", "day in the file's name", 0.85)
+        yield FieldValue(day.published, "url", "day in the file's name", 0.85)
 
 
 def _tidy(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.agency_names import agency_name, may_sign
 from newsgen.clean.fields.dateline import Dateline
 
@@ -25,20 +25,20 @@ _SIGNED = re.compile(
 )
 
 
-def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> Found[str]:
+def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> FieldValue[str]:
     """The agency named by the dateline, by a line of its own above the body, or by an end mark.
 
     >>> agency(None, [], ["Associated Press writer Anna Lind contributed to this report."]).value
     'Associated Press'
     """
     if filed is not None and filed.agency:
-        return Found(filed.agency, "dateline", "agency in the dateline", 0.98)
+        return FieldValue(filed.agency, "dateline", "agency in the dateline", 0.98)
     for line in head:
         if name := _named(line):
-            return Found(name, "text", "agency named above the body", 0.85)
+            return FieldValue(name, "text", "agency named above the body", 0.85)
     for line in tail:
         if name := _ended(line):
-            return Found(name, "text", "agency named at the end", 0.85)
+            return FieldValue(name, "text", "agency named at the end", 0.85)
     return unknown("", "no agency named in the text")
 
 

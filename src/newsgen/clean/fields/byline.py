@@ -6,7 +6,7 @@ Each find has a weight and stands better the nearer it is below the headline, so
 import re
 from collections.abc import Iterator, Sequence
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.agency_names import agency_name
 from newsgen.clean.fields.date_expressions import days
 from newsgen.clean.fields.person_names import name, names
@@ -70,7 +70,7 @@ class Signed(Record, frozen=True):
 
 def byline(
     lines: Sequence[str], body: Sequence[int], headline: int, config: CleanConfig
-) -> Found[tuple[str, ...]]:
+) -> FieldValue[tuple[str, ...]]:
     """The authors; `body` holds the indices of the running text in order, `headline` that of the title (-1: none).
 
     >>> lines = ["Talks resumed", "By Anna Lind and Per Holm, Reuters", "The ministers met."]
@@ -85,13 +85,13 @@ def byline(
     ]
     best = max(found, key=lambda each: each.weight, default=None)
     if best is not None and best.weight > 0:
-        return Found(best.names, "text", best.rule, 0.9, best.lines)
+        return FieldValue(best.names, "text", best.rule, 0.9, best.lines)
     for at in (
         *body[-2:],
         *(range(body[-1] + 1, min(body[-1] + 1 + TAIL, len(lines))) if body else ()),
     ):
         if (match := _REPORTING.match(lines[at])) and (people := names(match[1])):
-            return Found(people, "text", "named at the end", 0.85)
+            return FieldValue(people, "text", "named at the end", 0.85)
     return unknown((), "no byline in the text")
 
 

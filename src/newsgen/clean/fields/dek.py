@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.dateline import dateline
 from newsgen.clean.fields.headline_features import content, is_aside, said
 from newsgen.text.words import plain
@@ -23,7 +23,7 @@ AHEAD = 8
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
+def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> FieldValue[str]:
     """The dek: a line above the body that the beginning of a later paragraph repeats. `body` holds the indices of the body's lines in order,
     `headline` that of the title (-1: none). `used` lists every line above that says the same.
 
@@ -45,7 +45,7 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     }
     if not used:
         return unknown("", "no dek in the text")
-    return Found(
+    return FieldValue(
         lines[min(used)],
         "text",
         "line above the body that a later paragraph repeats",
@@ -56,7 +56,7 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
 
 def between(
     lines: Sequence[str], headline: int, body: Sequence[int], signed: Sequence[int]
-) -> Found[str]:
+) -> FieldValue[str]:
     """The dek of a text that does not repeat it: a sentence between headline and byline or date (their lines are `signed`), in words of the body.
 
     Asked only of a line that is no body: half of such lines stand in the body of their report as its first paragraph.
@@ -75,7 +75,7 @@ def between(
     spoken = said([lines[each] for each in body[:AHEAD]])
     if len(mine & spoken) < SPOKEN * len(mine) or plain(line) == plain(lines[headline]):
         return unknown("", "no dek in the text")
-    return Found(line, "text", "line between headline and byline", 0.8, (at,))
+    return FieldValue(line, "text", "line between headline and byline", 0.8, (at,))
 
 
 def _cut_from(lines: Sequence[str], other: int, openings: dict[int, str]) -> list[int]:

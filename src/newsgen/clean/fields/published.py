@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.date_expressions import YEARLIKE, Day, days, nearest_year
 from newsgen.clean.fields.dateline import Dateline
 from newsgen.clean.fields.headline_features import looks_a_headline
@@ -78,7 +78,7 @@ def published(
     headline: int,
     filed: Dateline | None,
     config: CleanConfig,
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     """The date of publication. `body` holds the indices of the running text in order, `headline` that of the title (-1: none)."""
     dated = [
         at
@@ -95,7 +95,7 @@ def published(
 
 def _chosen(
     stated: Sequence[Stated], filed: Dateline | None, config: CleanConfig
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     if filed is not None and filed.month and filed.year:
         return _from_dateline(filed, [])
     best = max(stated, key=lambda each: each.fit, default=None)
@@ -114,16 +114,16 @@ def _chosen(
 
 def _dated(
     best: Stated, filed: Dateline | None, config: CleanConfig, rule: str, confidence: float
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     """The date chosen, as far as it holds on the archive's clock; a dateline tells the day that a time without its zone leaves open."""
     known = on_any_clock(best.published, config) if best.unzoned else best.published
     if known == best.published:
-        return Found(known, "text", rule, confidence, (best.line,))
+        return FieldValue(known, "text", rule, confidence, (best.line,))
     if filed is not None and filed.month:
         return _from_dateline(filed, [best.published.date])
     if known is None:
         return replace(unknown(None, _OPEN), used=(best.line,))
-    return Found(known, "text", f"{rule}: {_OPEN}", confidence, (best.line,))
+    return FieldValue(known, "text", f"{rule}: {_OPEN}", confidence, (best.line,))
 
 
 _OPEN = "a time of the night without its zone, which leaves the day open (the setting timezone settles it)"
@@ -268,16 +268,16 @@ def _without(line: str, found: list[Day]) -> str:
     return line
 
 
-def _from_dateline(filed: Dateline, others: list[str]) -> Found[Published | None]:
+def _from_dateline(filed: Dateline, others: list[str]) -> FieldValue[Published | None]:
     if filed.year:
-        return Found(
+        return FieldValue(
             Published(f"{filed.year:04}-{filed.month:02}-{filed.day:02}", "day"),
             "dateline",
             "day and year of the dateline",
             0.95,
         )
     if near := nearest_year(filed.month, filed.day, others):
-        return Found(
+        return FieldValue(
             Published(near, "day"),
             "dateline",
             "day of the dateline, in the year nearest another date of the text",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.headline_features import candidates, features, is_table, surroundings
 from newsgen.text.sentences import first
 from newsgen.text.tables import rows
@@ -65,7 +65,7 @@ _CUTS = (
 """Where a sentence may be cut, and how well; never at `and`, which parts what belongs together (`his South Korean and Japanese counterparts`)."""
 
 
-def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> Found[str]:
+def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> FieldValue[str]:
     """The headline among `lines`: the likeliest line, where it is likely enough. `body` holds the indices of the running text, in order;
     a line that other reports of the outlet print too is none."""
     shouted = _shouted(lines)
@@ -90,7 +90,7 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
         return unknown("", "no line that is surely a headline")
     at = listed[best]
     again = [other for other in range(min(len(lines), around.first)) if lines[other] == lines[at]]
-    return Found(
+    return FieldValue(
         lines[at],
         "text",
         "likeliest line above the body",
@@ -99,7 +99,7 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
     )
 
 
-def _shouted(lines: Sequence[str]) -> Found[str]:
+def _shouted(lines: Sequence[str]) -> FieldValue[str]:
     """The headline of a wire item: its first line, where that alone is in capitals and the item is short; the only sure one of a dividend
     or a table of results."""
     if (
@@ -109,11 +109,11 @@ def _shouted(lines: Sequence[str]) -> Found[str]:
         and not lines[1].isupper()
         and len(lines[0]) <= 2 * LONGEST
     ):
-        return Found(lines[0], "text", "first line, in capitals", 0.9, (0,))
+        return FieldValue(lines[0], "text", "first line, in capitals", 0.9, (0,))
     return unknown("", "no running text above which a headline could stand")
 
 
-def derived(lede: str) -> Found[str]:
+def derived(lede: str) -> FieldValue[str]:
     """A headline made of the opening of `lede`, at most `LONGEST` characters, cut at a clause or else a word, without an ellipsis.
 
     >>> derived("The ministers met on Wednesday in a London hotel, the first such talks since the pact was signed by all three.").value
@@ -123,9 +123,11 @@ def derived(lede: str) -> Found[str]:
     if not sentence:
         return unknown("", "no text to derive a headline from")
     if len(sentence) <= LONGEST:
-        return Found(sentence, "derived", "first sentence", 0.5)
+        return FieldValue(sentence, "derived", "first sentence", 0.5)
     cut = _cut(sentence)
-    return Found(sentence[:cut].rstrip(" ,;:–—-"), "derived", "opening of the first sentence", 0.5)
+    return FieldValue(
+        sentence[:cut].rstrip(" ,;:–—-"), "derived", "opening of the first sentence", 0.5
+    )
 
 
 def _cut(sentence: str) -> int:
