@@ -1,0 +1,118 @@
+"""The lines of several texts laid out in one row of cells, so that sums over the lines around a
+line, and the lines near it, are looked up for all texts at once."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import log1p
+from typing import NamedTuple
+
+import numpy as np
+
+from newsgen.clean.lines.arrays import Floats, Ints
+from newsgen.clean.lines.columns import STEPS
+
+WIDE = 5
+"""Lines before and after a line whose signals are summed up."""
+CLOSE = 4
+"""Lines before and after a line whose chances are summed up."""
+_SIZES = 256
+"""Sizes of texts whose cells are cached."""
+
+
+class Window(NamedTuple):
+    """Sums up to four places around each line, each (rows x lines): to where the lines above it
+    begin, to before the line, to after the line, to where the lines below it end."""
+
+    begin: Floats
+    before: Floats
+    after: Floats
+    end: Floats
+
+
+_AFTER = Window._fields.index("after")
+"""The sum up to and with a line stands in the cell of the line itself."""
+
+
+class Layout:
+    """Where the lines of texts stand when each text has a cell of its own, then one for each line.
+
+    A text's own cell holds the sum over none of its lines, or stands for a neighbour that is not
+    there. `sizes` is the number of lines of each text, `text` the number of each line's text,
+    `cell` the cell of each line. `wide` and `close` (4 x lines) are the cells of a `Window` of
+    `WIDE` and of `CLOSE` lines, `near` (steps x lines) those of the lines `STEPS` away. `places`
+    (4 x lines) are the columns "place".
+    """
+
+    def __init__(self, bounds: Ints) -> None:
+        self.bounds = bounds
+        self.sizes = bounds[1:] - bounds[:-1]
+        texts = np.arange(len(self.sizes))
+        self.text = texts.repeat(self.sizes)
+        by_text = [_cells_of(size) for size in self.sizes.tolist()]
+        own_cells = bounds[:-1] + texts  # each text before has one cell more than it has lines
+        within = np.concatenate([cells for _, cells in by_text], axis=1)
+        cells = within + own_cells.take(self.text)
+        self.wide, self.close, self.near = cells[:4], cells[4:8], cells[8:]
+        self.cell = self.wide[_AFTER]
+        self.places = np.concatenate([places for places, _ in by_text], axis=1)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where the lines of each text begin and end."""
+        return pairwise(self.bounds.tolist())
+
+    def by_line(self, by_text: Sequence[float] | Floats) -> Floats:
+        """For each line the entry of its text in `by_text`."""
+        return np.array(by_text, np.float32).take(self.text)
+
+    def sums(self, rows: Floats) -> Floats:
+        """The sums of `rows` (rows x lines) over a text's lines up to each line (rows x cells).
+
+        Each text is summed by itself: the rounding of a sum depends on what was added before.
+        """
+        sums = np.zeros((len(rows), rows.shape[1] + len(self.sizes)), np.float32)
+        for text, (first, last) in enumerate(self.spans()):
+            begin, end = first + text + 1, last + text + 1
+            rows[:, first:last].cumsum(axis=1, out=sums[:, begin:end])
+        return sums
+
+    def around(self, sums: Floats, cells: Ints) -> Window:
+        """The sums around each line at the cells `wide` or `close`."""
+        return Window(*sums.take(cells, axis=1).swapaxes(0, 1))
+
+    def neighbours(self, rows: Floats, steps: Sequence[int]) -> Floats:
+        """The `rows` (rows x lines) of the lines so many `steps` away (steps * rows x lines), -1
+        where a text has no such line."""
+        many, lines = rows.shape
+        first = STEPS.index(steps[0])
+        near = self.near[first : first + len(steps)]
+        cells = np.full((many, lines + len(self.sizes)), -1, np.float32)
+        cells[:, self.cell] = rows
+        by_step = cells.take(near, axis=1).swapaxes(0, 1)
+        return by_step.reshape(len(near) * many, lines)
+
+
+@lru_cache(_SIZES)
+def _cells_of(size: int) -> tuple[Floats, Ints]:
+    """`Layout.places` of a text of so many lines, and the cells of `Layout.wide`, `Layout.close`
+    and `Layout.near` where the text stands first."""
+    line = np.arange(size)
+    share_above = line / max(size - 1, 1)
+    log_size = np.full(size, log1p(size))
+    places = np.array((line, line[::-1], share_above, log_size), np.float32)
+    near = [_neighbour_cells(line, step) for step in STEPS]
+    return places, np.array((*_window_cells(line, WIDE), *_window_cells(line, CLOSE), *near))
+
+
+def _window_cells(line: Ints, reach: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """The cells of a window that reaches so many lines up and down."""
+    begin = np.maximum(line - reach, 0)
+    end = np.minimum(line + reach + 1, len(line))
+    return begin, line, line + 1, end
+
+
+def _neighbour_cells(line: Ints, step: int) -> Ints:
+    """The cell of the line `step` away from each line, 0 where there is none."""
+    neighbour = line + step
+    exists = (neighbour >= 0) & (neighbour < len(line))
+    return np.where(exists, neighbour + 1, 0)
