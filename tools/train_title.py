@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.clean.fields.headline_features import RUNNING, candidates, features, surroundings
-from newsgen.clean.lines.classify import Line, judged
-from newsgen.clean.paragraphs import rows
+from newsgen.clean.lines.classify import judged
+from newsgen.clean.lines.features import Lines
+from newsgen.clean.paragraphs import paragraphs
 from newsgen.config import CleanConfig
 from newsgen.text.language import language
 from newsgen.text.words import plain
@@ -115,15 +116,9 @@ def main() -> None:
 
 
 def _sample(record: dict[str, str], text: str) -> Sample:
-    lines = [row.text for row in rows(text)]
+    lines = [paragraph.text for paragraph in paragraphs(text)]
     lang = language(text).lang
-    verdicts = judged(
-        [Line(i, line, gap=False) for i, line in enumerate(lines)],
-        [0] * len(lines),
-        lang,
-        CleanConfig(),
-        "",
-    )
+    verdicts = judged(Lines(lines, [0] * len(lines), lang), CleanConfig())
     body = [at for at, verdict in enumerate(verdicts) if verdict.keep and len(lines[at]) >= RUNNING]
     around = surroundings(lines, body)
     wanted = plain(record["title"])

@@ -1,17 +1,23 @@
 """The surface of lines and the trees that read it."""
 
+import json
 from collections.abc import Sequence
+from importlib.resources import files
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean.lines.features import COLUMN, COLUMNS, Floats, Lines, Surface, surface
-from newsgen.clean.lines.forest import chances, shipped
+from newsgen.clean.lines.arrays import Floats
+from newsgen.clean.lines.columns import COLUMN, FIRST_LOOK, SECOND_LOOK, SIGNALS, SURFACE
+from newsgen.clean.lines.features import Lines, Surface, surface
+from newsgen.clean.lines.forest import chances, shipped, weights
 from newsgen.clean.lines.neighbours import second_look, surroundings
 from newsgen.clean.lines.repeats import bucket, line_digests
 from newsgen.clean.lines.vocabulary import CLASSES, vocabulary
 
+WEIGHTS = files("newsgen.clean").joinpath("rules", "lines.json")
 LINES = (
     "Home", "Share", "Comments", "1", "5", "—", "© 2021 Harbour Courier", "Most read", "Read more...", "By Anna Lind", "5 May 2021 | 3 min read",
     "The ferry sailed on Friday, the harbour master said.", "The ferry was late, as every Friday in spring.", "Walks", "Talks of the harbour",
@@ -27,7 +33,7 @@ def alone(texts: Sequence[str], lang: str = "en") -> Surface:
 
 
 def looked(seen: Surface) -> tuple[Floats, Floats]:
-    first, _ = shipped()
+    first = shipped().first
     rows = surroundings(seen)
     return rows, second_look(seen, rows, chances(first, rows))
 
@@ -97,13 +103,45 @@ def test_a_text_is_seen_the_same_whatever_is_read_beside_it(
 
 
 def test_the_shipped_weights_fit_the_columns() -> None:
-    """No tree asks for a column that there is not."""
-    first, second = shipped()
-    rows, more = looked(alone(["Share", "The ferry sailed on Friday."]))
-    assert max(first.columns) < len(rows)
-    assert second
-    assert all(max(look.columns) < len(more) for look in second)
-    assert len(COLUMNS) < len(rows) < len(more)
+    """No tree asks for a column that a table does not have, and each table has the named columns."""
+    first, later = shipped()
+    table, full_table = looked(alone(["Share", "The ferry sailed on Friday."]))
+    assert max(first.columns) < len(table)
+    assert later
+    assert all(max(look.columns) < len(full_table) for look in later)
+    assert (len(table), len(full_table)) == (len(FIRST_LOOK), len(SECOND_LOOK))
+    assert len(SURFACE) < len(FIRST_LOOK) < len(SECOND_LOOK)
+
+
+def test_the_shipped_weights_state_the_columns_of_the_code() -> None:
+    """The file of weights names the columns that the trees were trained on: those of the tables, in
+    their order, each name once."""
+    stated = json.loads(WEIGHTS.read_text("utf-8"))["columns"]
+    assert tuple(stated["first"]) == FIRST_LOOK
+    assert (*stated["first"], *stated["later"]) == SECOND_LOOK
+    assert len(set(SECOND_LOOK)) == len(SECOND_LOOK)
+    assert len(set(SIGNALS)) == len(SIGNALS)
+
+
+@pytest.mark.parametrize("look", ["first", "later"])
+def test_weights_of_other_columns_are_refused(look: str) -> None:
+    """A column that is added, moved or taken away keeps the weights from being loaded, and the error
+    says where the columns differ."""
+    encoded = json.loads(WEIGHTS.read_text("utf-8"))
+    columns = encoded["columns"][look]
+    for others in (["new", *columns], [columns[1], columns[0], *columns[2:]], columns[:-1]):
+        encoded["columns"][look] = others
+        with pytest.raises(ValueError, match="trained on other columns – .*, column \\d+"):
+            weights(json.dumps(encoded).encode())
+
+
+def test_every_column_is_written() -> None:
+    """No column of a table is left as it was in memory: two tables of one text are equal, and hold
+    no number that is not one."""
+    seen = alone([*LINES, *LINES[:9]])
+    for one, other in zip(looked(seen), looked(seen), strict=True):
+        assert np.array_equal(one, other)
+        assert np.isfinite(one).all()
 
 
 def test_every_class_has_words_and_no_two_words_have_one_number() -> None:

@@ -1,4 +1,4 @@
-"""What a rule found for a field, and how it becomes the record's `Evidence`."""
+"""The value that a rule gives a field, and how it becomes the record's `Evidence`."""
 
 from typing import Generic, TypeVar
 
@@ -8,9 +8,10 @@ T = TypeVar("T")
 
 
 class FieldValue(Record, Generic[T], frozen=True):
-    """A field's value, why it has it, how sure that is (0 to 1), and the indices of the lines that are used up by it.
+    """A field's value, why it has that value, how sure that is (0 to 1), and the indices of the
+    lines that the value was read from: these are no body.
 
-    Where nothing was found `basis` is `none` and `rule` the reason in words for a reader.
+    Where a field is unknown, `basis` is `none` and `rule` says why, in words for a reader.
     """
 
     value: T
@@ -20,8 +21,14 @@ class FieldValue(Record, Generic[T], frozen=True):
     used: tuple[int, ...] = ()
 
     def evidence(self, field: str) -> Evidence:
-        """The entry of the record's `evidence` for `field`."""
-        return Evidence(field, self.basis, self.rule, self.confidence, "")
+        """The entry for `field` in the record's `evidence`."""
+        return Evidence(
+            field=field,
+            basis=self.basis,
+            rule=self.rule,
+            confidence=self.confidence,
+            source="",
+        )
 
 
 def given(value: T, rule: str) -> FieldValue[T]:
@@ -30,5 +37,5 @@ def given(value: T, rule: str) -> FieldValue[T]:
 
 
 def unknown(value: T, reason: str) -> FieldValue[T]:
-    """The empty value of a field that nothing is known of, with the reason."""
+    """The empty value of an unknown field, with the reason why it is unknown."""
     return FieldValue(value, "none", reason, 0.0)
