@@ -39,7 +39,10 @@ class _Examined(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
-def articles(assignments: Sequence[Assignment], config: CleanConfig) -> list[Outcome]:
+def articles(
+    assignments: Sequence[Assignment],
+    config: CleanConfig,
+) -> list[Outcome]:
     """The article of each assignment and its problems, in order; None and a problem that says why
     where it is no article.
 
@@ -111,7 +114,11 @@ def _examined(assignment: Assignment) -> _Examined:
     return _Examined(assignment, None, trusted_blocks(raw))
 
 
-def _outcome(assignment: Assignment, draft: Draft, config: CleanConfig) -> Outcome:
+def _outcome(
+    assignment: Assignment,
+    draft: Draft,
+    config: CleanConfig,
+) -> Outcome:
     """The article that a draft becomes, unless there is none in it."""
     raw = assignment.raw
     if refusal := no_article(raw, draft):

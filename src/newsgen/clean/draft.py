@@ -22,7 +22,11 @@ class Draft(Record, frozen=True):
     doubt: str = ""
 
 
-def bare(blocks: tuple[Block, ...], reason: str, cut: tuple[Cut, ...] = ()) -> Draft:
+def bare(
+    blocks: tuple[Block, ...],
+    reason: str,
+    cut: tuple[Cut, ...] = (),
+) -> Draft:
     """A body whose fields are all unknown, for the `reason` given."""
     nothing = unknown("", reason)
     return Draft(

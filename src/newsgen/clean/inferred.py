@@ -17,7 +17,11 @@ LINES = 40
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#\s]+)")
 
 
-def language_of(texts: Sequence[str], hints: Hints, config: CleanConfig) -> FieldValue[str]:
+def language_of(
+    texts: Sequence[str],
+    hints: Hints,
+    config: CleanConfig,
+) -> FieldValue[str]:
     """The language that the container states, else that of the running text among `texts` (of all
     texts where none is running text), else the archive's default."""
     if hints.lang:

@@ -80,7 +80,10 @@ def _running(texts: Sequence[str], keep: Sequence[bool]) -> list[int]:
 
 
 def _headline(
-    texts: Sequence[str], running: Sequence[int], repeats: Sequence[int], hints: Hints
+    texts: Sequence[str],
+    running: Sequence[int],
+    repeats: Sequence[int],
+    hints: Hints,
 ) -> FieldValue[str]:
     """The headline; where the container states one, the lines that print it."""
     if not hints.title:
@@ -96,7 +99,9 @@ def _headline(
 
 
 def _dateline(
-    texts: Sequence[str], body: Sequence[int], titles: set[int]
+    texts: Sequence[str],
+    body: Sequence[int],
+    titles: set[int],
 ) -> tuple[int, Dateline | None]:
     """The dateline of one of the first two paragraphs, and its line; a line with a dateline is a
     paragraph however short it is."""
@@ -108,7 +113,11 @@ def _dateline(
     return _NO_LINE, None
 
 
-def _agency(texts: Sequence[str], body: Sequence[int], filed: Dateline | None) -> FieldValue[str]:
+def _agency(
+    texts: Sequence[str],
+    body: Sequence[int],
+    filed: Dateline | None,
+) -> FieldValue[str]:
     """The agency, named in the dateline, above the body or at its end."""
     first, last = (body[0], body[-1]) if body else (len(texts), len(texts) - 1)
     tail_begin = max(first, last - 1)

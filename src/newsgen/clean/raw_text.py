@@ -50,7 +50,10 @@ class _RawText(NamedTuple):
         return [paragraph.text for paragraph in self.paragraphs]
 
 
-def drafts(assignments: Sequence[Assignment], config: CleanConfig) -> Iterator[Draft]:
+def drafts(
+    assignments: Sequence[Assignment],
+    config: CleanConfig,
+) -> Iterator[Draft]:
     """The draft of each raw text, in order. Their lines are judged together, which is faster; a
     draft does not depend on the other texts."""
     whole = [_raw_text(assignment) for assignment in assignments]
@@ -111,7 +114,10 @@ def _outlet(text: _RawText, config: CleanConfig) -> str:
 
 
 def _draft(
-    text: _RawText, judged: Sequence[Judgement], lang: FieldValue[str], config: CleanConfig
+    text: _RawText,
+    judged: Sequence[Judgement],
+    lang: FieldValue[str],
+    config: CleanConfig,
 ) -> Draft:
     """The fields and the body of a text whose lines were `judged`."""
     texts, hints = text.texts, text.assignment.raw.hints
@@ -145,7 +151,10 @@ def _draft(
     )
 
 
-def _doubted(texts: Sequence[str], verdicts: list[Judgement]) -> tuple[list[Judgement], str]:
+def _doubted(
+    texts: Sequence[str],
+    verdicts: list[Judgement],
+) -> tuple[list[Judgement], str]:
     """The verdicts, and why they are doubtful where no line would be left.
 
     A report that is too short to be judged is kept, and so is a text that has any paragraph; a text
@@ -177,7 +186,10 @@ def _field_rules(fields: RawFields) -> dict[int, str]:
 
 
 def _headings(
-    texts: Sequence[str], verdicts: Sequence[Judgement], body: Sequence[int], taken: set[int]
+    texts: Sequence[str],
+    verdicts: Sequence[Judgement],
+    body: Sequence[int],
+    taken: set[int],
 ) -> list[int]:
     """Short lines that stand before the first running text and are neither sentences nor figures:
     section names, other headlines."""
@@ -188,7 +200,10 @@ def _headings(
 
 
 def _parted(
-    text: _RawText, verdicts: Sequence[Judgement], rules: dict[int, str], headline: str
+    text: _RawText,
+    verdicts: Sequence[Judgement],
+    rules: dict[int, str],
+    headline: str,
 ) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
     """Body and cut lines, each in order.
 

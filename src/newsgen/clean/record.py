@@ -13,7 +13,7 @@ from newsgen.clean.evidence import FieldValue, given, unknown
 from newsgen.clean.fields.date_expressions import days, in_language, published
 from newsgen.clean.inferred import outlet_of
 from newsgen.config import CleanConfig
-from newsgen.model import INFERRED, Article, Basis, Card, Hints, Problem, Published, Raw
+from newsgen.model import INFERRED, Article, Basis, Card, Evidence, Hints, Problem, Published, Raw
 from newsgen.text.words import count
 
 T = TypeVar("T")
@@ -52,15 +52,21 @@ class _Fields(NamedTuple):
     outlet: FieldValue[str]
     lang: FieldValue[str]
 
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of each field, in order."""
+        values: tuple[FieldValue[Any], ...] = self
+        return tuple([value.evidence(name) for name, value in zip(INFERRED, values, strict=True)])
+
 
 def record(
-    assignment: Assignment, draft: Draft, config: CleanConfig
+    assignment: Assignment,
+    draft: Draft,
+    config: CleanConfig,
 ) -> tuple[Article, tuple[Problem, ...]]:
     """The article, every field with its evidence, and the problems with what is stated of it."""
     raw, decision = assignment.raw, assignment.decision
     date, problems = _date(assignment, draft, config)
     fields = _fields(assignment, draft, date, config)
-    evidence = [value.evidence(name) for name, value in zip(INFERRED, fields, strict=True)]
     article = Article(
         id=assignment.id,
         origin=raw.origin,
@@ -77,7 +83,7 @@ def record(
         tags=raw.hints.tags if decision.tags is None else decision.tags,
         aliases=raw.hints.aliases,
         notes=draft.notes,
-        evidence=tuple(evidence),
+        evidence=fields.evidence(),
         cut=draft.cut,
     )
     return article, problems
@@ -112,7 +118,10 @@ def own(hints: Hints) -> Hints:
 
 
 def _fields(
-    assignment: Assignment, draft: Draft, date: FieldValue[Published | None], config: CleanConfig
+    assignment: Assignment,
+    draft: Draft,
+    date: FieldValue[Published | None],
+    config: CleanConfig,
 ) -> _Fields:
     """The fields as decided, else as stated, else as drafted."""
     hints, decision = assignment.raw.hints, assignment.decision
@@ -135,7 +144,12 @@ class _Stated:
     def __init__(self, hints: Hints) -> None:
         self.bases = dict(hints.basis)
 
-    def field(self, name: str, decided: T | None, stated: T) -> FieldValue[T] | None:
+    def field(
+        self,
+        name: str,
+        decided: T | None,
+        stated: T,
+    ) -> FieldValue[T] | None:
         """The field as decided, else as stated; None where neither says anything."""
         if decided is not None:
             return given(decided, "decided by the archivist")
@@ -176,7 +190,7 @@ def _decided_date(raw: Raw, decided: str, config: CleanConfig) -> _Dated:
     """The date that the archivist decided; an empty one says that the date is unknown."""
     if date := published(decided, config):
         return given(date, "decided by the archivist"), ()
-    nothing = unknown(None, "the date that was decided is none")
+    nothing: FieldValue[Published | None] = unknown(None, "the date that was decided is none")
     if not decided:
         return nothing, ()
     return nothing, (_date_problem(raw, f"the date {decided!r} decided for it is none"),)
@@ -191,8 +205,7 @@ def _stated_date(raw: Raw, config: CleanConfig) -> _Dated:
         f"the date {hints.date[:SHOWN]!r} cannot be read – "
         "it is no day, or day and month are unclear"
     )
-    nothing = unknown(None, "the date that is stated cannot be read")
-    return nothing, (_date_problem(raw, message),)
+    return unknown(None, "the date that is stated cannot be read"), (_date_problem(raw, message),)
 
 
 def _date_problem(raw: Raw, message: str) -> Problem:
@@ -205,7 +218,10 @@ def _date_problem(raw: Raw, message: str) -> Problem:
     )
 
 
-def _named_dates(hints: Hints, config: CleanConfig) -> Iterator[FieldValue[Published | None]]:
+def _named_dates(
+    hints: Hints,
+    config: CleanConfig,
+) -> Iterator[FieldValue[Published | None]]:
     """The days that stand in the article's address and in its file's name."""
     if match := _URL_DATE.search(hints.url):
         date = published("-".join(match.groups()), config)

@@ -51,7 +51,11 @@ def trusted_blocks(raw: Raw) -> tuple[Block, ...]:
     )
 
 
-def trusted_draft(assignment: Assignment, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
+def trusted_draft(
+    assignment: Assignment,
+    blocks: tuple[Block, ...],
+    config: CleanConfig,
+) -> Draft:
     """The draft of a trusted body, which has these `blocks`."""
     hints, cut_lines = assignment.raw.hints, assignment.decision.cut
     if hints.kinds or hints.cut:
@@ -61,7 +65,10 @@ def trusted_draft(assignment: Assignment, blocks: tuple[Block, ...], config: Cle
     return _without(draft, cut_lines) if cut_lines else draft
 
 
-def _as_exported(blocks: tuple[Block, ...], kinds: tuple[str, ...]) -> tuple[Block, ...]:
+def _as_exported(
+    blocks: tuple[Block, ...],
+    kinds: tuple[str, ...],
+) -> tuple[Block, ...]:
     """The blocks with the kinds that were exported with them, where there are as many."""
     if len(blocks) != len(kinds):
         return blocks
@@ -79,7 +86,11 @@ def _without(draft: Draft, cut_lines: Sequence[int]) -> Draft:
     return replace(draft, blocks=left, cut=(*draft.cut, *cuts))
 
 
-def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft:
+def _inferred(
+    raw: Raw,
+    blocks: tuple[Block, ...],
+    config: CleanConfig,
+) -> Draft:
     """The draft of a trusted body with the fields that can be inferred from it."""
     hints = raw.hints
     title, blocks = _title(raw, blocks)
@@ -110,7 +121,10 @@ def _inferred(raw: Raw, blocks: tuple[Block, ...], config: CleanConfig) -> Draft
     )
 
 
-def _title(raw: Raw, blocks: tuple[Block, ...]) -> tuple[FieldValue[str], tuple[Block, ...]]:
+def _title(
+    raw: Raw,
+    blocks: tuple[Block, ...],
+) -> tuple[FieldValue[str], tuple[Block, ...]]:
     """The title by a heading above the body, and the blocks without that heading."""
     if blocks and blocks[0].kind == "subhead" and _is_title(blocks[0].text, raw):
         title = FieldValue(blocks[0].text, "text", "heading above the body", 0.95)

@@ -79,7 +79,11 @@ class _Ruled(NamedTuple):
     rules: Sequence[_Rule]
 
 
-def judged(lines: Lines, config: CleanConfig, outlet: str = "") -> tuple[Judgement, ...]:
+def judged(
+    lines: Lines,
+    config: CleanConfig,
+    outlet: str = "",
+) -> tuple[Judgement, ...]:
     """The judgement of each line of one text, as `judgements` makes it.
 
     >>> config = CleanConfig(rules=(LineRule("^Share"),))
@@ -91,7 +95,8 @@ def judged(lines: Lines, config: CleanConfig, outlet: str = "") -> tuple[Judgeme
 
 
 def judgements(
-    texts: Sequence[tuple[Lines, str]], config: CleanConfig
+    texts: Sequence[tuple[Lines, str]],
+    config: CleanConfig,
 ) -> Iterator[tuple[Judgement, ...]]:
     """The judgements of the lines of each text, which is given with its outlet.
 
@@ -122,19 +127,28 @@ def fault(rule: LineRule) -> str:
 
 
 @cache
-def _patterns(rules: tuple[LineRule, ...], outlet: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+def _patterns(
+    rules: tuple[LineRule, ...],
+    outlet: str,
+) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The patterns of the rules of an outlet, each with whether it keeps a line."""
     own = [rule for rule in rules if rule.outlet in {"", outlet} and not fault(rule)]
     return tuple((re.compile(rule.pattern), rule.keep) for rule in own)
 
 
-def _ruled(lines: Lines, patterns: tuple[tuple[re.Pattern[str], bool], ...]) -> _Ruled:
+def _ruled(
+    lines: Lines,
+    patterns: tuple[tuple[re.Pattern[str], bool], ...],
+) -> _Ruled:
     if not patterns:
         return _Ruled(lines, [None] * len(lines.texts))
     return _Ruled(lines, [_rule(text, patterns) for text in lines.texts])
 
 
-def _rule(text: str, patterns: tuple[tuple[re.Pattern[str], bool], ...]) -> _Rule:
+def _rule(
+    text: str,
+    patterns: tuple[tuple[re.Pattern[str], bool], ...],
+) -> _Rule:
     """What the patterns say of a line; where several match, one that keeps wins."""
     matching = [keeps for pattern, keeps in patterns if pattern.search(text)]
     return any(matching) if matching else None
@@ -242,7 +256,11 @@ def _judged_as_seen(seen: Surface) -> Bools:
     return stays
 
 
-def _later_chances(seen: Surface, table: Floats, first_chances: Floats) -> Floats:
+def _later_chances(
+    seen: Surface,
+    table: Floats,
+    first_chances: Floats,
+) -> Floats:
     """The mean chance of each line in the looks after the first.
 
     Each look is by another forest, and is shown the mean of the looks before it: the more is known

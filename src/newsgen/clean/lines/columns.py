@@ -7,10 +7,9 @@ names that its trees were trained on, and `forest.weights` refuses any others.
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from newsgen.clean.lines.arrays import Floats, Ints
 from newsgen.clean.lines.vocabulary import CLASSES
@@ -210,14 +209,19 @@ class Named:
     ([1.0, 2.0], True)
     """
 
-    def __init__(self, array: Floats, places: Mapping[str, int | slice]) -> None:
+    def __init__(
+        self,
+        array: Floats,
+        places: Mapping[str, int | slice],
+    ) -> None:
         self.array = array
         self.places = places
 
     def __getitem__(self, name: str) -> Floats:
-        return self.array[self.places[name]]
+        rows: Floats = self.array[self.places[name]]
+        return rows
 
-    def __setitem__(self, name: str, values: NDArray[Any] | Iterable[float] | float) -> None:
+    def __setitem__(self, name: str, values: ArrayLike) -> None:
         self.array[self.places[name]] = values
 
 

@@ -121,7 +121,8 @@ def count_words(tokens: Tokens, table: Floats) -> Floats:
     by_form = np.bincount(tokens.line * FORMS + tokens.form, minlength=lines * FORMS)
     form_counts = by_form.reshape(lines, FORMS).T.astype(np.float32)
     counts = _WORD_SUMS @ form_counts
-    content, words = counts[-2], counts[-1]
+    content: Floats = counts[-2]
+    words: Floats = counts[-1]
     per_word = np.maximum(words, 1)
     counts[:_SHARES_OF_WORDS] *= 1 / per_word
     counts[_NAMES] /= np.maximum(content, 1)
@@ -140,7 +141,12 @@ def count_words(tokens: Tokens, table: Floats) -> Floats:
     return words
 
 
-def count_signs(signs: Signs, words: Floats, last_lines: Ints, table: Floats) -> Floats:
+def count_signs(
+    signs: Signs,
+    words: Floats,
+    last_lines: Ints,
+    table: Floats,
+) -> Floats:
     """Put into `table` the columns that count characters; return the length of each line in words,
     where two characters of a script without spaces make a word.
 
@@ -187,7 +193,8 @@ def _per(letters: Floats, characters: Floats, words: Floats) -> Floats:
     per[_WORD] = words
     np.maximum(per, 1, out=per)
     np.divide(1, per, out=per)
-    return per[_PER]
+    by_column: Floats = per[_PER]
+    return by_column
 
 
 def _ending_codes() -> Floats:

@@ -30,6 +30,8 @@ PROSE_SENTENCE = 10
 PROSE_GRAMMAR = 0.15
 """The share of grammar words that it has at least, where they are known in its language."""
 
+_ANY_LANGUAGE = -1
+"""All bits: a word of an unknown language is a grammar word where it is one in any language."""
 _OPENING_WORDS = 6
 """First words of a line by which `Surface.start` is computed."""
 _POSITIVE = np.uint64((1 << 63) - 1)
@@ -111,48 +113,51 @@ def surface(texts: Sequence[Lines]) -> Surface:
     [False, True, False]
     """
     texts = [text for text in texts if text.texts]
-    lines = [line for text in texts for line in text.texts]
     sizes = np.array([len(text.texts) for text in texts])
     bounds = np.concatenate(([0], sizes.cumsum()))
+    signs = signs_of(_framed(texts))
     langs = np.array([languages().get(text.lang, 0) for text in texts]).repeat(sizes)
-    known = langs > 0
-    signs = signs_of(_framed(lines))
-    tokens = tokens_of(signs, np.where(known, langs, -1))
+    tokens = tokens_of(signs, np.where(langs > 0, langs, _ANY_LANGUAGE))
+    english = np.array([text.lang in {"en", ""} for text in texts])
 
-    table = np.empty((len(SURFACE), len(lines)), np.float32)
-    words = count_words(tokens, table)
-    last_lines = bounds[1:][sizes > 1] - 1
-    length = count_signs(signs, words, last_lines, table)
+    table = np.empty((len(SURFACE), len(langs)), np.float32)
     columns = by_column(table)
-    prose = _prose(columns, length, known)
-    columns["characters"] = np.log1p([len(line) for line in lines])
+    columns["known language"] = langs > 0
+    words = count_words(tokens, table)
+    length = count_signs(signs, words, bounds[1:][sizes > 1] - 1, table)
+    prose = _prose(columns, length)
+    _put_others(texts, signs, columns)
     columns["words"] = np.log1p(length)
-    columns["asks"] = np.bincount(_asking_lines(signs), minlength=len(lines))
-    columns["repeats"] = [bucket for text in texts for bucket in text.repeats]
     columns["prose"] = prose
-    columns["known language"] = known
 
     apart = np.arange(len(texts), dtype=np.uint64).repeat(sizes) * _APART
-    english = np.array([text.lang in {"en", ""} for text in texts])
+    whole, start = _line_hashes(tokens, apart)
+    again = _repeated_words(tokens, apart)
     return Surface(
-        table,
-        signals(table, length, prose, tokens),
-        bounds,
-        length,
-        prose,
-        english.repeat(sizes),
-        *_line_hashes(tokens, apart),
-        *_repeated_words(tokens, apart),
+        table=table,
+        signals=signals(table, length, prose, tokens),
+        bounds=bounds,
+        length=length,
+        prose=prose,
+        english=english.repeat(sizes),
+        whole=whole,
+        start=start,
+        word_line=again.line,
+        word=again.word,
+        word_name=again.is_name,
     )
 
 
-def _framed(lines: Sequence[str]) -> str:
-    """The characters of the lines that are looked at, with a newline before and behind each line."""
+def _framed(texts: Sequence[Lines]) -> str:
+    """The characters of all lines that are looked at, with a newline before and behind each line."""
+    lines = [line for text in texts for line in text.texts]
     shortened = [line if len(line) <= LOOK else _ends(line) for line in lines]
     framed = "\n".join(["", *shortened, ""])
-    if framed.count("\n") == len(lines) + 1:
+    newlines = len(lines) + 1
+    if framed.count("\n") == newlines:
         return framed
-    return "\n".join(["", *(line.replace("\n", " ") for line in shortened), ""])
+    unbroken = [line.replace("\n", " ") for line in shortened]
+    return "\n".join(["", *unbroken, ""])
 
 
 def _ends(line: str) -> str:
@@ -160,13 +165,22 @@ def _ends(line: str) -> str:
     return f"{line[:_LOOK_BEGINNING]} {line[-_LOOK_END:]}"
 
 
-def _prose(columns: Named, length: Floats, known: Bools) -> Bools:
+def _prose(columns: Named, length: Floats) -> Bools:
     """Which lines look like running text."""
     is_ended = columns["ending"] == ENDING["stop"]
-    is_grammatical = (columns["grammar"] >= PROSE_GRAMMAR) | ~known
+    is_unknown = columns["known language"] == 0
+    is_grammatical = is_unknown | (columns["grammar"] >= PROSE_GRAMMAR)
     is_sentence = is_ended & is_grammatical & (length >= PROSE_SENTENCE)
     prose: Bools = is_sentence | (length >= PROSE)
     return prose
+
+
+def _put_others(texts: Sequence[Lines], signs: Signs, columns: Named) -> None:
+    """Put into the columns what is neither counted by kinds of characters nor by words."""
+    lengths = [len(line) for text in texts for line in text.texts]
+    columns["characters"] = np.log1p(lengths)
+    columns["repeats"] = [bucket for text in texts for bucket in text.repeats]
+    columns["asks"] = np.bincount(_asking_lines(signs), minlength=len(lengths))
 
 
 def _asking_lines(signs: Signs) -> Ints:
@@ -177,8 +191,16 @@ def _asking_lines(signs: Signs) -> Ints:
     return lines
 
 
-def _repeated_words(tokens: Tokens, apart: Numbers) -> tuple[Ints, Ints, Bools]:
+class _RepeatedWords(NamedTuple):
     """The three `word` arrays of a surface."""
+
+    line: Ints
+    word: Ints
+    is_name: Bools
+
+
+def _repeated_words(tokens: Tokens, apart: Numbers) -> _RepeatedWords:
+    """The content words that their text has more than once."""
     content = tokens.content.nonzero()[0]
     numbers = tokens.hashes[content] + apart.take(tokens.line[content])
     order, new = together(numbers)
@@ -187,7 +209,11 @@ def _repeated_words(tokens: Tokens, apart: Numbers) -> tuple[Ints, Ints, Bools]:
     again = ~is_alone
     words = content[order[again]]
     word_number = new[:-1][again].cumsum()
-    return tokens.line[words], word_number, tokens.capital[words]
+    return _RepeatedWords(
+        line=tokens.line[words],
+        word=word_number,
+        is_name=tokens.capital[words],
+    )
 
 
 def _line_hashes(tokens: Tokens, apart: Numbers) -> tuple[Ints, Ints]:

@@ -98,7 +98,11 @@ def weights(encoded: bytes) -> Weights:
     return Weights(forest(table["first"]), tuple(map(forest, table["later"])))
 
 
-def _check(look: str, trained_on: Sequence[str], columns: Sequence[str]) -> None:
+def _check(
+    look: str,
+    trained_on: Sequence[str],
+    columns: Sequence[str],
+) -> None:
     if list(trained_on) == list(columns):
         return
     pairs = zip(trained_on, columns, strict=False)

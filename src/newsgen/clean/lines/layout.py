@@ -8,6 +8,7 @@ from math import log1p
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from newsgen.clean.lines.arrays import Floats, Ints
 from newsgen.clean.lines.columns import STEPS
@@ -61,7 +62,7 @@ class Layout:
         """Where the lines of each text begin and end."""
         return pairwise(self.bounds.tolist())
 
-    def by_line(self, by_text: Sequence[float] | Floats) -> Floats:
+    def by_line(self, by_text: ArrayLike) -> Floats:
         """For each line the entry of its text in `by_text`."""
         return np.array(by_text, np.float32).take(self.text)
 
@@ -88,7 +89,7 @@ class Layout:
         near = self.near[first : first + len(steps)]
         cells = np.full((many, lines + len(self.sizes)), -1, np.float32)
         cells[:, self.cell] = rows
-        by_step = cells.take(near, axis=1).swapaxes(0, 1)
+        by_step: Floats = cells.take(near, axis=1).swapaxes(0, 1)
         return by_step.reshape(len(near) * many, lines)
 
 

@@ -163,7 +163,10 @@ def _body_words(body: Floats, layout: Layout) -> NDArray[np.float64]:
 
 
 def _put_body_of_text(
-    layout: Layout, chance: Floats, totals: NDArray[np.float64], columns: Named
+    layout: Layout,
+    chance: Floats,
+    totals: NDArray[np.float64],
+    columns: Named,
 ) -> None:
     """Put into the columns how much body the text of each line has, and its mean chance."""
     logs = [log1p(words) for words in totals.tolist()]
@@ -173,7 +176,10 @@ def _put_body_of_text(
 
 
 def _put_body_sums(
-    layout: Layout, rows: Floats, totals: NDArray[np.float64], columns: Named
+    layout: Layout,
+    rows: Floats,
+    totals: NDArray[np.float64],
+    columns: Named,
 ) -> None:
     """Put into the columns how much body there is above and below each line, and near it; `rows`
     (2 x lines) are the chance of each line and its words of the body."""
@@ -210,7 +216,12 @@ def _put_highest(layout: Layout, chance: Floats, columns: Named) -> None:
         np.maximum.accumulate(upwards, out=below[begin : end - 1][::-1])
 
 
-def _put_alike(seen: Surface, layout: Layout, chance: Floats, columns: Named) -> None:
+def _put_alike(
+    seen: Surface,
+    layout: Layout,
+    chance: Floats,
+    columns: Named,
+) -> None:
     """Put into the columns how many lines of the text look like each line, and their mean chance;
     then the mean chance of those that look vaguely like it."""
     looks = by_signal(seen.signals)["looks"].astype(np.intp)

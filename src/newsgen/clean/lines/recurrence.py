@@ -62,7 +62,11 @@ def _counts(keys: Ints) -> tuple[Floats, Bools]:
     return counts, recurs
 
 
-def _mark_enclosed(whole: list[int], length: list[float], marks: Floats) -> None:
+def _mark_enclosed(
+    whole: list[int],
+    length: list[float],
+    marks: Floats,
+) -> None:
     """Mark as `BETWEEN` each line between a long line and its like soon after – between a dek and
     the lede from which it was cut – and that dek as `FIRST`."""
     last_line: dict[int, int] = {}

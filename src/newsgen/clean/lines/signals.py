@@ -24,7 +24,12 @@ _IS_DATE = _IS_OF_GROUP[list(HEADINGS).index("clock heading")]
 _IS_DIRT = np.array([name in _DIRT for name in CLASSES], np.float32)
 
 
-def signals(table: Floats, length: Floats, prose: Bools, tokens: Tokens) -> Floats:
+def signals(
+    table: Floats,
+    length: Floats,
+    prose: Bools,
+    tokens: Tokens,
+) -> Floats:
     """The signals of the lines of a surface's `table` (`SIGNALS` x lines)."""
     columns = by_column(table)
     rows = np.empty((len(SIGNALS), len(length)), np.float32)

@@ -169,7 +169,12 @@ def _marked(line: Ints, mark: Bytes, phrases: Ints) -> Ints:
     return np.concatenate((words, phrases, phrases))
 
 
-def _phrases(listed: Vocabulary, numbers: Numbers, line: Ints, head: Bools) -> Ints:
+def _phrases(
+    listed: Vocabulary,
+    numbers: Numbers,
+    line: Ints,
+    head: Bools,
+) -> Ints:
     """Line * `MARKS` + class of each listed phrase of two words that stand in one line."""
     first = head[:-1].nonzero()[0]
     first = first[line[first + 1] == line[first]]
