@@ -46,6 +46,7 @@ def kinds(texts: Sequence[str]) -> tuple[BlockKind, ...]:
 
 
 def _shape(text: str) -> str:
+    """The shape of a line by itself."""
     if not text[0].isalpha():
         if _BULLET.match(text):
             return "list"
@@ -77,19 +78,29 @@ def _run_kinds(shape: str, run: Sequence[str], below: str) -> list[BlockKind]:
         return ["table"] * len(run)
     if shape == "short" and _is_verse(run):
         return ["verse"] * len(run)
+
     under = (*run[1:], below)
-    return [
-        "subhead" if _is_subhead(text, next_text) else "paragraph"
-        for text, next_text in zip(run, under, strict=True)
-    ]
+    block_kinds: list[BlockKind] = []
+    for text, next_text in zip(run, under, strict=True):
+        is_subhead = _is_subhead(text, next_text)
+        block_kinds.append("subhead" if is_subhead else "paragraph")
+    return block_kinds
 
 
 def _is_verse(run: Sequence[str]) -> bool:
-    if len(run) < VERSE_LINES or max(map(len, run)) > VERSE_WIDTH:
+    """True for enough narrow lines of which some end in a comma."""
+    if len(run) < VERSE_LINES:
         return False
-    commas = [text.endswith(",") for text in run]
-    return sum(commas) >= VERSE_COMMAS
+    widest = max(map(len, run))
+    commas = sum(text.endswith(",") for text in run)
+    return widest <= VERSE_WIDTH and commas >= VERSE_COMMAS
 
 
 def _is_subhead(text: str, under: str) -> bool:
-    return text[-1].isalnum() and len(text) < PARAGRAPH <= len(under)
+    """True for a short line without a stop above a paragraph.
+
+    >>> _is_subhead("A Long Wait", "x" * 60), _is_subhead("They waited.", "x" * 60)
+    (True, False)
+    """
+    is_short = len(text) < PARAGRAPH
+    return is_short and len(under) >= PARAGRAPH and text[-1].isalnum()

@@ -64,18 +64,22 @@ _LEAST_POWERS = 12
 
 @cache
 def kinds() -> Bytes:
-    """The kind of each character of the basic plane, by its code.
+    """The kind of each character of the basic multilingual plane, by its code.
 
     Characters beyond the plane (emoji, rare ideographs) are looked up under its last code: `other`.
     """
     categories = [unicodedata.category(chr(code)) for code in _PLANE]
     names = [_CATEGORIES.get(category, "other") for category in categories]
     kind_of = np.array([KIND[name] for name in names], np.uint8)
+
     for low, high in _UNSPACED:
         script = kind_of[low : high + 1]  # a view: what is written to it is written to `kind_of`
-        script[script == KIND["caseless"]] = KIND["unspaced"]
+        is_letter = script == KIND["caseless"]
+        script[is_letter] = KIND["unspaced"]
+
     for name, signs in _SIGNS.items():
-        kind_of[[ord(sign) for sign in signs]] = KIND[name]
+        for sign in signs:
+            kind_of[ord(sign)] = KIND[name]
     kind_of[ord("\t")] = KIND["space"]
     kind_of[ord("\n")] = KIND["newline"]
     return kind_of
@@ -83,9 +87,16 @@ def kinds() -> Bytes:
 
 @cache
 def lowered() -> Numbers:
-    """The code of the small letter of each character of the basic plane, where it is one letter."""
-    small = [chr(code).lower() for code in _PLANE]
-    codes = [ord(low) if len(low) == 1 else code for code, low in zip(_PLANE, small, strict=True)]
+    """The code of the small letter of each character of the basic plane; the character's own code
+    where the small letter is written with several characters.
+
+    >>> chr(lowered()[ord("É")])
+    'é'
+    """
+    codes = []
+    for code in _PLANE:
+        small = chr(code).lower()
+        codes.append(ord(small) if len(small) == 1 else code)
     return np.array(codes, np.uint64)
 
 
@@ -137,12 +148,22 @@ def together(numbers: Numbers) -> tuple[Ints, Bools]:
 
 @cache
 def _powers(size: int) -> tuple[Numbers, Numbers]:
-    """The first `size` powers of the base modulo 2**64, and those of its inverse."""
+    """The first `size` powers of the base modulo 2**64, and those of its inverse.
+
+    >>> powers, inverse = _powers(3)
+    >>> (powers * inverse).tolist()
+    [1, 1, 1]
+    """
     inverse = pow(_BASE, -1, 1 << 64)
     return _powers_of(_BASE, size), _powers_of(inverse, size)
 
 
 def _powers_of(base: int, size: int) -> Numbers:
+    """The first `size` powers of `base`, beginning with 1.
+
+    >>> _powers_of(3, 4).tolist()
+    [1, 3, 9, 27]
+    """
     factors = np.full(size, base, np.uint64)
     factors[0] = 1
     return np.multiply.accumulate(factors)

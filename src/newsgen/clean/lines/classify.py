@@ -70,6 +70,8 @@ class Judgement(NamedTuple):
 
 _Rule = bool | None
 """What the archivist's rules say of a line: keep it, cut it, or nothing."""
+_Patterns = tuple[tuple[re.Pattern[str], bool], ...]
+"""The patterns of rules, each with whether it keeps a line."""
 
 
 class _Ruled(NamedTuple):
@@ -130,39 +132,50 @@ def fault(rule: LineRule) -> str:
 def _patterns(
     rules: tuple[LineRule, ...],
     outlet: str,
-) -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """The patterns of the rules of an outlet, each with whether it keeps a line."""
-    own = [rule for rule in rules if rule.outlet in {"", outlet} and not fault(rule)]
-    return tuple((re.compile(rule.pattern), rule.keep) for rule in own)
+) -> _Patterns:
+    """The patterns of the rules that apply to an outlet, without those that have a fault."""
+    patterns = []
+    for rule in rules:
+        if rule.outlet in {"", outlet} and not fault(rule):
+            pattern = re.compile(rule.pattern)
+            patterns.append((pattern, rule.keep))
+    return tuple(patterns)
 
 
 def _ruled(
     lines: Lines,
-    patterns: tuple[tuple[re.Pattern[str], bool], ...],
+    patterns: _Patterns,
 ) -> _Ruled:
+    """The lines with what the patterns say of each."""
     if not patterns:
         return _Ruled(lines, [None] * len(lines.texts))
-    return _Ruled(lines, [_rule(text, patterns) for text in lines.texts])
+    rules = [_rule(text, patterns) for text in lines.texts]
+    return _Ruled(lines, rules)
 
 
 def _rule(
     text: str,
-    patterns: tuple[tuple[re.Pattern[str], bool], ...],
+    patterns: _Patterns,
 ) -> _Rule:
-    """What the patterns say of a line; where several match, one that keeps wins."""
+    """What the patterns say of a line; where several match it, a pattern that keeps it wins."""
     matching = [keeps for pattern, keeps in patterns if pattern.search(text)]
     return any(matching) if matching else None
 
 
 def _groups(texts: Sequence[_Ruled]) -> Iterator[Sequence[_Ruled]]:
     """The texts in groups that are judged together."""
-    begin = length = 0
+    begin = 0
+    length = 0
+
     for end, (lines, _) in enumerate(texts):
         if begin < end and length > TOGETHER:
             yield texts[begin:end]
-            begin, length = end, 0
+            begin = end
+            length = 0
         characters = sum(map(len, lines.texts))
-        length += min(characters, LOOK * len(lines.texts))
+        most = LOOK * len(lines.texts)
+        length += min(characters, most)
+
     if texts:
         yield texts[begin:]
 
@@ -228,6 +241,7 @@ def _judged_once(seen: Surface) -> Bools:
     begins, repeats = seen.bounds[:-1], by_column(seen.table)["repeats"]
     if not repeats.any():
         return stays
+
     words = np.add.reduceat(seen.length, begins)
     words_left = np.add.reduceat(stays * seen.length, begins)
     has_repeats = np.maximum.reduceat(repeats, begins) > 0
@@ -245,14 +259,18 @@ def _judged_as_seen(seen: Surface) -> Bools:
     table = surroundings(seen)
     first_chances = chances(shipped().first, table)
     stays = np.ones(len(seen.length), np.bool_)
-    lowest = np.minimum.reduceat(first_chances, seen.bounds[:-1])
+    begins = seen.bounds[:-1]
+    lowest = np.minimum.reduceat(first_chances, begins)
     unclean = seen.by_line(lowest < CLEAN)
     if not unclean.any():
         return stays
     if not unclean.all():
-        seen, table = seen.only(unclean), table[:, unclean]
+        seen = seen.only(unclean)
+        table = table[:, unclean]
         first_chances = first_chances[unclean]
-    stays[unclean] = _stays(_later_chances(seen, table, first_chances), seen)
+
+    line_chances = _later_chances(seen, table, first_chances)
+    stays[unclean] = _stays(line_chances, seen)
     return stays
 
 
@@ -297,7 +315,9 @@ def _stays(chance: Floats, seen: Surface) -> Bools:
         seen.by_line(has_prose), stays_beside_prose, chance >= NEEDED_WITHOUT_PROSE
     )
     stays: Bools = by_chance | seen.by_line(is_clean)
-    doubted = is_long & (chance < BODY) & seen.by_line(has_prose & ~is_clean)
+
+    is_searched = seen.by_line(has_prose & ~is_clean)
+    doubted = is_long & is_searched & (chance < BODY)
     if doubted.any():
         stays[_lost(chance, doubted, seen)] = False
     return stays
@@ -306,12 +326,17 @@ def _stays(chance: Floats, seen: Surface) -> Bools:
 def _lost(chance: Floats, doubted: Bools, seen: Surface) -> list[int]:
     """The `doubted` paragraphs that are cut, of all texts."""
     lost: list[int] = []
-    for begin, end in pairwise(seen.bounds.tolist()):
-        paragraphs = doubted[begin:end].nonzero()[0]
+    bounds = seen.bounds.tolist()
+
+    for begin, end in pairwise(bounds):
+        own = slice(begin, end)
+        paragraphs = doubted[own].nonzero()[0]
         if len(paragraphs):
             loss = LOSS if seen.english[begin] else LOSS_ABROAD
-            cut = _cut(chance[begin:end], seen.length[begin:end], paragraphs, loss)
-            lost += (begin + cut).tolist()
+            cut = _cut(chance[own], seen.length[own], paragraphs, loss)
+            lines = begin + cut
+            lost += lines.tolist()
+
     return lost
 
 
@@ -319,11 +344,15 @@ def _cut(chance: Floats, words: Floats, doubted: Ints, loss: float) -> Ints:
     """Those of the `doubted` paragraphs of a text that are cut: the least likely ones first, for as
     long as what is gained outweighs the risk that one of them was the article's, which would cost
     `loss` of the text's body."""
-    order = doubted[chance[doubted].argsort(kind="stable")]
+    by_chance = chance[doubted].argsort(kind="stable")
+    order = doubted[by_chance]
     risk = chance[order]
+
     # Words of dirt less words of body that are expected to go, as a share of the body
-    net_words = ((1 - 2 * risk) * words[order]).cumsum()
-    body_words = max(float((chance * words).sum()), 1.0)
-    gain = net_words / body_words - loss * risk
+    net_words = (1 - 2 * risk) * words[order]
+    body_words = float((chance * words).sum())
+    gain = net_words.cumsum() / max(body_words, 1.0) - loss * risk
+
     best = int(gain.argmax())
-    return order[: best + 1 if gain[best] > 0 else 0]
+    many = best + 1 if gain[best] > 0 else 0
+    return order[:many]

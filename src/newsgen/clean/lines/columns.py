@@ -5,8 +5,7 @@ so a column that is inserted, moved or renamed here needs newly trained weights:
 names that its trees were trained on, and `forest.weights` refuses any others.
 """
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -85,6 +84,14 @@ PLAIN = (
 """What a line looks like by itself, apart from how many words of each class it has."""
 
 
+def _at_steps(columns: Sequence[str], steps: Sequence[int]) -> tuple[str, ...]:
+    """The columns of the neighbours so many `steps` away, those of one neighbour together."""
+    names: list[str] = []
+    for step in steps:
+        names += [f"{column} at {step:+d}" for column in columns]
+    return tuple(names)
+
+
 _SURFACE = {
     "plain": PLAIN,
     "class words": tuple(f"{name} words" for name in CLASSES),
@@ -118,9 +125,7 @@ _SURROUNDINGS = {
     "signals above": tuple(f"{signal} above" for signal in WINDOWED),
     "signals below": tuple(f"{signal} below" for signal in WINDOWED),
     "dirt": ("dirt",),
-    "neighbours": tuple(
-        chain.from_iterable([f"{name} at {step:+d}" for name in SHOWN] for step in SHOWN_STEPS)
-    ),
+    "neighbours": _at_steps(SHOWN, SHOWN_STEPS),
 }
 """Of a line among its neighbours, before any line has a chance (`neighbours.surroundings`)."""
 
@@ -139,7 +144,7 @@ _CHANCES = {
     # as `kinship` above, with each line of the text counted by its chance
     "body kinship": ("kin words of the body", "kin names of the body"),
     "alike": ("lines alike", "mean chance of lines alike", "mean chance of lines vaguely alike"),
-    "chances nearby": tuple(f"chance at {step:+d}" for step in STEPS),
+    "chances nearby": _at_steps(("chance",), STEPS),
     # the line's column less the average of the body
     "manner": tuple(f"{name} by the body" for name in MANNER),
 }
@@ -147,8 +152,10 @@ _CHANCES = {
 
 
 def _names(groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The columns of all groups."""
-    columns = chain.from_iterable(groups.values())
+    """The columns of all groups, in order."""
+    columns: list[str] = []
+    for group in groups.values():
+        columns += group
     return tuple(columns)
 
 
@@ -164,9 +171,10 @@ COLUMN = {name: number for number, name in enumerate(SECOND_LOOK)}
 
 def _slices() -> dict[str, slice]:
     """Where the columns of each group stand, which are computed together."""
+    groups = {**_SURFACE, **_SURROUNDINGS, **_CHANCES}
     slices: dict[str, slice] = {}
     end = 0
-    groups = {**_SURFACE, **_SURROUNDINGS, **_CHANCES}
+
     for group, columns in groups.items():
         begin, end = end, end + len(columns)
         slices[group] = slice(begin, end)
@@ -174,7 +182,8 @@ def _slices() -> dict[str, slice]:
 
 
 def _signal_slices() -> dict[str, slice]:
-    """Where signals stand that are computed or used together."""
+    """Where signals stand that are computed or used together, by the first and the last of each
+    group."""
     ends = {
         "windowed": (WINDOWED[0], WINDOWED[-1]),
         "summed": (WINDOWED[0], "prose"),
@@ -236,5 +245,9 @@ def by_signal(signals: Floats) -> Named:
 
 
 def numbers(columns: Iterable[str]) -> Ints:
-    """The numbers of `columns`, to address several that do not stand together."""
+    """The numbers of `columns`, to address several at once that do not stand together.
+
+    >>> numbers(["words", "characters"]).tolist()
+    [1, 0]
+    """
     return np.array([COLUMN[name] for name in columns])

@@ -100,7 +100,11 @@ by the number of the line's letters, characters or words."""
 
 
 def _are_of(kinds: Collection[str]) -> list[bool]:
-    """Which of all kinds are among `kinds`."""
+    """Which of all kinds are among `kinds`.
+
+    >>> sum(_are_of(("upper", "lower")))
+    2
+    """
     return [kind in kinds for kind in KINDS]
 
 
@@ -172,12 +176,11 @@ def _kind_counts(signs: Signs, last_lines: Ints, lines: int) -> Floats:
     """How many characters of each kind each line has (kinds x lines)."""
     kinds = len(KINDS)
     telling_kind = signs.kind.take(signs.telling)
-    by_kind = np.bincount(
-        signs.telling_line * kinds + telling_kind,
-        minlength=lines * kinds,
-    )
+    line_and_kind = signs.telling_line * kinds + telling_kind
+    by_kind = np.bincount(line_and_kind, minlength=lines * kinds)
     counts = by_kind.reshape(lines, kinds).T.astype(np.float32)
     # Small letters are not among the telling characters: they are what is left of the line.
+
     counts[KIND["newline"]] = 0
     characters = signs.breaks[1:] - signs.breaks[:-1] - 1
     counts[KIND["lower"]] = characters - counts.sum(0)
@@ -186,7 +189,8 @@ def _kind_counts(signs: Signs, last_lines: Ints, lines: int) -> Floats:
 
 
 def _per(letters: Floats, characters: Floats, words: Floats) -> Floats:
-    """What each column of `_BY_SIGN` is multiplied with (columns x lines)."""
+    """What each column of `_BY_SIGN` is multiplied with (columns x lines): 1 by the number of the
+    line's letters, characters or words, or 1."""
     per = np.ones((4, len(words)), np.float32)
     per[_LETTER] = letters
     per[_CHARACTER] = characters
@@ -199,11 +203,15 @@ def _per(letters: Floats, characters: Floats, words: Floats) -> Floats:
 
 def _ending_codes() -> Floats:
     """The code of each pair of kinds: that of the last character * 16 + that of the one before."""
-    codes = [ENDING[_ENDING_OF.get(kind, "word")] for kind in KINDS]
-    by_pair = np.array(codes, np.float32).repeat(len(KINDS))
+    kinds = len(KINDS)
+    endings = [_ENDING_OF.get(kind, "word") for kind in KINDS]
+    codes = [ENDING[ending] for ending in endings]
+    by_pair = np.array(codes, np.float32).repeat(kinds)
+
     for last in ("quote", "bracket"):
         for before in ("final", "comma"):
-            by_pair[KIND[last] * len(KINDS) + KIND[before]] = ENDING["stop"]
+            pair = KIND[last] * kinds + KIND[before]
+            by_pair[pair] = ENDING["stop"]
     return by_pair
 
 
@@ -215,14 +223,19 @@ def _endings(signs: Signs) -> Floats:
     """The code of how each line ends; a quote or a bracket after a full stop or a comma ends a
     sentence, two full stops or an ellipsis break it off."""
     ends = signs.breaks[1:]
-    last, before = signs.framed[ends - 1], signs.framed[ends - 2]
-    is_ellipsis = signs.codes[ends - 2] == ord("…")  # `codes` begins one later than `framed`
-    broken_off = (last == KIND["final"]) & ((before == KIND["final"]) | is_ellipsis)
+    last = signs.framed[ends - 1]
+    before = signs.framed[ends - 2]
+    final = KIND["final"]
+
+    is_ellipsis = signs.codes[ends - 2] == ord("…")  # the last one: `framed` has one more before
+    is_repeated = (before == final) | is_ellipsis
+    broken_off = (last == final) & is_repeated
     codes = _ENDING_CODES[last * np.uint8(len(KINDS)) + before]
     return np.where(broken_off, np.float32(ENDING["broken off"]), codes)
 
 
 def _openings(signs: Signs) -> Floats:
     """The code of how each line begins."""
-    first = signs.framed[signs.breaks[:-1] + 1]
+    begins = signs.breaks[:-1] + 1
+    first = signs.framed[begins]
     return _OPENING_CODES[first]

@@ -6,6 +6,7 @@ count only as members of classes, or as grammar words of a language (`vocabulary
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -77,7 +78,8 @@ class Surface(NamedTuple):
     @property
     def sizes(self) -> Ints:
         """How many lines each text has."""
-        return self.bounds[1:] - self.bounds[:-1]
+        begins = self.bounds[:-1]
+        return self.bounds[1:] - begins
 
     def by_line(self, by_text: NDArray[Any]) -> NDArray[Any]:
         """For each line the entry of its text in `by_text`."""
@@ -90,6 +92,8 @@ class Surface(NamedTuple):
         words = left.take(self.word_line).nonzero()[0]
         left_before = np.zeros(len(left) + 1, np.int64)  # how many lines are left before each line
         left.cumsum(out=left_before[1:])
+        word_line = left_before[self.word_line[words]]
+
         return type(self)(
             table=self.table.take(lines, 1),
             signals=self.signals.take(lines, 1),
@@ -99,7 +103,7 @@ class Surface(NamedTuple):
             english=self.english[lines],
             whole=self.whole[lines],
             start=self.start[lines],
-            word_line=left_before[self.word_line[words]],
+            word_line=word_line,
             word=self.word[words],
             word_name=self.word_name[words],
         )
@@ -150,41 +154,52 @@ def surface(texts: Sequence[Lines]) -> Surface:
 
 def _framed(texts: Sequence[Lines]) -> str:
     """The characters of all lines that are looked at, with a newline before and behind each line."""
-    lines = [line for text in texts for line in text.texts]
+    lines = chain.from_iterable(text.texts for text in texts)
     shortened = [line if len(line) <= LOOK else _ends(line) for line in lines]
     framed = "\n".join(["", *shortened, ""])
-    newlines = len(lines) + 1
+    newlines = len(shortened) + 1
     if framed.count("\n") == newlines:
         return framed
+
+    # A newline within a line would look like the end of one.
     unbroken = [line.replace("\n", " ") for line in shortened]
     return "\n".join(["", *unbroken, ""])
 
 
 def _ends(line: str) -> str:
     """What is looked at of a long line."""
-    return f"{line[:_LOOK_BEGINNING]} {line[-_LOOK_END:]}"
+    beginning = line[:_LOOK_BEGINNING]
+    end = line[-_LOOK_END:]
+    return f"{beginning} {end}"
 
 
 def _prose(columns: Named, length: Floats) -> Bools:
-    """Which lines look like running text."""
+    """Which lines look like running text: long ones, and sentences with grammar words."""
     is_ended = columns["ending"] == ENDING["stop"]
     is_unknown = columns["known language"] == 0
     is_grammatical = is_unknown | (columns["grammar"] >= PROSE_GRAMMAR)
     is_sentence = is_ended & is_grammatical & (length >= PROSE_SENTENCE)
-    prose: Bools = is_sentence | (length >= PROSE)
+    is_long = length >= PROSE
+    prose: Bools = is_sentence | is_long
     return prose
 
 
 def _put_others(texts: Sequence[Lines], signs: Signs, columns: Named) -> None:
     """Put into the columns what is neither counted by kinds of characters nor by words."""
-    lengths = [len(line) for text in texts for line in text.texts]
+    lengths: list[int] = []
+    repeats: list[int] = []
+    for text in texts:
+        lengths += map(len, text.texts)
+        repeats += text.repeats
+    asking = _asking_lines(signs)
+
     columns["characters"] = np.log1p(lengths)
-    columns["repeats"] = [bucket for text in texts for bucket in text.repeats]
-    columns["asks"] = np.bincount(_asking_lines(signs), minlength=len(lengths))
+    columns["repeats"] = repeats
+    columns["asks"] = np.bincount(asking, minlength=len(lengths))
 
 
 def _asking_lines(signs: Signs) -> Ints:
-    """The line of each question mark and exclamation mark."""
+    """The line of each question mark and exclamation mark, one entry a mark."""
     codes = signs.codes.take(signs.telling)
     asks = (codes == ord("?")) | (codes == ord("!"))
     lines: Ints = signs.telling_line[asks]
@@ -204,10 +219,12 @@ def _repeated_words(tokens: Tokens, apart: Numbers) -> _RepeatedWords:
     content = tokens.content.nonzero()[0]
     numbers = tokens.hashes[content] + apart.take(tokens.line[content])
     order, new = together(numbers)
+
     # A word stands alone where a new number begins both at it and behind it.
     is_alone = new[1:] & new[:-1]
     again = ~is_alone
-    words = content[order[again]]
+    places = order[again]
+    words = content[places]
     word_number = new[:-1][again].cumsum()
     return _RepeatedWords(
         line=tokens.line[words],

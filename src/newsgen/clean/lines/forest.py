@@ -71,10 +71,14 @@ def forest(table: dict[str, Any]) -> Forest:
 
 def chances(trained: Forest, table: Floats) -> Floats:
     """The chance (0 to 1) of each line of a table of features (columns x lines)."""
-    begins = range(0, table.shape[1], AT_ONCE)
-    scores = [_scores(trained, table[:, begin : begin + AT_ONCE]) for begin in begins]
-    odds = np.exp(-np.concatenate(scores))
-    line_chances: Floats = (1 / (1 + odds)).astype(np.float32)
+    lines = table.shape[1]
+    scores: list[NDArray[np.float64]] = []
+    for begin in range(0, lines, AT_ONCE):
+        some_lines = table[:, begin : begin + AT_ONCE]
+        scores.append(_scores(trained, some_lines))
+
+    odds_against = np.exp(-np.concatenate(scores))
+    line_chances: Floats = (1 / (1 + odds_against)).astype(np.float32)
     return line_chances
 
 
@@ -86,7 +90,8 @@ def shipped() -> Weights:
 
 
 def weights(encoded: bytes) -> Weights:
-    """The weights of a file `rules/lines.json`: the names of the columns, and the forests.
+    """The weights in the file `rules/lines.json`, which holds the names of the columns and the
+    forests.
 
     Raises `ValueError` where the file names other columns than this program computes, or the same
     in another order: its trees would ask for the wrong ones.
@@ -103,11 +108,14 @@ def _check(
     trained_on: Sequence[str],
     columns: Sequence[str],
 ) -> None:
+    """Raise where a look was trained on other columns, with the number of the first one."""
     if list(trained_on) == list(columns):
         return
-    pairs = zip(trained_on, columns, strict=False)
-    same = next((n for n, (one, other) in enumerate(pairs) if one != other), None)
-    number = min(len(trained_on), len(columns)) if same is None else same
+    number = 0
+    for stated, column in zip(trained_on, columns, strict=False):
+        if stated != column:
+            break
+        number += 1
     raise ValueError(
         f"the line model was trained on other columns – {look}, column {number} – "
         "run tools/train_lines.py"
@@ -115,12 +123,18 @@ def _check(
 
 
 def _scores(trained: Forest, table: Floats) -> NDArray[np.float64]:
-    """The sum of the leaves that each line comes to."""
+    """The sum of the leaves to which each line comes.
+
+    Questions are answered for all levels, trees and lines at once (depth x trees x lines); what the
+    answers of a tree add up to is the number of a leaf (trees x lines), in 8 bits.
+    """
     depth, trees, _ = trained.thresholds.shape
-    values = table.take(trained.columns, 0).reshape(depth, trees, -1)
-    answers = values > trained.thresholds
-    # (trees x lines): a leaf's number within its tree, in 8 bits
-    leaf = np.add.reduce(answers.view(np.uint8) * trained.levels, axis=0, dtype=np.uint8)
+    values = table.take(trained.columns, 0)
+    answers = values.reshape(depth, trees, -1) > trained.thresholds
+    bits = answers.view(np.uint8) * trained.levels
+    leaf = np.add.reduce(bits, axis=0, dtype=np.uint8)
+
     leaves = trained.leaves.take(trained.offsets + leaf)
-    score: NDArray[np.float64] = np.add.reduce(leaves, axis=0) + trained.bias
+    total = np.add.reduce(leaves, axis=0)
+    score: NDArray[np.float64] = total + trained.bias
     return score

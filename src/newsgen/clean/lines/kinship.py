@@ -20,12 +20,15 @@ def kinship(seen: Surface, weight: Floats) -> NDArray[np.float64]:
     lines, line = len(weight), seen.word_line
     signal = by_signal(seen.signals)
     mine = weight[line]
+
     # For each word of a line: how surely other lines that hold it are body, 1 at most
     total = np.bincount(seen.word, mine)[seen.word] if len(line) else mine
     known = np.minimum(total - mine, 1)
+    known_name = known * seen.word_name
+
     known_by_line = np.empty((2, lines))
     known_by_line[0] = np.bincount(line, known, lines)
-    known_by_line[1] = np.bincount(line, known * seen.word_name, lines)
+    known_by_line[1] = np.bincount(line, known_name, lines)
     share = known_by_line / signal["content"]
     shares: NDArray[np.float64] = share - signal["no content"]
     return shares
@@ -36,14 +39,18 @@ def nearby_words(seen: Surface) -> NDArray[np.float64]:
     too; -1 where the line has none."""
     lines, line = len(seen.length), seen.word_line
     signal = by_signal(seen.signals)
+
     # Words are sorted by word and line: equal words of near lines stand next to each other, and
     # different words are placed further apart than any two lines.
-    place = seen.word * (lines + NEARBY) + line
+    reach = lines + NEARBY
+    place = seen.word * reach + line
     apart = place[1:] - place[:-1]
     is_near = np.zeros(len(line) + 1, np.bool_)  # to the word before; the first and the end are not
     is_near[1 : len(line)] = (apart > 0) & (apart <= NEARBY)
     is_nearby = is_near[1:] | is_near[:-1]
-    count = np.bincount(line[is_nearby], minlength=lines)
+    own_line = line[is_nearby]
+    count = np.bincount(own_line, minlength=lines)
+
     share = count / signal["content words"]
     shares: NDArray[np.float64] = share - signal["no words"]
     return shares

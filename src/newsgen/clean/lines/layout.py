@@ -50,20 +50,27 @@ class Layout:
         self.sizes = bounds[1:] - bounds[:-1]
         texts = np.arange(len(self.sizes))
         self.text = texts.repeat(self.sizes)
+
         by_text = [_cells_of(size) for size in self.sizes.tolist()]
-        own_cells = bounds[:-1] + texts  # each text before has one cell more than it has lines
         within = np.concatenate([cells for _, cells in by_text], axis=1)
+        own_cells = bounds[:-1] + texts  # each text before has one cell more than it has lines
         cells = within + own_cells.take(self.text)
-        self.wide, self.close, self.near = cells[:4], cells[4:8], cells[8:]
+        self.wide = cells[:4]
+        self.close = cells[4:8]
+        self.near = cells[8:]
         self.cell = self.wide[_AFTER]
         self.places = np.concatenate([places for places, _ in by_text], axis=1)
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Where the lines of each text begin and end."""
+        """Where the lines of each text begin and end, text by text.
+
+        >>> list(Layout(np.array([0, 2, 3])).spans())
+        [(0, 2), (2, 3)]
+        """
         return pairwise(self.bounds.tolist())
 
     def by_line(self, by_text: ArrayLike) -> Floats:
-        """For each line the entry of its text in `by_text`."""
+        """For each line the entry of its text in `by_text`, as a number of single precision."""
         return np.array(by_text, np.float32).take(self.text)
 
     def sums(self, rows: Floats) -> Floats:
@@ -71,24 +78,31 @@ class Layout:
 
         Each text is summed by itself: the rounding of a sum depends on what was added before.
         """
-        sums = np.zeros((len(rows), rows.shape[1] + len(self.sizes)), np.float32)
+        many, lines = rows.shape
+        sums = np.zeros((many, lines + len(self.sizes)), np.float32)
+
         for text, (first, last) in enumerate(self.spans()):
-            begin, end = first + text + 1, last + text + 1
-            rows[:, first:last].cumsum(axis=1, out=sums[:, begin:end])
+            begin = first + text + 1  # behind the cells of the texts so far
+            end = last + text + 1
+            own = rows[:, first:last]
+            own.cumsum(axis=1, out=sums[:, begin:end])
         return sums
 
     def around(self, sums: Floats, cells: Ints) -> Window:
         """The sums around each line at the cells `wide` or `close`."""
-        return Window(*sums.take(cells, axis=1).swapaxes(0, 1))
+        # (rows x 4 x lines) to (4 x rows x lines)
+        by_row = sums.take(cells, axis=1)
+        return Window(*by_row.swapaxes(0, 1))
 
     def neighbours(self, rows: Floats, steps: Sequence[int]) -> Floats:
         """The `rows` (rows x lines) of the lines so many `steps` away (steps * rows x lines), -1
         where a text has no such line."""
         many, lines = rows.shape
-        first = STEPS.index(steps[0])
-        near = self.near[first : first + len(steps)]
         cells = np.full((many, lines + len(self.sizes)), -1, np.float32)
         cells[:, self.cell] = rows
+
+        first = STEPS.index(steps[0])
+        near = self.near[first : first + len(steps)]
         by_step: Floats = cells.take(near, axis=1).swapaxes(0, 1)
         return by_step.reshape(len(near) * many, lines)
 
@@ -98,22 +112,34 @@ def _cells_of(size: int) -> tuple[Floats, Ints]:
     """`Layout.places` of a text of so many lines, and the cells of `Layout.wide`, `Layout.close`
     and `Layout.near` where the text stands first."""
     line = np.arange(size)
-    share_above = line / max(size - 1, 1)
+    last = max(size - 1, 1)
     log_size = np.full(size, log1p(size))
-    places = np.array((line, line[::-1], share_above, log_size), np.float32)
+    places = np.array((line, line[::-1], line / last, log_size), np.float32)
+
+    wide = _window_cells(line, WIDE)
+    close = _window_cells(line, CLOSE)
     near = [_neighbour_cells(line, step) for step in STEPS]
-    return places, np.array((*_window_cells(line, WIDE), *_window_cells(line, CLOSE), *near))
+    return places, np.array((*wide, *close, *near))
 
 
 def _window_cells(line: Ints, reach: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """The cells of a window that reaches so many lines up and down."""
+    """The cells of a `Window` that reaches so many lines up and down.
+
+    >>> [cells.tolist() for cells in _window_cells(np.arange(3), 1)]
+    [[0, 0, 1], [0, 1, 2], [1, 2, 3], [2, 3, 3]]
+    """
     begin = np.maximum(line - reach, 0)
-    end = np.minimum(line + reach + 1, len(line))
-    return begin, line, line + 1, end
+    below = line + 1
+    end = np.minimum(below + reach, len(line))
+    return begin, line, below, end
 
 
 def _neighbour_cells(line: Ints, step: int) -> Ints:
-    """The cell of the line `step` away from each line, 0 where there is none."""
+    """The cell of the line `step` away from each line, 0 where there is none.
+
+    >>> _neighbour_cells(np.arange(3), -1).tolist()
+    [0, 1, 2]
+    """
     neighbour = line + step
     exists = (neighbour >= 0) & (neighbour < len(line))
     return np.where(exists, neighbour + 1, 0)

@@ -47,25 +47,30 @@ def surroundings(seen: Surface) -> Floats:
     neighbours, and its place among the lines of running text."""
     layout = Layout(seen.bounds)
     signal = by_signal(seen.signals)
-    table = np.empty((len(FIRST_LOOK), len(seen.length)), np.float32)
+    lines = len(seen.length)
+    table = np.empty((len(FIRST_LOOK), lines), np.float32)
     table[: len(SURFACE)] = seen.table
+
     columns = by_column(table)
     columns["place"] = layout.places
     _put_sums(signal, layout, columns)
     _put_distances(signal, layout, columns)
     columns["kinship"] = kinship(seen, signal["prose"])
-    columns["length by the usual"] = seen.length / _usual_length(seen, layout)
+    usual_length = _usual_length(seen, layout)
+    columns["length by the usual"] = seen.length / usual_length
     _put_recurrences(seen, layout, columns)
     columns["nearby words"] = nearby_words(seen)
     columns["dirt"] = signal["dirt"]
-    columns["neighbours"] = layout.neighbours(seen.table[_SHOWN], SHOWN_STEPS)
+    shown = seen.table[_SHOWN]
+    columns["neighbours"] = layout.neighbours(shown, SHOWN_STEPS)
     return table
 
 
 def second_look(seen: Surface, first: Floats, chance: Floats) -> Floats:
     """The table of a later look (`SECOND_LOOK` x lines): `first`, the table of `surroundings`, and
     below it what the chances of the first look say, as `look_again` puts it."""
-    table = np.empty((len(SECOND_LOOK), len(chance)), np.float32)
+    lines = len(chance)
+    table = np.empty((len(SECOND_LOOK), lines), np.float32)
     table[: len(first)] = first
     look_again(seen, table, chance)
     return table
@@ -79,6 +84,7 @@ def look_again(seen: Surface, table: Floats, chance: Floats) -> None:
     columns = by_column(table)
     body = chance * seen.length  # words of the body, those of a line counted by its chance
     totals = _body_words(body, layout)
+
     columns["chance"] = chance
     _put_body_of_text(layout, chance, totals, columns)
     _put_body_sums(layout, np.array((chance, body)), totals, columns)
@@ -98,20 +104,21 @@ def _put_sums(signal: Named, layout: Layout, columns: Named) -> None:
     """Put into the columns what the signals of the lines around each line add up to, and how much
     running text there is above and below it, and in its text."""
     sums = layout.sums(signal["summed"])
-    begin, before, after, end = map(by_signal, layout.around(sums, layout.wide))
+    window = layout.around(sums, layout.wide)
+    begin, before, after, end = map(by_signal, window)
     columns["signals above"] = before["windowed"] - begin["windowed"]
     columns["signals below"] = end["windowed"] - after["windowed"]
 
     last_cells = layout.bounds[1:] + np.arange(len(layout.sizes))
     of_text = by_signal(sums[:, last_cells])  # (signals x texts)
     words = np.maximum(of_text["prose words"], 1)
+    lines = of_text["prose"]
     logs = [log1p(total) for total in words.tolist()]
     columns["prose words of the text"] = layout.by_line(logs)
-    shares = of_text["prose"] / layout.sizes
-    columns["prose share of the text"] = layout.by_line(shares)
+    columns["prose share of the text"] = layout.by_line(lines / layout.sizes)
 
     all_words = layout.by_line(words)
-    all_lines = layout.by_line(of_text["prose"])
+    all_lines = layout.by_line(lines)
     columns["prose lines above"] = before["prose"]
     columns["prose lines below"] = all_lines - after["prose"]
     columns["prose words above"] = before["prose words"] / all_words
@@ -123,10 +130,11 @@ def _put_distances(signal: Named, layout: Layout, columns: Named) -> None:
     # 2 directions x (running text, then the headings) x lines
     away = distances(signal["prose and headings"], layout.text)
     since, until = away[:, 0]
+    to_headings = away[:, 1:]
+
     columns["lines since prose"] = since
     columns["lines until prose"] = until
     columns["lines between prose"] = since + until
-    to_headings = away[:, 1:]
     columns["to headings"] = to_headings.reshape(-1, len(since))
 
 
@@ -134,15 +142,22 @@ def _usual_length(seen: Surface, layout: Layout) -> Floats:
     """The median length of the lines of running text in each line's text, at least 1."""
     lengths = (seen.prose * seen.length).tolist()  # 0 for a line that is no running text
     usual = []
+
     for begin, end in layout.spans():
-        ordered = sorted(filter(None, lengths[begin:end]))
+        of_prose = filter(None, lengths[begin:end])
+        ordered = sorted(of_prose)
         median = _median(ordered) if ordered else 1.0
         usual.append(max(median, 1.0))
+
     return layout.by_line(usual)
 
 
 def _median(ordered: list[float]) -> float:
-    """The median of numbers in ascending order."""
+    """The median of numbers in ascending order.
+
+    >>> _median([2.0, 3.0, 9.0]), _median([2.0, 4.0])
+    (3.0, 3.0)
+    """
     half = len(ordered) // 2
     middle = ordered[half] + ordered[-1 - half]
     return middle / 2
@@ -152,13 +167,17 @@ def _put_recurrences(seen: Surface, layout: Layout, columns: Named) -> None:
     """Put into the columns how often each line recurs, and which lines are enclosed by a dek and
     the lede that repeats it."""
     counts, recurs = recurrences(seen)
-    columns["repeated"] = counts.reshape(-1, len(recurs))
+    lines = len(recurs)
+    columns["repeated"] = counts.reshape(-1, lines)
     columns["enclosed"] = enclosed(seen, layout.text, recurs)
 
 
 def _body_words(body: Floats, layout: Layout) -> NDArray[np.float64]:
     """The words of the body of each text, at least 1."""
-    sums = [float(body[begin:end].sum()) for begin, end in layout.spans()]
+    sums: list[float] = []
+    for begin, end in layout.spans():
+        own = body[begin:end]
+        sums.append(float(own.sum()))
     return np.maximum(sums, 1.0)
 
 
@@ -199,7 +218,9 @@ def _put_body_sums(
 def _put_body_distances(layout: Layout, chance: Floats, columns: Named) -> None:
     """Put into the columns how far away the nearest line is that is surely body."""
     is_sure = chance > SURE
-    since, until = distances(is_sure[None], layout.text)[:, 0]
+    away = distances(is_sure[None], layout.text)  # 2 directions x 1 x lines
+    since, until = away[:, 0]
+
     columns["lines since body"] = since
     columns["lines until body"] = until
     columns["lines between body"] = since + until
@@ -207,13 +228,16 @@ def _put_body_distances(layout: Layout, chance: Floats, columns: Named) -> None:
 
 def _put_highest(layout: Layout, chance: Floats, columns: Named) -> None:
     """Put into the columns the highest chance of any line above and of any line below each line."""
-    columns["highest chance"] = 0
+    columns["highest chance"] = 0  # of the first line above, and of the last line below
     above, below = columns["highest chance"]
+
     for begin, end in layout.spans():
-        downwards = chance[begin : end - 1]
-        np.maximum.accumulate(downwards, out=above[begin + 1 : end])
-        upwards = chance[begin + 1 : end][::-1]
-        np.maximum.accumulate(upwards, out=below[begin : end - 1][::-1])
+        all_but_last = slice(begin, end - 1)
+        all_but_first = slice(begin + 1, end)
+        downwards = chance[all_but_last]
+        upwards = chance[all_but_first][::-1]
+        np.maximum.accumulate(downwards, out=above[all_but_first])
+        np.maximum.accumulate(upwards, out=below[all_but_last][::-1])
 
 
 def _put_alike(
@@ -234,7 +258,14 @@ def _put_alike(
 
 
 def _alike(look: Ints, chance: Floats) -> tuple[Ints, NDArray[np.float64]]:
-    """How many lines have the number of each line in `look`, and their mean chance."""
-    count = np.bincount(look)[look]
-    total = np.bincount(look, chance)[look]
+    """How many lines have the same number in `look` as each line, and their mean chance.
+
+    >>> count, mean = _alike(np.array([5, 7, 5]), np.array([0, 1, 1], np.float32))
+    >>> count.tolist(), mean.tolist()
+    ([2, 1, 2], [0.5, 1.0, 0.5])
+    """
+    counts = np.bincount(look)  # by number, as are the sums
+    sums = np.bincount(look, chance)
+    count = counts[look]
+    total = sums[look]
     return count, total / count

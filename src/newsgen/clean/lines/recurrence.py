@@ -19,27 +19,36 @@ _OPENING = 0x5BD1E995
 
 
 def recurrences(seen: Surface) -> tuple[Floats, Bools]:
-    """How often each line was there before and comes again, in whole, then by its first words (2 x
-    2 x lines); and which lines stand there more than once."""
+    """How often each line was there before and comes again, and which lines stand there more than
+    once.
+
+    The counts are (2 keys x 2 x lines): lines are compared in whole, then by their first words.
+    """
     lines = len(seen.whole)
     has_no_start = seen.start < 0
     lone_numbers = -1 - np.arange(lines)  # a number of its own for each line without first words
-    start = np.where(has_no_start, lone_numbers, seen.start ^ _OPENING)
+    start_numbers = seen.start ^ _OPENING
+    start = np.where(has_no_start, lone_numbers, start_numbers)
+
     keys = np.concatenate((seen.whole, start))
     counts, recurs = _counts(keys)
-    by_key = counts.reshape(2, 2, lines)
-    return by_key.swapaxes(0, 1), recurs[:lines]
+    by_key = counts.reshape(2, 2, lines).swapaxes(0, 1)
+    return by_key, recurs[:lines]
 
 
 def enclosed(seen: Surface, text: Ints, recurs: Bools) -> Floats:
     """`BETWEEN` for each line between two equal long lines, `FIRST` for the first of the two, else
     0. `text` is the number of each line's text."""
     marks = np.zeros(len(recurs), np.float32)
-    recurs_long = recurs & (seen.length >= SHORT)
-    for number in np.unique(text[recurs_long]).tolist():
+    is_long = seen.length >= SHORT
+    texts = np.unique(text[recurs & is_long])
+
+    for number in texts.tolist():
         begin, end = seen.bounds[number : number + 2].tolist()
         own = slice(begin, end)
-        _mark_enclosed(seen.whole[own].tolist(), seen.length[own].tolist(), marks[own])
+        whole = seen.whole[own].tolist()
+        length = seen.length[own].tolist()
+        _mark_enclosed(whole, length, marks[own])
     return marks
 
 
@@ -50,13 +59,17 @@ def _counts(keys: Ints) -> tuple[Floats, Bools]:
     order, new = together(keys.view(np.uint64))
     if new.all():
         return counts, ~new[1:]
+
+    # By place in the order: how often the key stands there, and how many of these are before
     begins = new.nonzero()[0]
-    sizes = begins[1:] - begins[:-1]  # how often each number stands there
+    sizes = begins[1:] - begins[:-1]
     size = sizes.repeat(sizes)
+    begin = begins[:-1].repeat(sizes)
+    before = np.arange(len(keys)) - begin
+    again = size - 1 - before
+
     recurs = np.zeros(len(keys), np.bool_)
     recurs[order] = size > 1
-    before = np.arange(len(keys)) - begins[:-1].repeat(sizes)
-    again = size - 1 - before
     counts[0, order] = np.minimum(before, MOST)
     counts[1, order] = np.minimum(again, MOST)
     return counts, recurs

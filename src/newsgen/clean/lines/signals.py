@@ -36,10 +36,13 @@ def signals(
     signal = by_signal(rows)
     is_short = length < SHORT
     marks = columns["class words"]
+
+    is_heading = _IS_OF_GROUP @ marks > 0
     has_date = _IS_DATE @ marks > 0
     is_figures = columns["digits"] > _FIGURES
     dirty_classes = _IS_DIRT @ np.minimum(marks, 1)
     asking_share = columns["press share"] + columns["appeal share"]
+
     signal["short"] = is_short
     signal["unended"] = columns["ending"] != ENDING["stop"]
     signal["dated"] = is_short & (has_date | is_figures)
@@ -50,7 +53,7 @@ def signals(
     signal["capitalised"] = columns["capitalised"]
     signal["prose words"] = prose * length
     signal["prose"] = prose
-    signal["headings"] = (_IS_OF_GROUP @ marks > 0) & is_short
+    signal["headings"] = is_heading & is_short
     _put_content(tokens, signal)
     _put_looks(columns, signal)
     return rows
@@ -60,8 +63,10 @@ def _put_content(tokens: Tokens, signal: Named) -> None:
     """Put into the signals how many words of each line carry content, and how many of these are
     names."""
     lines = len(tokens.begins) - 1
+    is_name = tokens.content & tokens.capital
     words = tokens.line[tokens.content]
-    names = tokens.line[tokens.content & tokens.capital]
+    names = tokens.line[is_name]
+
     signal["content words"] = np.bincount(words, minlength=lines)
     signal["content names"] = np.bincount(names, minlength=lines)
     counts = signal["content"]
@@ -84,6 +89,10 @@ def _put_looks(columns: Named, signal: Named) -> None:
 
 
 def _steps(values: Floats, many: int) -> Floats:
-    """The whole part of each value, at most `many` - 1."""
+    """The whole part of each value, at most `many` - 1.
+
+    >>> _steps(np.array([0.5, 1.5, 9], np.float32), 4).tolist()
+    [0.0, 1.0, 3.0]
+    """
     whole = np.floor(values)
     return np.minimum(whole, many - 1)

@@ -18,14 +18,18 @@ GRAMMAR, CAPITAL, SHOUTED, CONTENT = 1, 2, 4, 8
 PAST, ONGOING, YEAR = 16, 32, 48
 """The two bits above them: ends in -ed, ends in -ing (captions are in the present), is a year."""
 
-_LONGEST_GRAMMAR = 4
-"""Letters from which a word may carry content, or be a past tense."""
+_LEAST_LETTERS = 4
+"""Letters from which a word may carry content, or end in -ed or -ing."""
 _LAST_CODE = 0xFFFF
 _HALF = np.uint64(16)
 
 
 def _letters(before: str, last: str) -> int:
-    """Two letters as one number."""
+    """Two letters as one number, as `_endings` computes it.
+
+    >>> _letters("e", "d") == (ord("e") << 16) + ord("d")
+    True
+    """
     return ord(before) << 16 | ord(last)
 
 
@@ -114,7 +118,7 @@ def tokens_of(signs: Signs, langs: Ints) -> Tokens:
 
     upper = signs.kind == KIND["upper"]
     capital = upper.take(first)
-    content = ~grammar & (length >= _LONGEST_GRAMMAR) & (mark == 0)
+    content = ~grammar & (length >= _LEAST_LETTERS) & (mark == 0)
     form = _endings(spans, length)
     form |= grammar.view(np.uint8) * np.uint8(GRAMMAR)
     form |= capital.view(np.uint8) * np.uint8(CAPITAL)
@@ -134,13 +138,18 @@ def tokens_of(signs: Signs, langs: Ints) -> Tokens:
 
 def _lines(begins: Ints) -> Ints:
     """The line of each entry, where those of line i begin at `begins[i]` and end before
-    `begins[i + 1]`."""
+    `begins[i + 1]`.
+
+    >>> _lines(np.array([0, 2, 2, 3])).tolist()
+    [0, 0, 2]
+    """
     lines = np.arange(len(begins) - 1)
     sizes = begins[1:] - begins[:-1]
     return lines.repeat(sizes)
 
 
 def _spans(signs: Signs) -> _Spans:
+    """The words among the characters: runs of the kinds from `lower` to `mark`."""
     # Kinds are unsigned: 0, the kind `other`, becomes 255 and is not below `WORDLIKE`.
     wordlike = signs.framed - np.uint8(1) < WORDLIKE
     bounds = (wordlike[1:] != wordlike[:-1]).nonzero()[0]
@@ -154,18 +163,22 @@ def _spans(signs: Signs) -> _Spans:
 
 
 def _shouted(upper: Bools, spans: _Spans, length: Ints) -> Bools:
-    """Which words are of capitals only; a single capital is not shouted."""
-    uppers = np.zeros(len(upper) + 1, np.int64)
+    """Which words are of capitals only; a single capital is not shouted. `upper` tells of each
+    character whether it is a capital."""
+    uppers = np.zeros(len(upper) + 1, np.int64)  # how many stand before each character
     upper.cumsum(out=uppers[1:])
-    capitals = uppers.take(spans.last) - uppers.take(spans.first)
+    uppers_before = uppers.take(spans.first)
+    capitals = uppers.take(spans.last) - uppers_before
     shouted: Bools = (capitals == length) & (length > 1)
     return shouted
 
 
 def _marked(line: Ints, mark: Bytes, phrases: Ints) -> Ints:
-    """`Tokens.marked`; a phrase counts twice as much as a word."""
+    """`Tokens.marked`, from the line and the class of each word and from `_phrases`; a phrase counts
+    twice as much as a word."""
     listed = mark.nonzero()[0]
-    words = line[listed] * MARKS + mark[listed]
+    own_line = line[listed]
+    words = own_line * MARKS + mark[listed]
     return np.concatenate((words, phrases, phrases))
 
 
@@ -177,23 +190,31 @@ def _phrases(
 ) -> Ints:
     """Line * `MARKS` + class of each listed phrase of two words that stand in one line."""
     first = head[:-1].nonzero()[0]
-    first = first[line[first + 1] == line[first]]
+    in_one_line = line[first + 1] == line[first]
+    first = first[in_one_line]
     pairs = numbers[first] * np.uint64(PAIR) + numbers[first + 1]
+
     place, is_listed = listed.pairs.find(pairs)
-    phrases: Ints = line[first[is_listed]] * MARKS + listed.pair_mark[place[is_listed]]
+    own_line = line[first[is_listed]]
+    mark = listed.pair_mark[place[is_listed]]
+    phrases: Ints = own_line * MARKS + mark
     return phrases
 
 
 def _endings(spans: _Spans, length: Ints) -> Bytes:
     """The form of each word by its last letters or figures: `PAST`, `ONGOING`, `YEAR` or 0."""
-    small, first, last = spans.small, spans.first, spans.last
-    last_but_one = small.take(np.maximum(last - 2, 0))
-    ending = (last_but_one << _HALF) | small.take(last - 1)
-    is_long = length >= _LONGEST_GRAMMAR
+    small = spans.small
+    last_letter = small.take(spans.last - 1)
+    last_but_one = small.take(np.maximum(spans.last - 2, 0))
+    ending = last_but_one << _HALF | last_letter
+    is_long = length >= _LEAST_LETTERS
     past = (ending == _ED) & is_long
     ongoing = (ending == _NG) & is_long
-    figures = (length == 4) & (spans.kind.take(first) == KIND["digit"])
-    year = figures & (small.take(first) <= ord("2"))
+
+    first = spans.first
+    begins_with_digit = spans.kind.take(first) == KIND["digit"]
+    year = begins_with_digit & (length == 4) & (small.take(first) <= ord("2"))
+
     form: Bytes = past * np.uint8(PAST)
     form += ongoing * np.uint8(ONGOING)
     form += year * np.uint8(YEAR)

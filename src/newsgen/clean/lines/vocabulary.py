@@ -48,9 +48,13 @@ class Index(NamedTuple):
         spread = numbers * SPREAD
         buckets = (spread >> _BUCKET_BITS).view(np.int64)
         places = self.begin.take(buckets)
+
+        # In each round a place moves on by one key while that key is smaller.
         for _ in range(self.most):
             places += self.keys.take(places) < spread
-        return places, self.keys.take(places) == spread
+
+        is_there = self.keys.take(places) == spread
+        return places, is_there
 
 
 class Vocabulary(NamedTuple):
@@ -125,16 +129,26 @@ def numbers(text: str) -> list[int]:
     kind = kinds()[codes]
     wordlike = (kind > 0) & (kind <= WORDLIKE)
     # A word begins where `wordlike` becomes true and ends where it becomes false: every other bound.
-    bounds = np.flatnonzero(np.diff(wordlike, prepend=False, append=False))
-    return [int(number) for number in hashes(lowered()[codes], bounds[::2], bounds[1::2])]
+    changes = np.diff(wordlike, prepend=False, append=False)
+    bounds = np.flatnonzero(changes)
+    first, last = bounds[::2], bounds[1::2]
+
+    word_hashes = hashes(lowered()[codes], first, last)
+    return [int(number) for number in word_hashes]
 
 
 def _phrases(rule: dict[str, Any]) -> Iterator[tuple[int, int]]:
-    """The first two words of each phrase of a rule; one word alone is no phrase."""
-    for phrase in rule.get("phrases", "").split(","):
+    """The hashes of the first two words of each phrase of a rule; one word alone is no phrase.
+
+    >>> [phrase == tuple(numbers("read more")) for phrase in _phrases({"phrases": "read more, go"})]
+    [True]
+    """
+    listed = rule.get("phrases", "")
+    for phrase in listed.split(","):
         words = numbers(phrase)
         if len(words) >= 2:
-            yield words[0], words[1]
+            first, second, *_ = words
+            yield first, second
 
 
 def _indexed(listed: list[int]) -> tuple[Index, Ints]:
@@ -143,19 +157,32 @@ def _indexed(listed: list[int]) -> tuple[Index, Ints]:
     spread = np.array(listed, np.uint64) * SPREAD
     order = spread.argsort()
     keys = np.append(spread[order], np.uint64(_LAST))
+
     buckets = (keys >> _BUCKET_BITS).view(np.int64)
-    begin = buckets.searchsorted(np.arange(buckets[-1] + 1))
-    most = int(np.bincount(buckets).max())
-    return Index(keys, begin, most), order
+    every_bucket = np.arange(buckets[-1] + 1)
+    sizes = np.bincount(buckets)
+    index = Index(
+        keys=keys,
+        begin=buckets.searchsorted(every_bucket),
+        most=int(sizes.max()),
+    )
+    return index, order
 
 
 def _ordered(values: list[int], order: Ints) -> Ints:
-    """What is listed for each hash, in the order of the index; 0 for the index's last key."""
+    """What is listed for each hash, in the order of the index; 0 for the index's last key.
+
+    >>> _ordered([7, 8], np.array([1, 0])).tolist()
+    [8, 7, 0]
+    """
     ordered = np.array(values, np.int64)[order]
     return np.append(ordered, 0)
 
 
 @cache
 def _rules(name: str) -> dict[str, Any]:
-    path = files("newsgen.clean").joinpath("rules", name)
-    return tomllib.loads(path.read_text("utf-8"))
+    """A table of the package, decoded."""
+    package = files("newsgen.clean")
+    path = package.joinpath("rules", name)
+    text = path.read_text("utf-8")
+    return tomllib.loads(text)
