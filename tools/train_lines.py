@@ -34,6 +34,7 @@ from body_labels import labels
 from newsgen.clean.lines.arrays import Bools, Floats
 from newsgen.clean.lines.columns import FIRST_LOOK, SECOND_LOOK
 from newsgen.clean.lines.features import Lines, Surface, surface
+from newsgen.clean.lines.layout import Layout
 from newsgen.clean.lines.neighbours import second_look, surroundings
 from newsgen.clean.lines.repeats import bucket, line_digests
 from newsgen.text.language import language
@@ -314,8 +315,14 @@ def trained(real: list[Text], member: int) -> Member:
         for text in inside:
             text.chance = model.predict_proba(text.table.T)[:, 1].astype(np.float32)
     first = _fitted([(text, text.table) for text in every], member)
-    later_tables = [(text, second_look(text.surface, text.table, text.chance)) for text in every]
+    later_tables = [(text, _later_table(text)) for text in every]
     return Member(first, _fitted(later_tables, member))
+
+
+def _later_table(text: Text) -> Floats:
+    """The table of a later look at a text."""
+    seen = text.surface
+    return second_look(seen, Layout(seen.bounds), text.table, text.chance)
 
 
 def _fitted(tables: Sequence[tuple[Text, Floats]], member: int) -> "CatBoostClassifier":

@@ -15,6 +15,7 @@ from newsgen.clean.lines.arrays import Floats
 from newsgen.clean.lines.columns import COLUMN, FIRST_LOOK, SECOND_LOOK, SIGNALS, SURFACE
 from newsgen.clean.lines.features import Lines, Surface, surface
 from newsgen.clean.lines.forest import chances, shipped, weights
+from newsgen.clean.lines.layout import Layout
 from newsgen.clean.lines.neighbours import second_look, surroundings
 from newsgen.clean.lines.repeats import bucket, line_digests
 from newsgen.clean.lines.vocabulary import CLASSES, vocabulary
@@ -58,7 +59,7 @@ def alone(texts: Sequence[str], lang: str = "en") -> Surface:
 def looked(seen: Surface) -> tuple[Floats, Floats]:
     """The tables of the first look and of a later one."""
     table = surroundings(seen)
-    return table, second_look(seen, table, chances(shipped().first, table))
+    return table, second_look(seen, Layout(seen.bounds), table, chances(shipped().first, table))
 
 
 def column(name: str, *texts: str) -> list[float]:

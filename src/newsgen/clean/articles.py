@@ -135,11 +135,13 @@ def _outcome(
 def _derived_title(raw: Raw, draft: Draft) -> FieldValue[str]:
     """A headline made of the lede; the name of the file where there is no body."""
     if not draft.blocks:
-        file_name = raw.origin.path.rpartition("/")[2]
-        stem = file_name.partition(".")[0]
+        _, _, file_name = raw.origin.path.rpartition("/")
+        stem, _, _ = file_name.partition(".")
         return FieldValue(stem or "?", "derived", "name of the file", 0.1)
+
     texts = [block.text for block in draft.blocks if block.kind == "paragraph"]
     lede = texts[0] if texts else draft.blocks[0].text
     filed = dateline(lede)
     begin = filed.end if filed else 0
-    return derived(lede[begin:][:LEDE].strip())
+    opening = lede[begin : begin + LEDE]
+    return derived(opening.strip())

@@ -86,8 +86,9 @@ def _continues(before: str, line: str, width: int) -> bool:
     if _indent(line) > _indent(before) or not before.strip():
         return False
     length = len(before.rstrip())
-    next_word = len(line.split(None, 1)[0]) + 1
-    if width - length < next_word + ROOM or line.lstrip()[:1].islower():
+    next_word = line.split(None, 1)[0]
+    room_needed = len(next_word) + 1 + ROOM
+    if width - length < room_needed or next_word[0].islower():
         return True
     return length >= FULL * width and not _END.search(before)
 
@@ -114,12 +115,10 @@ def _is_wrapped(printed: list[str], width: int) -> bool:
     below_full = [below for line, below in pairs if len(line.rstrip()) >= FULL * width]
     flowing = sum(below.lstrip()[:1].islower() for below in below_full)
     unended = sum(not _END.search(line) for line, _ in pairs)
-    return (
-        len(pairs) >= LEAST_PAIRS
-        and len(below_full) >= MOST * len(pairs)
-        and flowing >= FLOWING * len(below_full)
-        and unended >= MOST * len(pairs)
-    )
+    most_pairs = MOST * len(pairs)
+    are_full = len(below_full) >= most_pairs
+    go_on = flowing >= FLOWING * len(below_full) and unended >= most_pairs
+    return len(pairs) >= LEAST_PAIRS and are_full and go_on
 
 
 def _indent(line: str) -> int:

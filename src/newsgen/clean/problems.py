@@ -80,12 +80,17 @@ def _is_listing(draft: Draft) -> bool:
     """True where a page lists headlines: `LISTED` lines or more, nearly all shaped like headlines
     without figures, and no running text."""
     blocks = [block.text for block in draft.blocks]
-    lines = [*blocks, *(cut.text for cut in draft.cut)]
-    if len(lines) < LISTED or any(len(text) >= RUNNING for text in blocks):
+    cuts = [cut.text for cut in draft.cut]
+    lines = [*blocks, *cuts]
+    longest = max(map(len, blocks), default=0)
+    if len(lines) < LISTED or longest >= RUNNING:
         return False
+
     headlines = [looks_a_headline(line) and not _has_figures(line) for line in lines]
-    return sum(headlines) >= HEADLINES * len(lines)
+    least = HEADLINES * len(lines)
+    return sum(headlines) >= least
 
 
 def _has_figures(line: str) -> bool:
+    """True where any character is a digit."""
     return any(map(str.isdigit, line))

@@ -47,6 +47,7 @@ class _RawText(NamedTuple):
 
     @property
     def texts(self) -> list[str]:
+        """The texts of the paragraphs."""
         return [paragraph.text for paragraph in self.paragraphs]
 
 
@@ -70,10 +71,14 @@ def drafts(
 
 
 def _raw_text(assignment: Assignment) -> _RawText:
+    """The paragraphs of an assigned raw text; none of them recurs where their repeats are not
+    known."""
     raw = assignment.raw
     own = paragraphs(raw.text, raw.origin.line)
-    is_counted = len(assignment.repeats) == len(own)
-    return _RawText(assignment, own, assignment.repeats if is_counted else (0,) * len(own))
+    repeats = assignment.repeats
+    if len(repeats) != len(own):
+        repeats = (0,) * len(own)
+    return _RawText(assignment, own, repeats)
 
 
 def _without_cut(text: _RawText) -> _RawText:
@@ -91,9 +96,12 @@ def _without_cut(text: _RawText) -> _RawText:
 def _with_cut(draft: Draft, text: _RawText) -> Draft:
     """The draft with the paragraphs that the archivist cut among what was cut."""
     indices = _on_lines(text.assignment.decision.cut, text.paragraphs)
-    gone = [text.paragraphs[index] for index in indices]
-    cuts = [Cut(paragraph.number, paragraph.text, "cut by the archivist") for paragraph in gone]
-    in_order = sorted((*draft.cut, *cuts), key=lambda cut: cut.line)
+    cuts = list(draft.cut)
+    for index in indices:
+        paragraph = text.paragraphs[index]
+        cuts.append(Cut(paragraph.number, paragraph.text, "cut by the archivist"))
+
+    in_order = sorted(cuts, key=lambda cut: cut.line)
     return replace(draft, cut=tuple(in_order))
 
 
@@ -172,9 +180,11 @@ def _doubted(
 def _is_short_report(texts: Sequence[str]) -> bool:
     """True for a few lines of figures or sentences, a dividend or a result: too little for the line
     model, and no page of buttons."""
-    telling = sum(any(map(str.isdigit, text)) or text.endswith(".") for text in texts)
-    is_telling = telling * 2 >= len(texts)
-    return len(texts) <= ITEM and is_telling and not any(map(is_aside, texts))
+    if len(texts) > ITEM:
+        return False
+    telling = [text for text in texts if text.endswith(".") or any(map(str.isdigit, text))]
+    is_telling = len(telling) * 2 >= len(texts)
+    return is_telling and not any(map(is_aside, texts))
 
 
 def _field_rules(fields: RawFields) -> dict[int, str]:
@@ -231,8 +241,12 @@ class _Repeats:
 
     def __init__(self, headline: str) -> None:
         self.words = plain(headline)
-        length = len(headline)
-        self.lengths = range(length - NEARLY, length + NEARLY + 1) if self.words else range(0)
+        self.lengths = range(0)
+        if self.words:
+            shortest = len(headline) - NEARLY
+            longest = len(headline) + NEARLY
+            self.lengths = range(shortest, longest + 1)
 
     def __call__(self, text: str) -> bool:
-        return len(text) in self.lengths and plain(text) == self.words
+        is_near = len(text) in self.lengths
+        return is_near and plain(text) == self.words

@@ -55,7 +55,10 @@ class _Fields(NamedTuple):
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence of each field, in order."""
         values: tuple[FieldValue[Any], ...] = self
-        return tuple([value.evidence(name) for name, value in zip(INFERRED, values, strict=True)])
+        evidence: list[Evidence] = []
+        for name, value in zip(INFERRED, values, strict=True):
+            evidence.append(value.evidence(name))
+        return tuple(evidence)
 
 
 def record(

@@ -80,10 +80,14 @@ def _as_exported(
 
 def _without(draft: Draft, cut_lines: Sequence[int]) -> Draft:
     """The draft without the blocks that begin on lines that the archivist cut."""
-    left = tuple(block for block in draft.blocks if block.line not in cut_lines)
-    gone = [block for block in draft.blocks if block.line in cut_lines]
-    cuts = [Cut(block.line, block.text, "cut by the archivist") for block in gone]
-    return replace(draft, blocks=left, cut=(*draft.cut, *cuts))
+    left: list[Block] = []
+    cuts = list(draft.cut)
+    for block in draft.blocks:
+        if block.line in cut_lines:
+            cuts.append(Cut(block.line, block.text, "cut by the archivist"))
+        else:
+            left.append(block)
+    return replace(draft, blocks=tuple(left), cut=tuple(cuts))
 
 
 def _inferred(
@@ -126,8 +130,9 @@ def _title(
     blocks: tuple[Block, ...],
 ) -> tuple[FieldValue[str], tuple[Block, ...]]:
     """The title by a heading above the body, and the blocks without that heading."""
-    if blocks and blocks[0].kind == "subhead" and _is_title(blocks[0].text, raw):
-        title = FieldValue(blocks[0].text, "text", "heading above the body", 0.95)
+    first = blocks[0] if blocks else None
+    if first and first.kind == "subhead" and _is_title(first.text, raw):
+        title = FieldValue(first.text, "text", "heading above the body", 0.95)
         return title, blocks[1:]
     return unknown("", "no title is stated"), blocks
 
@@ -143,12 +148,15 @@ def _is_title(heading: str, raw: Raw) -> bool:
 
 def _body(texts: Sequence[str]) -> list[int]:
     """The indices of the running text; of all blocks where there is none."""
-    running = [index for index, text in enumerate(texts) if len(text) >= RUNNING]
-    return running or list(range(len(texts)))
+    every = range(len(texts))
+    running = [index for index in every if len(texts[index]) >= RUNNING]
+    return running or list(every)
 
 
 def _dateline(texts: Sequence[str], body: Sequence[int]) -> Dateline | None:
     """The dateline of one of the first paragraphs of running text, or of a block above them."""
-    end = (body[0] if body else 0) + DATELINED
-    datelines = map(dateline, texts[:end])
-    return next((filed for filed in datelines if filed), None)
+    first = body[0] if body else 0
+    for text in texts[: first + DATELINED]:
+        if filed := dateline(text):
+            return filed
+    return None

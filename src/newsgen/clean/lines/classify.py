@@ -21,6 +21,7 @@ from newsgen.clean.lines.columns import by_column
 from newsgen.clean.lines.counts import ENDING
 from newsgen.clean.lines.features import LOOK, Lines, Surface, surface
 from newsgen.clean.lines.forest import chances, shipped
+from newsgen.clean.lines.layout import Layout
 from newsgen.clean.lines.neighbours import look_again, second_look, surroundings
 from newsgen.config import CleanConfig, LineRule
 from newsgen.model import BlockKind
@@ -285,12 +286,13 @@ def _later_chances(
     of a line's neighbours, the better the line is known. One such look has a body F1 of .9435 on
     sites that it was not trained on (extracted view, with a fitting `LOSS`), three have .9454.
     """
-    full_table = second_look(seen, table, first_chances)
+    layout = Layout(seen.bounds)
+    full_table = second_look(seen, layout, table, first_chances)
     total = np.zeros(len(first_chances), np.float32)
     looks = shipped().later
     for looks_before, look in enumerate(looks):
         if looks_before:
-            look_again(seen, full_table, total / np.float32(looks_before))
+            look_again(seen, layout, full_table, total / np.float32(looks_before))
         total += chances(look, full_table)
     return total / np.float32(len(looks))
 

@@ -66,21 +66,21 @@ def surroundings(seen: Surface) -> Floats:
     return table
 
 
-def second_look(seen: Surface, first: Floats, chance: Floats) -> Floats:
+def second_look(seen: Surface, layout: Layout, first: Floats, chance: Floats) -> Floats:
     """The table of a later look (`SECOND_LOOK` x lines): `first`, the table of `surroundings`, and
-    below it what the chances of the first look say, as `look_again` puts it."""
+    below it what the chances of the first look say, as `look_again` puts it. `layout` is that of the
+    lines of `seen`."""
     lines = len(chance)
     table = np.empty((len(SECOND_LOOK), lines), np.float32)
     table[: len(first)] = first
-    look_again(seen, table, chance)
+    look_again(seen, layout, table, chance)
     return table
 
 
-def look_again(seen: Surface, table: Floats, chance: Floats) -> None:
+def look_again(seen: Surface, layout: Layout, table: Floats, chance: Floats) -> None:
     """Put into the last columns of `table` (`SECOND_LOOK` x lines) what the chances of all lines
     say of the lines around each line and of those that look like it, and how far the manner of each
     line is from that of the body."""
-    layout = Layout(seen.bounds)
     columns = by_column(table)
     body = chance * seen.length  # words of the body, those of a line counted by its chance
     totals = _body_words(body, layout)
