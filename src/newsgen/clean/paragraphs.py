@@ -111,14 +111,21 @@ def _width(printed: list[str]) -> int:
 
 def _is_wrapped(printed: list[str], width: int) -> bool:
     """True where the lines fill `width` and go on in mid-sentence often enough."""
-    pairs = [(line, below) for line, below in pairwise(printed) if line.strip() and below.strip()]
-    below_full = [below for line, below in pairs if len(line.rstrip()) >= FULL * width]
-    flowing = sum(below.lstrip()[:1].islower() for below in below_full)
-    unended = sum(not _END.search(line) for line, _ in pairs)
-    most_pairs = MOST * len(pairs)
-    are_full = len(below_full) >= most_pairs
-    go_on = flowing >= FLOWING * len(below_full) and unended >= most_pairs
-    return len(pairs) >= LEAST_PAIRS and are_full and go_on
+    pairs = unended = 0  # of lines that follow each other; those whose first ends no sentence
+    full = flowing = 0  # those whose first is full; those of them that go on with a small letter
+    for line, below in pairwise(printed):
+        if not line.strip() or not below.strip():
+            continue
+        pairs += 1
+        unended += not _END.search(line)
+        if len(line.rstrip()) >= FULL * width:
+            full += 1
+            flowing += below.lstrip()[:1].islower()
+
+    most_pairs = MOST * pairs
+    are_full = full >= most_pairs
+    go_on = flowing >= FLOWING * full and unended >= most_pairs
+    return pairs >= LEAST_PAIRS and are_full and go_on
 
 
 def _indent(line: str) -> int:

@@ -67,7 +67,14 @@ def doubtful(raw: Raw, doubt: str) -> Problem:
 
 
 def _refusal(raw: Raw, code: str, reason: str, hint: str) -> Problem:
-    return Problem("error", _where(raw), code, f"no article in it – {reason}", hint)
+    """An error that says why there is no article, and what to do."""
+    return Problem(
+        level="error",
+        where=_where(raw),
+        code=code,
+        message=f"no article in it – {reason}",
+        hint=hint,
+    )
 
 
 def _where(raw: Raw) -> str:

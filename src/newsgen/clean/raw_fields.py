@@ -76,7 +76,8 @@ def raw_fields(
 def _running(texts: Sequence[str], keep: Sequence[bool]) -> list[int]:
     """The indices of the running text among the kept lines; of all kept lines where there is none."""
     left = [line for line, is_kept in enumerate(keep) if is_kept]
-    return [line for line in left if len(texts[line]) >= RUNNING] or left
+    running = [line for line in left if len(texts[line]) >= RUNNING]
+    return running or left
 
 
 def _headline(
@@ -119,6 +120,9 @@ def _agency(
     filed: Dateline | None,
 ) -> FieldValue[str]:
     """The agency, named in the dateline, above the body or at its end."""
-    first, last = (body[0], body[-1]) if body else (len(texts), len(texts) - 1)
+    first = body[0] if body else len(texts)
+    last = body[-1] if body else len(texts) - 1
     tail_begin = max(first, last - 1)
-    return agency(filed, texts[:first], texts[tail_begin : tail_begin + TAIL])
+    above = texts[:first]
+    tail = texts[tail_begin : tail_begin + TAIL]
+    return agency(filed, above, tail)

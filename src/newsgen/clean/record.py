@@ -166,7 +166,10 @@ class _Stated:
 
 
 def _outlet(hints: Hints, config: CleanConfig) -> FieldValue[str]:
-    return unknown("", AS_EXPORTED) if hints.kinds else outlet_of(hints, config)
+    """The outlet where none is stated; unknown in an exported record that is read back."""
+    if hints.kinds:
+        return unknown("", AS_EXPORTED)
+    return outlet_of(hints, config)
 
 
 def _lang(hints: Hints) -> str:
@@ -212,6 +215,7 @@ def _stated_date(raw: Raw, config: CleanConfig) -> _Dated:
 
 
 def _date_problem(raw: Raw, message: str) -> Problem:
+    """A warning: a date that somebody stated cannot be used."""
     return Problem(
         level="warning",
         where=f"{raw.origin.path}:{raw.origin.line}",

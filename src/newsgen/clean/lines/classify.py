@@ -10,7 +10,7 @@ what was cleaned changes nothing. An archivist's own rules come before the model
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -199,19 +199,26 @@ def _explained(text: _Ruled, keep: Sequence[bool]) -> tuple[Judgement, ...]:
 
 def _settled(texts: Sequence[_Ruled]) -> Iterator[list[bool]]:
     """Which lines of each text are kept when no more are cut."""
-    rules = [rule for text in texts for rule in text.rules]
+    rules = list(chain.from_iterable(text.rules for text in texts))
     keep = np.array([rule is not False for rule in rules], np.bool_)
     wanted = np.array([rule is True for rule in rules], np.bool_)
     where = keep.nonzero()[0]  # the lines of `seen`
-    seen = surface([_left_by_rules(text) for text in texts]) if len(where) else None
+    left = [_left_by_rules(text) for text in texts]
+    seen = surface(left) if len(where) else None
+
     while seen is not None:  # ends, as each round has fewer lines than the one before
         stays = _judged_once(seen) | wanted[where]
         keep[where] = stays
+
         # Judged again are texts of which some lines were cut, and some are left.
         lines_left = np.add.reduceat(stays, seen.bounds[:-1], dtype=np.int64)
         is_unsettled = (lines_left > 0) & (lines_left < seen.sizes)
         again = stays & seen.by_line(is_unsettled)
-        seen, where = (seen.only(again), where[again]) if again.any() else (None, where)
+        if not again.any():
+            break
+        seen = seen.only(again)
+        where = where[again]
+
     all_keep = keep.tolist()
     end = 0
     for text in texts:
