@@ -160,7 +160,8 @@ class _Stated:
 
     def stated(self, name: str, value: T) -> FieldValue[T]:
         """The field with the value that the container states."""
-        basis: Basis = self.bases.get(name, "given")  # type: ignore[assignment]  # readers check the names of bases
+        # Readers let no other names of bases pass.
+        basis: Basis = self.bases.get(name, "given")  # type: ignore[assignment]
         rule = "stated" if basis == "given" else "as exported"
         return FieldValue(value, basis, rule)
 

@@ -122,7 +122,6 @@ def surface(texts: Sequence[Lines]) -> Surface:
     signs = signs_of(_framed(texts))
     langs = np.array([languages().get(text.lang, 0) for text in texts]).repeat(sizes)
     tokens = tokens_of(signs, np.where(langs > 0, langs, _ANY_LANGUAGE))
-    english = np.array([text.lang in {"en", ""} for text in texts])
 
     table = np.empty((len(SURFACE), len(langs)), np.float32)
     columns = by_column(table)
@@ -143,13 +142,18 @@ def surface(texts: Sequence[Lines]) -> Surface:
         bounds=bounds,
         length=length,
         prose=prose,
-        english=english.repeat(sizes),
+        english=_english(texts).repeat(sizes),
         whole=whole,
         start=start,
         word_line=again.line,
         word=again.word,
         word_name=again.is_name,
     )
+
+
+def _english(texts: Sequence[Lines]) -> Bools:
+    """Which texts are in English, or in no known language."""
+    return np.array([text.lang in {"en", ""} for text in texts])
 
 
 def _framed(texts: Sequence[Lines]) -> str:
