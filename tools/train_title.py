@@ -27,8 +27,9 @@ from newsgen.clean.fields.headline_features import (
     headline_features,
 )
 from newsgen.clean.fields.language import language
-from newsgen.clean.lines.classify import Line, judged
-from newsgen.clean.paragraphs import rows
+from newsgen.clean.lines.classify import judged
+from newsgen.clean.lines.features import Lines
+from newsgen.clean.paragraphs import paragraphs
 from newsgen.config import CleanConfig
 from newsgen.text.words import plain
 
@@ -169,7 +170,7 @@ def _outcome(sample: Sample, chances: Floats) -> Outcome:
 
 def _sample(record: dict[str, str], text: str) -> Sample:
     """One text of a labelled article as a sample; its fold is that of its site."""
-    lines = [row.text for row in rows(text)]
+    lines = [paragraph.text for paragraph in paragraphs(text)]
     context = headline_context(lines, _running(lines, language(text).lang))
     candidates = headline_candidates(context)
     wanted = plain(record["title"])
@@ -188,8 +189,7 @@ def _sample(record: dict[str, str], text: str) -> Sample:
 
 def _running(lines: Sequence[str], lang: str) -> list[int]:
     """The indices of the running text, as the line model finds it."""
-    asked = [Line(i, line, gap=False) for i, line in enumerate(lines)]
-    verdicts = judged(asked, [0] * len(lines), lang, CleanConfig(), "")
+    verdicts = judged(Lines(lines, [0] * len(lines), lang), CleanConfig())
     return [
         index
         for index, verdict in enumerate(verdicts)

@@ -1,4 +1,5 @@
-"""Whole articles: raw texts, trusted bodies, exported records, the archivist's decisions, and texts that hold no article."""
+"""Whole articles: raw texts, trusted bodies, exported records, the archivist's decisions, and texts
+that hold no article."""
 
 import tomllib
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean import NO_DECISION, Assignment, article, articles, card, line_digests
+from newsgen import clean
+from newsgen.clean import NO_DECISION, Assignment
 from newsgen.config import CleanConfig, LineRule
 from newsgen.decisions import ArticleDecision
 from newsgen.model import INFERRED, Article, Cut, Hints, Origin, Raw
@@ -31,30 +33,30 @@ def raw(text: str, media_type: str = "text/plain", **hints: Any) -> Raw:
 
 
 def cleaned(text: str, media_type: str = "text/plain", **hints: Any) -> Article:
-    made, _ = article(raw(text, media_type, **hints), "a", (), CONFIG, None)
-    assert made is not None
-    return made
+    article, _ = clean.article(raw(text, media_type, **hints), "a", (), CONFIG, None)
+    assert article is not None
+    return article
 
 
-def basis(made: Article, field: str) -> str:
-    return next(each.basis for each in made.evidence if each.field == field)
+def basis(article: Article, field: str) -> str:
+    return next(each.basis for each in article.evidence if each.field == field)
 
 
-def seen(made: Article, case: dict[str, Any]) -> dict[str, Any]:
-    """What the article has of the fields that a case names."""
+def seen(article: Article, case: dict[str, Any]) -> dict[str, Any]:
+    """The values of the article in the fields that a case names."""
     values = {
-        "title": made.title if basis(made, "title") == "text" else "",
-        "dek": made.dek,
-        "byline": list(made.byline),
-        "date": made.published.date[:10] if made.published else "",
-        "place": made.place,
-        "agency": made.agency,
-        "lang": made.lang,
-        "notes": list(made.notes),
-        "kinds": [block.kind for block in made.blocks],
-        "paragraphs": len(made.blocks),
-        "first": made.blocks[0].text[: len(case.get("first", ""))],
-        "last": made.blocks[-1].text[: len(case.get("last", ""))],
+        "title": article.title if basis(article, "title") == "text" else "",
+        "dek": article.dek,
+        "byline": list(article.byline),
+        "date": article.published.date[:10] if article.published else "",
+        "place": article.place,
+        "agency": article.agency,
+        "lang": article.lang,
+        "notes": list(article.notes),
+        "kinds": [block.kind for block in article.blocks],
+        "paragraphs": len(article.blocks),
+        "first": article.blocks[0].text[: len(case.get("first", ""))],
+        "last": article.blocks[-1].text[: len(case.get("last", ""))],
     }
     return {name: values[name] for name in case if name in values}
 
@@ -70,39 +72,41 @@ def test_fields_of_whole_texts(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_cleaning_its_own_output_changes_nothing(case: dict[str, Any]) -> None:
-    """The body of a cleaned text, cleaned again below its headline, stays as it is – as raw text and as a trusted one."""
-    made = cleaned(case["text"].strip())
-    body = [block.text for block in made.blocks]
-    above = [made.title] if basis(made, "title") == "text" else []
+    """The body of a cleaned text, cleaned again below its headline, stays as it is, as a raw text and
+    as a trusted body."""
+    article = cleaned(case["text"].strip())
+    body = [block.text for block in article.blocks]
+    above = [article.title] if basis(article, "title") == "text" else []
     again = cleaned("\n".join([*above, *body]))
-    assert ([block.text for block in again.blocks], again.title) == (body, made.title)
-    trusted = cleaned("\n".join(body), trusted=True, title=made.title)
-    assert ([block.text for block in trusted.blocks], trusted.title) == (body, made.title)
+    assert ([block.text for block in again.blocks], again.title) == (body, article.title)
+    trusted = cleaned("\n".join(body), trusted=True, title=article.title)
+    assert ([block.text for block in trusted.blocks], trusted.title) == (body, article.title)
 
 
 def test_every_line_is_body_field_or_cut() -> None:
-    """No line of a raw text is lost: it is a block, the headline, the dek, or among the cut lines with a rule."""
+    """No line of a raw text is lost: it is a block, the headline, the dek, or among the cut lines with
+    a rule."""
     for case in CASES:
         if case["name"].startswith("wrapped"):
             continue
-        made = cleaned(case["text"].strip())
+        article = cleaned(case["text"].strip())
         kept = (
-            {block.text for block in made.blocks}
-            | {made.title, made.dek}
-            | {cut.text for cut in made.cut}
+            {block.text for block in article.blocks}
+            | {article.title, article.dek}
+            | {cut.text for cut in article.cut}
         )
         assert {
             " ".join(line.split()) for line in case["text"].splitlines() if line.strip()
         } <= kept
-        assert all(cut.rule and cut.line for cut in made.cut)
+        assert all(cut.rule and cut.line for cut in article.cut)
 
 
 def test_every_inferred_field_has_one_entry_of_evidence() -> None:
     """Each field that may be inferred has its basis, and where it is unknown the reason."""
     for case in CASES:
-        made = cleaned(case["text"].strip())
-        assert tuple(each.field for each in made.evidence) == INFERRED
-        assert all(each.rule for each in made.evidence)
+        article = cleaned(case["text"].strip())
+        assert tuple(each.field for each in article.evidence) == INFERRED
+        assert all(each.rule for each in article.evidence)
 
 
 @pytest.mark.parametrize(
@@ -115,42 +119,52 @@ def test_every_inferred_field_has_one_entry_of_evidence() -> None:
     ],
 )
 def test_seeds(name: str, title: str | None, date: str | None, place: str) -> None:
-    """The four seeds: headline, date and dateline where they stand; agency and outlet unknown, with a reason."""
+    """The four seeds have headline, date and dateline where these stand in the text; agency and outlet
+    are unknown, with a reason."""
     path = next(SEEDS.glob(f"{name}_*.txt"))
-    made = cleaned(path.read_text("utf-8"))
-    assert (made.title if basis(made, "title") == "text" else None) == title
-    assert (made.published.date if made.published else None) == date
-    assert (made.place, made.agency, made.outlet, made.byline) == (place, "", "", ())
-    assert basis(made, "agency") == basis(made, "outlet") == "none"
-    assert not any(made.dek and block.text == made.dek for block in made.blocks)
+    article = cleaned(path.read_text("utf-8"))
+    assert (article.title if basis(article, "title") == "text" else None) == title
+    assert (article.published.date if article.published else None) == date
+    assert (article.place, article.agency, article.outlet, article.byline) == (place, "", "", ())
+    assert basis(article, "agency") == basis(article, "outlet") == "none"
+    assert not any(article.dek and block.text == article.dek for block in article.blocks)
 
 
 def test_what_the_container_states_wins() -> None:
     """A stated title, date, outlet or author is taken as given, and the lines that print it are not body."""
-    made = cleaned(
+    article = cleaned(
         STORY,
         title="Harbour town votes to keep its night ferry",
         date="2021-05-06",
         outlet="The Quay",
         byline=("Per Holm",),
     )
-    assert (made.title, made.published and made.published.date, made.outlet, made.byline) == (
-        "Harbour town votes to keep its night ferry", "2021-05-06", "The Quay", ("Per Holm",),
-    )  # fmt: skip
-    assert {basis(made, field) for field in ("title", "date", "outlet", "byline")} == {"given"}
-    assert made.blocks[0].text.startswith("The council of Skarvik")
+    assert (
+        article.title,
+        article.published and article.published.date,
+        article.outlet,
+        article.byline,
+    ) == (
+        "Harbour town votes to keep its night ferry",
+        "2021-05-06",
+        "The Quay",
+        ("Per Holm",),
+    )
+    assert {basis(article, field) for field in ("title", "date", "outlet", "byline")} == {"given"}
+    assert article.blocks[0].text.startswith("The council of Skarvik")
 
 
 def test_an_impossible_date_is_a_problem_and_unknown() -> None:
     """A stated date that is no day is named with its file, and the article stays without a date."""
-    made, problems = article(raw(STORY, date="2021-02-31"), "a", (), CONFIG, None)
-    assert made is not None
-    assert made.published is None
+    article, problems = clean.article(raw(STORY, date="2021-02-31"), "a", (), CONFIG, None)
+    assert article is not None
+    assert article.published is None
     assert [(problem.code, problem.where) for problem in problems] == [("date", "x.txt:1")]
 
 
 def test_address_file_name_and_folder_are_the_last_resort() -> None:
-    """A date in the address, a date in the file's name and the folder's name serve where nothing better is there."""
+    """A date in the address, a date in the file's name and the folder's name are used where nothing
+    better is there."""
     body = CASES[2]["text"]
     by_url = cleaned(body, url="https://www.example.org/2021/05/05/sheep.html")
     assert (by_url.published and by_url.published.date, by_url.outlet, basis(by_url, "date")) == (
@@ -167,25 +181,31 @@ def test_address_file_name_and_folder_are_the_last_resort() -> None:
 
 
 def test_decisions_of_the_archivist() -> None:
-    """Fields he sets show as given, lines he cuts are gone and lines he keeps stay, and an article he drops is left out with a note."""
+    """Fields that they set show as given, lines that they cut are gone and lines that they keep stay,
+    and an article that they drop is left out with a note."""
     decision = ArticleDecision(title="Night ferry saved", date="2020-01-01", keep=(1,), cut=(7,))
-    made, problems = article(raw(STORY), "a", (), CONFIG, decision)
-    assert made is not None
+    article, problems = clean.article(raw(STORY), "a", (), CONFIG, decision)
+    assert article is not None
     assert not problems
-    assert (made.title, made.published and made.published.date, basis(made, "title")) == (
+    assert (
+        article.title,
+        article.published and article.published.date,
+        basis(article, "title"),
+    ) == (
         "Night ferry saved",
         "2020-01-01",
         "given",
     )
-    assert made.blocks[0].text == "Regions"
-    assert [cut.rule for cut in made.cut if cut.line == 7] == ["cut by the archivist"]
-    none, notes = article(raw(STORY), "a", (), CONFIG, ArticleDecision(drop=True))
+    assert article.blocks[0].text == "Regions"
+    assert [cut.rule for cut in article.cut if cut.line == 7] == ["cut by the archivist"]
+    none, notes = clean.article(raw(STORY), "a", (), CONFIG, ArticleDecision(drop=True))
     assert none is None
     assert [(note.level, note.code) for note in notes] == [("note", "dropped")]
 
 
 def test_articles_made_together_are_those_made_alone() -> None:
-    """What an article is, and what is said of it, does not depend on the items that are read beside it: raw, trusted, empty or dropped."""
+    """An article and its problems do not depend on the items that are read beside it, be these raw,
+    trusted, empty or dropped."""
     texts = [case["text"] for case in CASES]
     raws = [raw(text, hints) for text in texts for hints in ("text/plain", "text/markdown")]
     raws[1:1] = [raw(""), raw(LISTING), raw("word " * 20_000), raw("Share\n\nTweet")]
@@ -194,40 +214,56 @@ def test_articles_made_together_are_those_made_alone() -> None:
         Assignment(
             each,
             f"{at}",
-            [at % 3] * len(line_digests(each)),
+            [at % 3] * len(clean.line_digests(each)),
             decided[at % 9] if at % 9 < 3 else NO_DECISION,
         )
         for at, each in enumerate(raws)
     ]
     config = CleanConfig(rules=(LineRule("^Advert"), LineRule("harbour", keep=True)))
-    assert articles(given, config) == [article(*each[:3], config, each.decision) for each in given]
-    assert articles([], config) == []
+    assert clean.articles(given, config) == [
+        clean.article(*each[:3], config, each.decision) for each in given
+    ]
+    assert clean.articles([], config) == []
 
 
 def test_an_exported_record_reads_back_the_same() -> None:
-    """A record that is read back keeps every field and basis; what another copy lent is left out, and nothing is inferred."""
-    given_back = cleaned(
-        "One.\n\nTwo by two.", "text/markdown", trusted=True,
-        title="A derived title", date="2021-05-05", place="Bergen", outlet="The Quay", folder="other",
-        kinds=("paragraph", "quote"), basis=(("title", "derived"), ("date", "copy"), ("place", "dateline"), ("outlet", "folder")),
-    )  # fmt: skip
-    assert (given_back.title, given_back.published, given_back.place, given_back.outlet) == (
+    """A record that is read back keeps every field and basis; fields that another copy lent are left
+    out, and nothing is inferred."""
+    read_back = cleaned(
+        "One.\n\nTwo by two.",
+        "text/markdown",
+        trusted=True,
+        title="A derived title",
+        date="2021-05-05",
+        place="Bergen",
+        outlet="The Quay",
+        folder="other",
+        kinds=("paragraph", "quote"),
+        basis=(
+            ("title", "derived"),
+            ("date", "copy"),
+            ("place", "dateline"),
+            ("outlet", "folder"),
+        ),
+    )
+    assert (read_back.title, read_back.published, read_back.place, read_back.outlet) == (
         "A derived title",
         None,
         "Bergen",
         "The Quay",
     )
-    assert [basis(given_back, field) for field in ("title", "date", "place", "outlet")] == [
+    assert [basis(read_back, field) for field in ("title", "date", "place", "outlet")] == [
         "derived",
         "none",
         "dateline",
         "folder",
     ]
-    assert [block.kind for block in given_back.blocks] == ["paragraph", "quote"]
+    assert [block.kind for block in read_back.blocks] == ["paragraph", "quote"]
 
 
 def test_a_heading_of_a_lower_level_is_no_title() -> None:
-    """A trusted body that opens with a section heading keeps it; a first heading that repeats the stated title is not printed twice."""
+    """A trusted body that opens with a section heading keeps it; a first heading that repeats the
+    stated title is no block."""
     section = cleaned(
         "## Background\n\nThe council voted on Tuesday.", "text/markdown", trusted=True
     )
@@ -245,20 +281,21 @@ def test_a_heading_of_a_lower_level_is_no_title() -> None:
     assert [block.text for block in repeated.blocks] == ["The council voted."]
 
 
-def test_of_a_trusted_body_no_line_is_cut() -> None:
-    """A body that somebody marked as the article keeps promos and short lines; a heading on top is its title."""
-    made = cleaned(
+def test_no_line_of_a_trusted_body_is_cut() -> None:
+    """A body that somebody marked as the article keeps promos and short lines; a heading on top is its
+    title."""
+    article = cleaned(
         "# Night ferry saved\n\nShare this\n\nBERGEN, Norway (AP) — The council voted.\n\nSubscribe now",
         "text/markdown",
         trusted=True,
     )
-    assert made.title == "Night ferry saved"
-    assert [block.text for block in made.blocks] == [
+    assert article.title == "Night ferry saved"
+    assert [block.text for block in article.blocks] == [
         "Share this",
         "BERGEN, Norway (AP) — The council voted.",
         "Subscribe now",
     ]
-    assert (made.place, made.agency, made.cut) == ("Bergen", "Associated Press", ())
+    assert (article.place, article.agency, article.cut) == ("Bergen", "Associated Press", ())
 
 
 @pytest.mark.parametrize(
@@ -269,21 +306,21 @@ def test_of_a_trusted_body_no_line_is_cut() -> None:
         ("\x00\x01\x02\x03" * 100, "binary"),
         (LISTING, "listing"),
     ],
-)  # fmt: skip
+)
 def test_texts_that_hold_no_article(text: str, code: str) -> None:
     """An empty, a binary and a listing file give no article and a problem that names the reason."""
-    made, problems = article(raw(text), "a", (), CONFIG, None)
-    assert made is None
+    article, problems = clean.article(raw(text), "a", (), CONFIG, None)
+    assert article is None
     assert problems[0].where == "x.txt"
     assert (code in {problem.code for problem in problems}) or problems[0].code == "boilerplate"
 
 
 def test_card_and_digests() -> None:
     """A card counts the body's words; a raw text has a digest for each paragraph, a trusted body none."""
-    made = cleaned("One two.\n\nThree four five.", "text/markdown", trusted=True)
-    assert card(made).words == 5
-    assert len(line_digests(raw("One line of words.\n\nTwo lines of words."))) == 2
-    assert line_digests(raw("One line of words.", trusted=True)) == ()
+    article = cleaned("One two.\n\nThree four five.", "text/markdown", trusted=True)
+    assert clean.card(article).words == 5
+    assert len(clean.line_digests(raw("One line of words.\n\nTwo lines of words."))) == 2
+    assert clean.line_digests(raw("One line of words.", trusted=True)) == ()
 
 
 @settings(deadline=None, derandomize=True, max_examples=150)
@@ -292,10 +329,12 @@ def test_card_and_digests() -> None:
     st.sampled_from(["text/plain", "text/markdown", "text/html"]),
     st.booleans(),
 )
-def test_cleaning_never_raises(text: str, media_type: str, trusted: bool) -> None:  # noqa: FBT001 - drawn, not chosen
+def test_cleaning_never_raises(text: str, media_type: str, trusted: object) -> None:
     """Whatever the text, there is an article with a body or a problem with a reason."""
-    made, problems = article(raw(text, media_type, trusted=trusted), "a", (), CONFIG, None)
-    assert (made is not None and made.blocks) or problems
+    article, problems = clean.article(
+        raw(text, media_type, trusted=bool(trusted)), "a", (), CONFIG, None
+    )
+    assert (article is not None and article.blocks) or problems
 
 
 FRAGMENTS = st.sampled_from(
@@ -321,34 +360,42 @@ FRAGMENTS = st.sampled_from(
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=60)), max_size=25))
 def test_cleaning_never_raises_on_lines_like_those_of_news(lines: list[str]) -> None:
-    """Lines of news in any order, mixed with anything, give an article or a problem; every line number is in the file."""
+    """Lines of news in any order, mixed with anything, give an article or a problem; every line number
+    is in the file."""
     text = "\n".join(lines)
-    made, problems = article(raw(text), "a", (), CONFIG, None)
-    assert made is not None or problems
-    if made is not None:
+    article, problems = clean.article(raw(text), "a", (), CONFIG, None)
+    assert article is not None or problems
+    if article is not None:
         count = len(text.splitlines()) + 1
         assert all(
             1 <= line <= count
-            for line in (*(block.line for block in made.blocks), *(cut.line for cut in made.cut))
+            for line in (
+                *(block.line for block in article.blocks),
+                *(cut.line for cut in article.cut),
+            )
         )
 
 
 def test_a_text_of_labels_alone_has_an_empty_body_and_a_warning() -> None:
-    """Where there are but labels and buttons all of them are cut, none is lost, and a warning names the file; the headline is the file's name."""
-    made, problems = article(raw("Most Popular\nRelated to this story"), "a", (), CONFIG, None)
-    assert made is not None
-    assert made.blocks == ()
-    assert [cut.text for cut in made.cut] == ["Most Popular", "Related to this story"]
-    assert (made.title, basis(made, "title")) == ("x", "derived")
+    """Where a text has only labels and buttons, all of them are cut, none is lost, and a warning names
+    the file; the headline is the file's name."""
+    article, problems = clean.article(
+        raw("Most Popular\nRelated to this story"), "a", (), CONFIG, None
+    )
+    assert article is not None
+    assert article.blocks == ()
+    assert [cut.text for cut in article.cut] == ["Most Popular", "Related to this story"]
+    assert (article.title, basis(article, "title")) == ("x", "derived")
     assert [(problem.level, problem.code, problem.where) for problem in problems] == [
         ("warning", "boilerplate", "x.txt")
     ]
 
 
 def test_an_exported_article_with_an_empty_body_is_read_back() -> None:
-    """What was cut travels with an article; where that was everything, the article comes back as it was."""
+    """An exported article has what was cut from it; where that was everything, the article is read
+    back with an empty body."""
     cut = (Cut(1, "Most Popular", "model"),)
-    made = cleaned(
+    article = cleaned(
         "", "text/markdown", trusted=True, title="x", cut=cut, basis=(("title", "derived"),)
     )
-    assert (made.title, made.blocks, made.cut) == ("x", (), cut)
+    assert (article.title, article.blocks, article.cut) == ("x", (), cut)

@@ -1,25 +1,55 @@
 """The surface of lines and the trees that read it."""
 
+import json
 from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
+import pytest
+import train_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.clean.lines.features import COLUMN, COLUMNS, Floats, Lines, Surface, surface
-from newsgen.clean.lines.forest import chances, shipped
+from newsgen.clean.lines.arrays import Floats
+from newsgen.clean.lines.columns import COLUMN, FIRST_LOOK, SECOND_LOOK, SIGNALS, SURFACE
+from newsgen.clean.lines.features import Lines, Surface, surface
+from newsgen.clean.lines.forest import chances, shipped, weights
+from newsgen.clean.lines.layout import Layout
 from newsgen.clean.lines.neighbours import second_look, surroundings
 from newsgen.clean.lines.repeats import bucket, line_digests
 from newsgen.clean.lines.vocabulary import CLASSES, vocabulary
 
+WEIGHTS = files("newsgen.clean").joinpath("rules", "lines.json")
 LINES = (
-    "Home", "Share", "Comments", "1", "5", "—", "© 2021 Harbour Courier", "Most read", "Read more...", "By Anna Lind", "5 May 2021 | 3 min read",
-    "The ferry sailed on Friday, the harbour master said.", "The ferry was late, as every Friday in spring.", "Walks", "Talks of the harbour",
-    "“We are ready,” she said, “and we shall sail on Friday, whatever the harbour master in Holm says of the wind and of the old engine.”",
-    "The ferry was late, as every Friday in spring, and the harbour master said that he would look into it with the owners of the line. " * 4,
-    "Die Fähre kam am Freitag zu spät, und der Hafenmeister sagte nichts.", "停航十二年的老渡口", "Subscribe to our newsletter", "🚢 " * 9,
-)  # fmt: skip
-"""Lines of articles and of what stands around them; some stand in a text more than once, or differ in one letter."""
+    "Home",
+    "Share",
+    "Comments",
+    "1",
+    "5",
+    "—",
+    "© 2021 Harbour Courier",
+    "Most read",
+    "Read more...",
+    "By Anna Lind",
+    "5 May 2021 | 3 min read",
+    "The ferry sailed on Friday, the harbour master said.",
+    "The ferry was late, as every Friday in spring.",
+    "Walks",
+    "Talks of the harbour",
+    (
+        "“We are ready,” she said, “and we shall sail on Friday, whatever the harbour master in"
+        " Holm says of the wind and of the old engine.”"
+    ),
+    "The ferry was late, as every Friday in spring, and the harbour master said that he would look"
+    " into it with the owners of the line. " * 4,
+    "Die Fähre kam am Freitag zu spät, und der Hafenmeister sagte nichts.",
+    "停航十二年的老渡口",
+    "Subscribe to our newsletter",
+    "🚢 " * 9,
+)
+"""Lines of articles and of what stands around them; some stand in a text more than once, or differ
+in one letter."""
 
 
 def alone(texts: Sequence[str], lang: str = "en") -> Surface:
@@ -27,9 +57,9 @@ def alone(texts: Sequence[str], lang: str = "en") -> Surface:
 
 
 def looked(seen: Surface) -> tuple[Floats, Floats]:
-    first, _ = shipped()
-    rows = surroundings(seen)
-    return rows, second_look(seen, rows, chances(first, rows))
+    """The tables of the first look and of a later one."""
+    table = surroundings(seen)
+    return table, second_look(seen, Layout(seen.bounds), table, chances(shipped().first, table))
 
 
 def column(name: str, *texts: str) -> list[float]:
@@ -77,33 +107,90 @@ def test_a_subset_of_a_surface_is_the_surface_of_the_subset() -> None:
 def test_a_text_is_seen_the_same_whatever_is_read_beside_it(
     texts: list[list[str]], data: st.DataObject
 ) -> None:
-    """To the last bit, the features of the lines of a text are those it has where it is read alone, also when lines of it were cut."""
+    """To the last bit, the features of a text's lines are those that they have where the text is read
+    alone, also when some of its lines were cut."""
     langs = [data.draw(st.sampled_from(["en", "de", ""])) for _ in texts]
-    cut = [np.array([data.draw(st.integers(0, 3)) > 0 for _ in text]) for text in texts]
-    together = surface(
-        [Lines(text, [0] * len(text), lang) for text, lang in zip(texts, langs, strict=True)]
-    )
-    each = [alone(text, lang) for text, lang in zip(texts, langs, strict=True)]
-    for one, found in zip(looked(together), zip(*map(looked, each), strict=True), strict=True):
-        assert np.array_equal(one, np.concatenate(found, axis=1))
-    if any(left.any() for left in cut):
-        rest = [seen.only(left) for seen, left in zip(each, cut, strict=True) if left.any()]
-        for one, found in zip(
-            looked(together.only(np.concatenate(cut))),
-            zip(*map(looked, rest), strict=True),
-            strict=True,
-        ):
-            assert np.array_equal(one, np.concatenate(found, axis=1))
+    left = [np.array([data.draw(st.integers(0, 3)) > 0 for _ in text]) for text in texts]
+    pairs = list(zip(texts, langs, strict=True))
+    together = surface([Lines(text, [0] * len(text), lang) for text, lang in pairs])
+    each = [alone(text, lang) for text, lang in pairs]
+    assert_same_tables(together, each)
+    if any(lines.any() for lines in left):
+        cut = [seen.only(lines) for seen, lines in zip(each, left, strict=True) if lines.any()]
+        assert_same_tables(together.only(np.concatenate(left)), cut)
+
+
+def assert_same_tables(together: Surface, each: Sequence[Surface]) -> None:
+    """Hold the tables of texts that were read together against those of each text."""
+    tables = zip(*map(looked, each), strict=True)
+    for of_all, of_each in zip(looked(together), tables, strict=True):
+        assert np.array_equal(of_all, np.concatenate(of_each, axis=1))
 
 
 def test_the_shipped_weights_fit_the_columns() -> None:
-    """No tree asks for a column that there is not."""
-    first, second = shipped()
-    rows, more = looked(alone(["Share", "The ferry sailed on Friday."]))
-    assert max(first.columns) < len(rows)
-    assert second
-    assert all(max(look.columns) < len(more) for look in second)
-    assert len(COLUMNS) < len(rows) < len(more)
+    """No tree asks for a column that a table does not have, and each table has the named columns."""
+    first, later = shipped()
+    table, full_table = looked(alone(["Share", "The ferry sailed on Friday."]))
+    assert max(first.columns) < len(table)
+    assert later
+    assert all(max(look.columns) < len(full_table) for look in later)
+    assert (len(table), len(full_table)) == (len(FIRST_LOOK), len(SECOND_LOOK))
+    assert len(SURFACE) < len(FIRST_LOOK) < len(SECOND_LOOK)
+
+
+def test_the_shipped_weights_state_the_columns_of_the_code() -> None:
+    """The file of weights names the columns that the trees were trained on: those of the tables, in
+    their order, each name once."""
+    stated = json.loads(WEIGHTS.read_text("utf-8"))["columns"]
+    assert tuple(stated["first"]) == FIRST_LOOK
+    assert (*stated["first"], *stated["later"]) == SECOND_LOOK
+    assert len(set(SECOND_LOOK)) == len(SECOND_LOOK)
+    assert len(set(SIGNALS)) == len(SIGNALS)
+
+
+@pytest.mark.parametrize("look", ["first", "later"])
+def test_weights_of_other_columns_are_refused(look: str) -> None:
+    """A column that is added, moved or taken away keeps the weights from being loaded, and the error
+    says where the columns differ."""
+    encoded = json.loads(WEIGHTS.read_text("utf-8"))
+    columns = encoded["columns"][look]
+    for others in (["new", *columns], [columns[1], columns[0], *columns[2:]], columns[:-1]):
+        encoded["columns"][look] = others
+        with pytest.raises(ValueError, match=r"trained on other columns – .*, column \d+"):
+            weights(json.dumps(encoded).encode())
+
+
+class Trained:
+    """Stands for a trained model: saves one tree of one question as CatBoost does."""
+
+    def save_model(self, path: str, format: str) -> None:  # noqa: A002 - CatBoost's name
+        """Write the file that `tools/train_lines.py` reads a model from."""
+        assert format == "json"
+        tree = {
+            "splits": [{"float_feature_index": COLUMN["prose"], "border": 0.5}],
+            "leaf_values": [-2.0, 2.0],
+        }
+        saved = {"oblivious_trees": [tree], "scale_and_bias": [1, [0.25]]}
+        Path(path).write_text(json.dumps(saved), "utf-8")
+
+
+def test_what_the_training_writes_is_read_back() -> None:
+    """The file that `tools/train_lines.py` writes has the columns and trees that are loaded."""
+    member = train_lines.Member(Trained(), Trained())
+    first, later = weights(train_lines.written([member, member]).encode())
+    assert len(later) == 2
+    for forest in (first, *later):
+        assert (forest.columns.tolist(), forest.bias) == ([COLUMN["prose"]], 0.25)
+        assert forest.leaves.tolist() == [-2.0, 2.0]
+
+
+def test_every_column_is_written() -> None:
+    """No column of a table is left as it was in memory: two tables of one text are equal, and hold
+    no number that is not one."""
+    seen = alone([*LINES, *LINES[:9]])
+    for one, other in zip(looked(seen), looked(seen), strict=True):
+        assert np.array_equal(one, other)
+        assert np.isfinite(one).all()
 
 
 def test_every_class_has_words_and_no_two_words_have_one_number() -> None:
@@ -118,13 +205,13 @@ def test_every_class_has_words_and_no_two_words_have_one_number() -> None:
 @settings(deadline=None, derandomize=True, max_examples=40)
 def test_digests_are_one_a_line(texts: list[str]) -> None:
     """There is a digest for each line, equal for lines that differ only in case and signs."""
-    found = line_digests(texts)
-    assert len(found) == len(texts)
-    assert line_digests([f"{text}!" for text in texts]) == found
+    digests = line_digests(texts)
+    assert len(digests) == len(texts)
+    assert line_digests([f"{text}!" for text in texts]) == digests
 
 
 def test_buckets_are_coarse_and_rise() -> None:
     """Few counts change bucket when one article is added."""
-    found = [bucket(count) for count in range(50)]
-    assert found == sorted(found)
-    assert len(set(found)) == 5
+    buckets = [bucket(count) for count in range(50)]
+    assert buckets == sorted(buckets)
+    assert len(set(buckets)) == 5

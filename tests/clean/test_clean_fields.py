@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsgen.clean import article
-from newsgen.clean.paragraphs import rows
+from newsgen.clean.paragraphs import paragraphs
 from newsgen.config import CleanConfig
 from newsgen.model import Article, Hints, Origin, Raw
 
@@ -75,19 +75,19 @@ def test_wrapped_text_is_joined_and_lines_are_not() -> None:
     on each line keeps its lines, and so does verse."""
     words = ("herring " * 60).split()
     wrapped = "\n".join(" ".join(words[i : i + 8]) for i in range(0, 60, 8))
-    assert [row.number for row in rows(f"{wrapped}\n\n{wrapped}")] == [1, 10]
-    assert len(rows(f"{wrapped}\n   {wrapped}")) == 2
-    assert len(rows(BODY)) == 3
+    assert [each.number for each in paragraphs(f"{wrapped}\n\n{wrapped}")] == [1, 10]
+    assert len(paragraphs(f"{wrapped}\n   {wrapped}")) == 2
+    assert len(paragraphs(BODY)) == 3
     verse = (
         "The sea is wide\nThe boat is small\nThe night is long\n"
         "And cold as all\nThe stars go by\nThe fish are fled"
     )
-    assert len(rows(verse)) == 6
+    assert len(paragraphs(verse)) == 6
 
 
 def test_line_ends_of_every_kind() -> None:
     """Carriage returns, tabs and lines of spaces part paragraphs or columns, never words."""
-    assert [row.text for row in rows("One  two\r\n\r\nThree\rFour\n \nFive\tsix")] == [
+    assert [each.text for each in paragraphs("One  two\r\n\r\nThree\rFour\n \nFive\tsix")] == [
         "One two",
         "Three",
         "Four",

@@ -1,4 +1,4 @@
-"""What a rule found for a field, and how it becomes the record's `Evidence`."""
+"""The value that a rule gives a field, and how it becomes the record's `Evidence`."""
 
 from typing import Generic, TypeVar
 
@@ -7,10 +7,11 @@ from newsgen.model import Basis, Evidence, Record
 T = TypeVar("T")
 
 
-class Found(Record, Generic[T], frozen=True):
-    """A field's value, why it has it, how sure that is (0 to 1), and the indices of the lines that are used up by it.
+class FieldValue(Record, Generic[T], frozen=True):
+    """A field's value, why it has that value, how sure that is (0 to 1), and the indices of the
+    lines that the value was read from: these are no body.
 
-    Where nothing was found `basis` is `none` and `rule` the reason in words for a reader.
+    Where a field is unknown, `basis` is `none` and `rule` says why, in words for a reader.
     """
 
     value: T
@@ -20,15 +21,21 @@ class Found(Record, Generic[T], frozen=True):
     used: tuple[int, ...] = ()
 
     def evidence(self, field: str) -> Evidence:
-        """The entry of the record's `evidence` for `field`."""
-        return Evidence(field, self.basis, self.rule, self.confidence, "")
+        """The entry for `field` in the record's `evidence`."""
+        return Evidence(
+            field=field,
+            basis=self.basis,
+            rule=self.rule,
+            confidence=self.confidence,
+            source="",
+        )
 
 
-def given(value: T, rule: str) -> Found[T]:
+def given(value: T, rule: str) -> FieldValue[T]:
     """A value that a person or the container states."""
-    return Found(value, "given", rule)
+    return FieldValue(value, "given", rule)
 
 
-def unknown(value: T, reason: str) -> Found[T]:
-    """The empty value of a field that nothing is known of, with the reason."""
-    return Found(value, "none", reason, 0.0)
+def unknown(value: T, reason: str) -> FieldValue[T]:
+    """The empty value of an unknown field, with the reason why it is unknown."""
+    return FieldValue(value, "none", reason, 0.0)

@@ -7,7 +7,7 @@ Which agencies there are, and how they sign, `agency_names` knows.
 import re
 from collections.abc import Sequence
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.agency_names import agency_name, may_sign
 from newsgen.clean.fields.dateline import Dateline
 
@@ -40,7 +40,7 @@ _COPYRIGHT = re.compile(
 )
 
 
-def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> Found[str]:
+def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> FieldValue[str]:
     """The agency named by the dateline `filed`, by a line of `head` (the lines above the body) or
     by an end mark in `tail` (the lines around the end of the body); in this order.
 
@@ -48,13 +48,13 @@ def agency(filed: Dateline | None, head: Sequence[str], tail: Sequence[str]) -> 
     'Associated Press'
     """
     if filed is not None and filed.agency:
-        return Found(filed.agency, "dateline", "agency in the dateline", 0.98)
+        return FieldValue(filed.agency, "dateline", "agency in the dateline", 0.98)
     for line in head:
         if name := _marked_agency(line):
-            return Found(name, "text", "agency named above the body", 0.85)
+            return FieldValue(name, "text", "agency named above the body", 0.85)
     for line in tail:
         if name := _end_mark(line):
-            return Found(name, "text", "agency named at the end", 0.85)
+            return FieldValue(name, "text", "agency named at the end", 0.85)
     return unknown("", "no agency named in the text")
 
 

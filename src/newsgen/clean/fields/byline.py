@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.agency_names import agency_name
 from newsgen.clean.fields.date_expressions import printed_dates
 from newsgen.clean.fields.person_names import person_name, person_names
@@ -130,7 +130,7 @@ class _SignedText(NamedTuple):
 
 def byline(
     lines: Sequence[str], body: Sequence[int], headline: int, config: CleanConfig
-) -> Found[tuple[str, ...]]:
+) -> FieldValue[tuple[str, ...]]:
     """The authors. `body` holds the indices of the running text in order, `headline` that of the
     title (-1: none).
 
@@ -146,11 +146,11 @@ def byline(
             candidates.append(candidate)
     best = max(candidates, key=lambda candidate: candidate.weight, default=None)
     if best is not None and best.weight > 0:
-        return Found(best.names, "text", best.rule, 0.9, best.lines)
+        return FieldValue(best.names, "text", best.rule, 0.9, best.lines)
     for index in _tail(lines, body):
         match = _REPORTING.match(lines[index])
         if match and (people := person_names(match[1])):
-            return Found(people, "text", "named at the end", 0.85)
+            return FieldValue(people, "text", "named at the end", 0.85)
     return unknown((), "no byline in the text")
 
 

@@ -3,7 +3,7 @@ from the lede, which it often repeats."""
 
 from collections.abc import Iterable, Sequence
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.dateline import dateline
 from newsgen.clean.fields.headline_features import content_words, is_aside, words_said
 from newsgen.text.words import plain
@@ -29,7 +29,7 @@ CAPITALISED = 0.6
 _MARKS = bytes([code for code in range(128) if not chr(code).isalnum()])
 
 
-def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
+def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> FieldValue[str]:
     """The dek: a line above the body that the beginning of a later paragraph repeats.
 
     `body` holds the indices of the body's lines in order, `headline` that of the title (-1: none).
@@ -47,12 +47,12 @@ def dek(lines: Sequence[str], headline: int, body: Sequence[int]) -> Found[str]:
     if not used:
         return unknown("", "no dek in the text")
     rule = "line above the body that a later paragraph repeats"
-    return Found(lines[min(used)], "text", rule, 0.95, tuple(sorted(used)))
+    return FieldValue(lines[min(used)], "text", rule, 0.95, tuple(sorted(used)))
 
 
 def unrepeated_dek(
     lines: Sequence[str], headline: int, body: Sequence[int], signed: Sequence[int]
-) -> Found[str]:
+) -> FieldValue[str]:
     """The dek of a text that does not repeat it: a sentence in words of the body, between the
     headline and the lines `signed` of byline and date.
 
@@ -70,7 +70,7 @@ def unrepeated_dek(
         and _is_about_body(lines, index, body)
         and plain(lines[index]) != plain(lines[headline])
     ):
-        return Found(lines[index], "text", "line between headline and byline", 0.8, (index,))
+        return FieldValue(lines[index], "text", "line between headline and byline", 0.8, (index,))
     return unknown("", "no dek in the text")
 
 

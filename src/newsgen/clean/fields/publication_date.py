@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.date_expressions import (
     YEARLIKE,
     PrintedDate,
@@ -120,7 +120,7 @@ def publication_date(
     headline: int,
     filed: Dateline | None,
     config: CleanConfig,
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     """The date of publication. `body` holds the indices of the running text in order, `headline`
     that of the title (-1: none), `filed` is the dateline.
 
@@ -154,7 +154,7 @@ def _looked_at(lines: Sequence[str], body: Sequence[int]) -> Sequence[int]:
 
 def _chosen(
     candidates: Sequence[DateCandidate], filed: Dateline | None, config: CleanConfig
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     """The date of publication among `candidates` and the dateline's; why there is none, where
     there is none."""
     has_day = filed is not None and filed.month > 0
@@ -178,18 +178,18 @@ def _chosen(
 
 def _dated(
     best: DateCandidate, filed: Dateline | None, config: CleanConfig, rule: str, confidence: float
-) -> Found[Published | None]:
+) -> FieldValue[Published | None]:
     """The chosen date, as far as it holds on the archive's clock; a dateline tells the day that a
     time without its zone leaves open."""
     stated, used = best.published, (best.line,)
     sure = on_any_clock(stated, config) if best.unzoned else stated
     if sure == stated:
-        return Found(sure, "text", rule, confidence, used)
+        return FieldValue(sure, "text", rule, confidence, used)
     if filed is not None and filed.month:
         return _from_dateline(filed, [stated.date])
     if sure is None:
         return replace(unknown(None, _OPEN), used=used)
-    return Found(sure, "text", f"{rule}: {_OPEN}", confidence, used)
+    return FieldValue(sure, "text", f"{rule}: {_OPEN}", confidence, used)
 
 
 _OPEN = (
@@ -199,18 +199,18 @@ _OPEN = (
 """Why a date is not used, or not as precisely as it is printed; in words for a reader."""
 
 
-def _from_dateline(filed: Dateline, others: Sequence[str]) -> Found[Published | None]:
+def _from_dateline(filed: Dateline, others: Sequence[str]) -> FieldValue[Published | None]:
     """The day of the dateline, whose year, where none is printed, is that nearest the ISO dates
     `others` of the text."""
     if filed.year:
         day = f"{filed.year:04}-{filed.month:02}-{filed.day:02}"
         rule = "day and year of the dateline"
-        return Found(Published(day, "day"), "dateline", rule, 0.95)
+        return FieldValue(Published(day, "day"), "dateline", rule, 0.95)
     nearest = nearest_year(filed.month, filed.day, others)
     if not nearest:
         return unknown(None, "the dateline gives a day but no year")
     rule = "day of the dateline, in the year nearest another date of the text"
-    return Found(Published(nearest, "day"), "dateline", rule, 0.9)
+    return FieldValue(Published(nearest, "day"), "dateline", rule, 0.9)
 
 
 def _candidates(text: _DatedText, index: int) -> list[DateCandidate]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newsgen.clean.evidence import Found, unknown
+from newsgen.clean.evidence import FieldValue, unknown
 from newsgen.clean.fields.headline_features import (
     HeadlineContext,
     headline_candidates,
@@ -53,14 +53,14 @@ _LATER = 4
 """What a cut at the end of the longest headline is better by than one at the beginning."""
 
 
-def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> Found[str]:
+def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> FieldValue[str]:
     """The headline among `lines`: the likeliest line, where it is likely enough.
 
     `body` holds the indices of the running text in order, `repeats` for each line the bucket of how
     many other reports of the outlet print it; a line that is printed often is no headline.
     """
     if _has_headline_in_capitals(lines):
-        return Found(lines[0], "text", "first line, in capitals", 0.9, (0,))
+        return FieldValue(lines[0], "text", "first line, in capitals", 0.9, (0,))
     if not _has_prose(lines, body):
         return unknown("", "no running text above which a headline could stand")
     context = headline_context(lines, body)
@@ -76,10 +76,10 @@ def title(lines: Sequence[str], body: Sequence[int], repeats: Sequence[int]) -> 
     same = [other for other, text in enumerate(above) if text == line]
     used = tuple(dict.fromkeys((index, *same)))
     confidence = round(chance, 2)
-    return Found(line, "text", "likeliest line above the body", confidence, used)
+    return FieldValue(line, "text", "likeliest line above the body", confidence, used)
 
 
-def derived(lede: str) -> Found[str]:
+def derived(lede: str) -> FieldValue[str]:
     """A headline made of the opening of `lede`: at most `LONGEST` characters, cut at a clause or
     else between words, without an ellipsis.
 
@@ -91,9 +91,9 @@ def derived(lede: str) -> Found[str]:
     if not sentence:
         return unknown("", "no text to derive a headline from")
     if len(sentence) <= LONGEST:
-        return Found(sentence, "derived", "first sentence", 0.5)
+        return FieldValue(sentence, "derived", "first sentence", 0.5)
     opening = sentence[: _cut(sentence)].rstrip(" ,;:–—-")
-    return Found(opening, "derived", "opening of the first sentence", 0.5)
+    return FieldValue(opening, "derived", "opening of the first sentence", 0.5)
 
 
 def _has_headline_in_capitals(lines: Sequence[str]) -> bool:

@@ -1,7 +1,8 @@
-"""Repeats within one outlet: the digest of a line by which its recurrence is counted, and how coarsely that count is told.
+"""Repeats within one outlet: the digest by which the recurrence of a line is counted, and the
+bucket in which that count is told to the line model.
 
-What one outlet prints under many reports is dirt more often than not; but a stock market report repeats its lines too, so a repeat is
-evidence for the model, and never strips a text on its own.
+What one outlet prints under many reports is dirt more often than not; but a stock market report
+repeats its lines too, so a repeat is evidence for the model, and never cuts a line on its own.
 """
 
 from collections import Counter, defaultdict
@@ -16,25 +17,26 @@ SHORTEST = 3
 
 
 def line_digests(lines: str | Iterable[str]) -> tuple[int, ...]:
-    r"""One 64-bit number for each line of a text (or for each of `lines`): equal for lines with equal words, 0 for those too short to count.
+    r"""A 64-bit number for each line of a text (or for each of `lines`): equal for lines with equal
+    words, 0 for lines that are too short to be counted.
 
     >>> first, _, again = line_digests("Follow us on the news app!\n–\nFollow us, on the News App")
     >>> first == again, line_digests("–")
     (True, (0,))
     """
-    keys = plain_lines(lines.split("\n") if isinstance(lines, str) else list(lines))
-    return tuple(
-        [
-            xxhash.xxh3_64_intdigest(key.encode("utf-8", "surrogatepass"))
-            if len(key) >= SHORTEST
-            else 0
-            for key in keys
-        ]
-    )
+    split = lines.split("\n") if isinstance(lines, str) else list(lines)
+    digests = [
+        xxhash.xxh3_64_intdigest(words.encode("utf-8", "surrogatepass"))
+        if len(words) >= SHORTEST
+        else 0
+        for words in plain_lines(split)
+    ]
+    return tuple(digests)
 
 
 def bucket(count: int) -> int:
-    """How many other articles of the outlet hold a line, told coarsely, so that few articles change bucket when one is added.
+    """In how many other articles of the outlet a line stands, told so coarsely that few articles
+    change when one is added.
 
     >>> [bucket(count) for count in (0, 1, 2, 3, 4, 9, 10, 1000)]
     [0, 1, 2, 2, 3, 3, 4, 4]

@@ -1,89 +1,112 @@
-"""The listed words by number: which class colours them (`rules/marks.toml`), in which languages they are grammar (`rules/function_words.toml`).
+"""The listed words by their hash: the class of each (`rules/marks.toml`), and the languages in
+which it is a grammar word (`rules/function_words.toml`).
 
-The tables belong to the weights of the model: when one is changed, `tools/train_lines.py` is run again.
+The tables belong to the weights of the model: after a change of one, `tools/train_lines.py` has to
+be run again.
 """
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from newsgen.clean.lines.arrays import Bools, Bytes, Ints, Numbers
 from newsgen.clean.lines.characters import SPREAD, WORDLIKE, hashes, kinds, lowered
 
-CLASSES = ("share", "advert", "subscribe", "newsletter", "comments", "related", "credit", "byline", "bio", "pose", "press", "month", "clock",
-           "legal", "reader", "appeal", "player", "speech", "navigation")  # fmt: skip
-"""The classes of words in the order of their columns; class 0 is none."""
+CLASSES = (
+    "share", "advert", "subscribe", "newsletter", "comments", "related", "credit", "byline", "bio",
+    "pose", "press", "month", "clock", "legal", "reader", "appeal", "player", "speech",
+    "navigation",
+)  # fmt: skip
+"""The classes of words in the order of their columns. A word's class is a number from 1 on; 0 is
+no class."""
 PAIR = 0xC2B2AE3D27D4EB4F
-"""A phrase of two words has the number first * PAIR + second."""
+"""A phrase of two words has the hash first * PAIR + second."""
 
 _LAST = 0xFFFFFFFFFFFFFFFF
-_SHELF = np.uint64(50)
-"""Bits by which a spread number is shifted to give its shelf: of 16,384 shelves most are empty and none holds more than a few words."""
+_BUCKET_BITS = np.uint64(50)
+"""A spread hash shifted right by so many bits gives its bucket. Of 16,384 buckets most are empty,
+and none holds more than a few words."""
 
 
 class Index(NamedTuple):
-    """Numbers that are found in a tenth of the time of a binary search: they are spread by a product, and in that order stand on shelves. `begin`
-    is where each shelf begins, `most` how many the fullest holds."""
+    """A hash table that is searched with numpy, in a tenth of the time of a binary search.
 
-    keys: NDArray[np.uint64]
-    begin: NDArray[np.int64]
+    `keys` are spread hashes in ascending order, `begin` is where each bucket begins in them, `most`
+    how many keys the fullest bucket holds.
+    """
+
+    keys: Numbers
+    begin: Ints
     most: int
 
-    def find(self, numbers: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Where each of `numbers` stands, or would stand, and whether it does."""
+    def find(self, numbers: Numbers) -> tuple[Ints, Bools]:
+        """Where each of `numbers` stands, or would stand, and whether it is there."""
         spread = numbers * SPREAD
-        at = self.begin.take((spread >> _SHELF).view(np.int64))
+        buckets = (spread >> _BUCKET_BITS).view(np.int64)
+        places = self.begin.take(buckets)
+
+        # In each round a place moves on by one key while that key is smaller.
         for _ in range(self.most):
-            at += self.keys.take(at) < spread
-        return at, self.keys.take(at) == spread
+            places += self.keys.take(places) < spread
+
+        is_there = self.keys.take(places) == spread
+        return places, is_there
 
 
 class Vocabulary(NamedTuple):
-    """All listed words by number: class, bits of the languages in which a word is grammar, whether a listed phrase begins with it; and the
-    listed phrases with their class."""
+    """All listed words and phrases, each array in the order of its index.
+
+    `mark` is the class of each word, `langs` has a bit for each language in which it is a grammar
+    word, `head` tells whether a listed phrase begins with it. `pair_mark` is the class of a phrase.
+    """
 
     words: Index
-    mark: NDArray[np.uint8]
-    langs: NDArray[np.int64]
-    head: NDArray[np.bool_]
+    mark: Bytes
+    langs: Ints
+    head: Bools
     pairs: Index
-    pair_mark: NDArray[np.int64]
+    pair_mark: Ints
+
+
+class _ListedWord:
+    """What is listed of one word, while the tables are read."""
+
+    def __init__(self) -> None:
+        self.mark = 0
+        self.langs = 0
+        self.is_head = False
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The shipped tables as arrays; where a word is listed under two classes the later one holds."""
-    entries: dict[int, list[int]] = {}
-    pairs: dict[int, list[int]] = {}
+    """The shipped tables as arrays. A word that two classes list belongs to the later one."""
+    entries: dict[int, _ListedWord] = {}
+    pair_marks: dict[int, int] = {}
     for lang, listed in _rules("function_words.toml").items():
         for key in numbers(listed):
-            entries.setdefault(key, [0, 0, 0])[1] |= languages()[lang]
+            entries.setdefault(key, _ListedWord()).langs |= languages()[lang]
     for name, rule in _rules("marks.toml").items():
+        mark = CLASSES.index(name) + 1
         for key in numbers(rule["words"]):
-            entries.setdefault(key, [0, 0, 0])[0] = CLASSES.index(name) + 1
-        for phrase in rule.get("phrases", "").split(","):
-            if len(words := numbers(phrase)) >= 2:
-                pairs[(words[0] * PAIR + words[1]) & _LAST] = [CLASSES.index(name) + 1]
-                entries.setdefault(words[0], [0, 0, 0])[2] = 1
-    words_, (mark, langs, head) = _indexed(entries)
-    pairs_, (pair_mark,) = _indexed(pairs)
-    return Vocabulary(words_, mark.astype(np.uint8), langs, head == 1, pairs_, pair_mark)
-
-
-def _indexed(listed: dict[int, list[int]]) -> tuple[Index, NDArray[np.int64]]:
-    """An index of numbers, and what is listed for each in its order. It ends in a number of no word: no look-up falls off its end."""
-    spread = np.array([*listed], np.uint64) * SPREAD
-    order = spread.argsort()
-    keys = np.append(spread[order], np.uint64(_LAST))
-    shelves = (keys >> _SHELF).view(np.int64)
-    told = np.array([*listed.values()], np.int64)
-    index = Index(
-        keys, shelves.searchsorted(np.arange(shelves[-1] + 1)), int(np.bincount(shelves).max())
+            entries.setdefault(key, _ListedWord()).mark = mark
+        for first, second in _phrases(rule):
+            pair_marks[(first * PAIR + second) & _LAST] = mark
+            entries.setdefault(first, _ListedWord()).is_head = True
+    words, order = _indexed(list(entries))
+    pairs, pair_order = _indexed(list(pair_marks))
+    listed_words = list(entries.values())
+    return Vocabulary(
+        words=words,
+        mark=_ordered([entry.mark for entry in listed_words], order).astype(np.uint8),
+        langs=_ordered([entry.langs for entry in listed_words], order),
+        head=_ordered([int(entry.is_head) for entry in listed_words], order) == 1,
+        pairs=pairs,
+        pair_mark=_ordered(list(pair_marks.values()), pair_order),
     )
-    return index, np.append(told[order], told[:1] * 0, axis=0).T.copy()
 
 
 @cache
@@ -97,17 +120,69 @@ def languages() -> dict[str, int]:
 
 
 def numbers(text: str) -> list[int]:
-    """The number of each word of `text`, whatever its capitals.
+    """The hash of each word of `text`, the same in capitals and in small letters.
 
     >>> numbers("Read more") == [*numbers("read"), *numbers("MORE")]
     True
     """
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    wordlike = (kinds()[codes] > 0) & (kinds()[codes] <= WORDLIKE)
-    bounds = np.flatnonzero(np.diff(wordlike, prepend=False, append=False))
-    return [int(number) for number in hashes(lowered()[codes], bounds[::2], bounds[1::2])]
+    kind = kinds()[codes]
+    wordlike = (kind > 0) & (kind <= WORDLIKE)
+    # A word begins where `wordlike` becomes true and ends where it becomes false: every other bound.
+    changes = np.diff(wordlike, prepend=False, append=False)
+    bounds = np.flatnonzero(changes)
+    first, last = bounds[::2], bounds[1::2]
+
+    word_hashes = hashes(lowered()[codes], first, last)
+    return [int(number) for number in word_hashes]
+
+
+def _phrases(rule: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """The hashes of the first two words of each phrase of a rule; one word alone is no phrase.
+
+    >>> [phrase == tuple(numbers("read more")) for phrase in _phrases({"phrases": "read more, go"})]
+    [True]
+    """
+    listed = rule.get("phrases", "")
+    for phrase in listed.split(","):
+        words = numbers(phrase)
+        if len(words) >= 2:
+            first, second, *_ = words
+            yield first, second
+
+
+def _indexed(listed: list[int]) -> tuple[Index, Ints]:
+    """An index of hashes, and their order in it. The index ends in a key that no word has, so that
+    no search runs beyond its end."""
+    spread = np.array(listed, np.uint64) * SPREAD
+    order = spread.argsort()
+    keys = np.append(spread[order], np.uint64(_LAST))
+
+    buckets = (keys >> _BUCKET_BITS).view(np.int64)
+    every_bucket = np.arange(buckets[-1] + 1)
+    sizes = np.bincount(buckets)
+    index = Index(
+        keys=keys,
+        begin=buckets.searchsorted(every_bucket),
+        most=int(sizes.max()),
+    )
+    return index, order
+
+
+def _ordered(values: list[int], order: Ints) -> Ints:
+    """What is listed for each hash, in the order of the index; 0 for the index's last key.
+
+    >>> _ordered([7, 8], np.array([1, 0])).tolist()
+    [8, 7, 0]
+    """
+    ordered = np.array(values, np.int64)[order]
+    return np.append(ordered, 0)
 
 
 @cache
 def _rules(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("newsgen.clean").joinpath(f"rules/{name}").read_text("utf-8"))
+    """A table of the package, decoded."""
+    package = files("newsgen.clean")
+    path = package.joinpath("rules", name)
+    text = path.read_text("utf-8")
+    return tomllib.loads(text)
