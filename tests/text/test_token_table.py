@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.text import token_table
-from newsgen.text.token_table import LONGEST, Glossary
+from newsgen.text.token_table import LONGEST, TokenTable
 
 
 def letters(piece):
@@ -27,7 +27,7 @@ def told(held, texts):
     return [values[start:end].tolist() for start, end in pairwise(bounds)]
 
 
-SHARED = Glossary(letters)
+SHARED = TokenTable(letters)
 PIECES = st.text(alphabet="ab\u00e9x\u4e1c\U0001f600\x00\ud800", min_size=1, max_size=14)
 SPACES = st.sampled_from(
     [
@@ -59,14 +59,14 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_a_bundle_gives_what_each_piece_gives(texts):
     """Short and long pieces, of one letter or many, with any letter of any script between any spaces: known ones and new ones."""
-    assert told(SHARED, texts) == one_by_one(texts) == told(Glossary(letters), texts)
+    assert told(SHARED, texts) == one_by_one(texts) == told(TokenTable(letters), texts)
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_cut_as_python_cuts_it(text):
     """Every space there is parts two pieces, and nothing else does."""
-    assert told(Glossary(lambda piece: [len(piece)]), [text]) == [
+    assert told(TokenTable(lambda piece: [len(piece)]), [text]) == [
         [len(piece) for piece in text.split()]
     ]
 
@@ -79,7 +79,7 @@ def test_pieces_are_worked_out_once():
         asked.append(piece)
         return [len(piece)]
 
-    held = Glossary(work)
+    held = TokenTable(work)
     long = "y" * (LONGEST + 1)
     for _ in range(2):
         assert told(held, [f"one two {long} one", long]) == [[3, 3, LONGEST + 1, 3], [LONGEST + 1]]
@@ -90,7 +90,7 @@ def test_two_pieces_of_one_hash_are_two(monkeypatch):
     """Where hashing fails altogether the letters still tell pieces apart, in the first eight, behind them, and by their number."""
     monkeypatch.setattr(token_table, "_mixed", lambda hashes, _: np.zeros_like(hashes))
     texts = ["abcdefgh abcdefgi abcdefghijk abcdefghijl abcdefghijk\x00", "a b a abcdefghijl a\x00"]
-    held = Glossary(lambda piece: [sum(map(ord, piece))])
+    held = TokenTable(lambda piece: [sum(map(ord, piece))])
     for _ in range(2):
         assert told(held, texts) == [
             [sum(map(ord, piece)) for piece in text.split()] for text in texts
@@ -101,7 +101,7 @@ def test_two_pieces_of_one_hash_are_two(monkeypatch):
 def test_a_full_glossary_begins_anew(monkeypatch, room):
     """More pieces than there is room for, in one bundle or over several, are all worked out."""
     monkeypatch.setattr(token_table, "MOST", room)
-    held = Glossary(letters)
+    held = TokenTable(letters)
     texts = [f"a{number} b{number} x c{'d' * number}" for number in range(60)]
     for start in range(0, 60, 20):
         assert told(held, texts[start : start + 20]) == one_by_one(texts[start : start + 20])
@@ -113,14 +113,14 @@ def test_long_texts_are_read_in_blocks(monkeypatch, block):
     """Cut at a space wherever a block ends, or behind a piece that is longer than a block: nothing is lost, and nothing is read twice."""
     monkeypatch.setattr(token_table, "BLOCK", block)
     texts = ["", "one\ntwo three", " ", "a" * 120 + " b  " + "c" * 39, "d " * 30, ""]
-    assert told(Glossary(letters), texts) == one_by_one(texts)
-    assert told(Glossary(letters), []) == []
+    assert told(TokenTable(letters), texts) == one_by_one(texts)
+    assert told(TokenTable(letters), []) == []
 
 
 def test_a_piece_with_many_numbers_leaves_no_room_behind(monkeypatch):
     """What was kept before it is still there after it."""
     monkeypatch.setattr(token_table, "ROOM", 1 << 18)
-    held = Glossary(lambda piece: range(len(piece)))
+    held = TokenTable(lambda piece: range(len(piece)))
     for text in ("one two", "z" * (1 << 19), "two one three"):
         assert told(held, [text]) == [
             [number for piece in text.split() for number in range(len(piece))]
@@ -137,7 +137,7 @@ def test_pieces_made_to_meet_stall_nothing(monkeypatch):
         asked.append(piece)
         return [int(piece)]
 
-    held = Glossary(work)
+    held = TokenTable(work)
     texts = [" ".join(map(str, range(400)))]
     for _ in range(2):
         assert told(held, texts) == [list(range(400))]

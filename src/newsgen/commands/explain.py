@@ -34,7 +34,7 @@ def explain(source: Path, files: Sequence[Path], environment: Mapping[str, str],
     if len(found) == 1:
         _one(console, *found[0], chosen)
     else:
-        _two(console, found[0][1], found[1][1], chosen)
+        _two(console, found[0][1], found[1][1])
     file = console.file
     return file.getvalue() if isinstance(file, io.StringIO) else ""
 
@@ -177,8 +177,8 @@ def _mentions(article: Article, chosen: Config) -> Table:
     return table
 
 
-def _two(console: Console, a: Article, b: Article, chosen: Config) -> None:
-    found = dedupe.explanation(a, b, chosen.dedupe)
+def _two(console: Console, a: Article, b: Article) -> None:
+    found = dedupe.explanation(a, b)
     verdict = found.verdict
     answer = "one story" if verdict.same else "not one story"
     console.print(

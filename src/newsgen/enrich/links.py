@@ -16,7 +16,7 @@ import xxhash
 
 from newsgen.enrich.tables import common
 from newsgen.model import Article, Link, LinkKind, Record, Topic, TopicKind
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 MOST = 5
 """Links a story has at most."""
@@ -66,7 +66,7 @@ def keys(article: Article) -> tuple[int, ...]:
     return tuple(found)[:WORDS]
 
 
-@Memory
+@WordCache
 def _rare(piece: str) -> tuple[int, ...]:
     """The keys of the words in a piece between spaces that carry meaning: of none that is short and common."""
     words = [word.lower() for word in _WORD.findall(piece)]

@@ -43,7 +43,7 @@ def told(
     judge = _Judge(shop, signatures, keys)
     verdicts = judge.verdicts(found.pairs)
     stories = dedupe.stories(signatures, verdicts, decisions, founders)
-    stories = dedupe.measured(stories, judge.verdicts(dedupe.unmeasured(stories, verdicts)))
+    stories = dedupe.with_verdicts(stories, judge.verdicts(dedupe.pairs_without_verdict(stories, verdicts)))
     judge.forget_others()
     key_of = keyed("story")
     composed = {
@@ -63,7 +63,7 @@ def told(
 def verified(job: Job, pairs: Sequence[tuple[str, str]]) -> list[bytes]:
     """Stage: compare pairs of articles by their fingerprints; the verdicts, encoded."""
     held = _fingerprints(job, {article_id for pair in pairs for article_id in pair})
-    return [encoded(dedupe.verify(held[a], held[b], job.config.dedupe)) for a, b in pairs]
+    return [encoded(dedupe.verdict(held[a], held[b])) for a, b in pairs]
 
 
 def lent(job: Job, story_id: str) -> list[tuple[str, bytes]]:
@@ -91,13 +91,13 @@ class _Judge:
         self._shop = shop
         self._signatures = {signature.id: signature for signature in signatures}
         self._keys = keys
-        self._key_of = keyed("verdict", dedupe.VERSION, shop.job.config.dedupe)
+        self._key_of = keyed("verdict", shop.job.config.dedupe)
         self._fresh = shop.catalogue.keys("verdict")
         self._asked: set[str] = set()
 
     def verdicts(self, pairs: Iterable[tuple[str, str]]) -> list[Verdict]:
         """A verdict on each pair, in their order."""
-        found = {pair: dedupe.alike(*map(self._signatures.__getitem__, pair)) for pair in pairs}
+        found = {pair: dedupe.verdict_by_signature(*map(self._signatures.__getitem__, pair)) for pair in pairs}
         wanted = {
             f"{a} {b}": self._key_of(self._keys[a], self._keys[b])
             for (a, b), verdict in found.items()
@@ -170,7 +170,7 @@ def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
         articles = [
             _ARTICLE.decode(catalogue.body(article_id, "article")) for article_id in missing
         ]
-    held.update(zip(missing, dedupe.fingerprints(articles, job.config.dedupe), strict=True))
+    held.update(zip(missing, dedupe.fingerprints(articles), strict=True))
     return held
 
 

@@ -91,7 +91,7 @@ def cleaned_raw(job: Job, pairs: Sequence[tuple[Raw, Order]]) -> list[Row]:
 
 def memo(job: Job) -> Callable[[Item, str, bytes, ArticleDecision | None], bytes]:
     """What makes the key of everything that an item's article depends on: the item, its id, its repeats, its decision."""
-    return keyed("clean", clean.VERSION, dedupe.VERSION, job.config.clean, job.config.dedupe)
+    return keyed("clean", clean.VERSION, job.config.clean, job.config.dedupe)
 
 
 def listed(job: Job, raw: Raw) -> Item:

@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
-from newsgen.dedupe.records import Difference, Row, Run
+from newsgen.dedupe.records import Difference, DifferenceRow, Run
 from newsgen.model import Article, Block, Entry, Page
 from newsgen.plan.params import CopyParams
 from newsgen.render.jinja import markup, plain
@@ -178,13 +178,13 @@ def _rows(difference: Difference) -> list[RowView]:
     return found
 
 
-def _row(row: Row) -> RowView:
+def _row(row: DifferenceRow) -> RowView:
     if row.kind == "only-story":
         return RowView(LABELS[row.kind], "whole gone", (_whole("del", row.story),))
     if row.kind == "only-copy":
         return RowView(LABELS[row.kind], "whole", (_whole("ins", row.copy),))
     label = (
-        f"Moved, paragraph {row.at[0] + 1} of the story"
+        f"Moved, paragraph {row.ordinals[0] + 1} of the story"
         if row.kind == "moved"
         else LABELS[row.kind]
     )
@@ -264,7 +264,7 @@ def _marks(
         return ()
     marks = []
     for row in difference.rows:
-        one, other = row.at
+        one, other = row.ordinals
         kind = {"identical": "same", "changed": "chg", "moved": "chg"}.get(row.kind, "")
         if kind and one >= 0 and other >= 0:
             (top, tall), (peak, high) = left[one], right[other]

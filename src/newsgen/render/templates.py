@@ -16,7 +16,7 @@ from newsgen.model import Article, Basis, Entry, Evidence
 from newsgen.render.jinja import Theme, markup
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, language, percent, plural
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 from newsgen.text.words import count
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -106,7 +106,7 @@ class Press:
             "fields.html", "fields"
         )
         self._library: Library | None = None
-        self._kept: dict[str, Memory[str, Any]] = {}
+        self._kept: dict[str, WordCache[str, Any]] = {}
 
     def template(self, name: str) -> Template:
         """The compiled template. Raises jinja2.TemplateNotFound."""
@@ -118,7 +118,7 @@ class Press:
         assert loader is not None  # noqa: S101 – set when the environment is made
         return loader.get_source(self._environment, name)[0].encode()
 
-    def kept(self, library: Library, name: str, made: Callable[[str], Made]) -> Memory[str, Made]:
+    def kept(self, library: Library, name: str, made: Callable[[str], Made]) -> WordCache[str, Made]:
         """What `made` makes of records of `library`, by their ids: kept under `name`, and made when it is first asked for.
 
         A library is the archive at one moment: what was made of one is forgotten when another comes.
@@ -128,7 +128,7 @@ class Press:
             self._kept.clear()
         found = self._kept.get(name)
         if found is None:
-            found = self._kept[name] = Memory(made)
+            found = self._kept[name] = WordCache(made)
         return found
 
     def rows(

@@ -18,7 +18,7 @@ from newsgen.enrich.mentions.name_kinds import (
     title_length,
 )
 from newsgen.enrich.tables import Place, common, gazetteer, given, institutions, lexicon
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 PartKind = Literal["place", "person", "organisation", "name", "word", "acronym"]
 REMEMBERED = 1 << 16
@@ -57,9 +57,9 @@ def read(run: str, *, initial: bool) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-within: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=False), REMEMBERED)
+within: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=False), REMEMBERED)
 """The parts of a run inside a sentence, remembered."""
-at_start: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=True), REMEMBERED)
+at_start: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=True), REMEMBERED)
 """The parts of a run that begins a sentence, remembered."""
 
 

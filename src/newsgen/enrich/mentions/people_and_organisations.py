@@ -8,7 +8,7 @@ from newsgen.enrich.mentions.name_kinds import EASTERN, is_code
 from newsgen.enrich.mentions.scan import Copytext, Tally
 from newsgen.enrich.tables import common, gazetteer, given, known_bodies, lexicon, subjects
 from newsgen.model import Mention, TopicKind
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LATIN = re.compile(r"(?<=\w\w)(?:iy|yy|ij|ii|yi)\b")
@@ -39,7 +39,7 @@ def who(found: Mapping[tuple[str, str], Tally], copy: Copytext) -> list[tuple[fl
     return [_weighed(named, headings) for named in (*people, *organisations)]
 
 
-@Memory
+@WordCache
 def surname(name: str) -> str:
     """The word by which a person is called for short.
 
@@ -209,7 +209,7 @@ def _shorts(held: Mapping[str, list[Tally]]) -> dict[str, str]:
     return {short: name for short, name in found.items() if short.lower() not in plain}
 
 
-@Memory
+@WordCache
 def _plain(name: str) -> str:
     """A firm's name without Corp, Inc and the like, where enough remains: "Standard Oil Co" → "Standard Oil", but "Canada Inc" as it is."""
     words = name.split(" ")
@@ -225,12 +225,12 @@ def _plain(name: str) -> str:
     return name if made in gazetteer() else made
 
 
-@Memory
+@WordCache
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
 
 
-@Memory
+@WordCache
 def _general(name: str) -> bool:
     """True where a name says what kind of body it is and not which: "Foreign Ministry", "Stock Exchange", "City Council"."""
     words = name.lower().split(" ")
@@ -243,7 +243,7 @@ def _general(name: str) -> bool:
     return name in gazetteer() or all(word in lexicon().tails for word in words)
 
 
-@Memory
+@WordCache
 def organisation_key(name: str) -> str:
     """What an organisation folds on: its letters, so that "IMF" and "International Monetary Fund" meet.
 
@@ -256,7 +256,7 @@ def organisation_key(name: str) -> str:
     return _initials[name].lower() or _key[name]
 
 
-@Memory
+@WordCache
 def _key(name: str) -> str:
     return _LATIN.sub("y", re.sub(r"[^\w]+", " ", name).strip().casefold())
 

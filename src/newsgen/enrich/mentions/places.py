@@ -8,7 +8,7 @@ from functools import lru_cache
 from newsgen.enrich.mentions.scan import Copytext, Tally, places
 from newsgen.enrich.tables import Place, datelined, gazetteer, states
 from newsgen.model import Mention
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 _AFTER = re.compile(r"\s*(?:\(|[–—:_]|--|-\s|-$)")
 """Where the places of a printed dateline end."""
@@ -221,6 +221,6 @@ def _rescue(counts: dict[str, _Place]) -> None:
                 spot.lifted = "one of few countries, twice"
 
 
-@Memory
+@WordCache
 def _key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name).strip().casefold()

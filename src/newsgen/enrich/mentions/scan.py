@@ -10,7 +10,7 @@ from newsgen.enrich.mentions.capitalised import INSIDE, RUN
 from newsgen.enrich.mentions.name_parts import Part, at_start, within
 from newsgen.enrich.tables import Place, lexicon, longest
 from newsgen.model import Article
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 _VERBS = (
     "said|says|told|added|adds|stated|announced|warned|insisted|argued|believes|predicted|acknowledged|declared|denied|noted|testified|wrote|tweeted"
@@ -233,7 +233,7 @@ def _fronts() -> frozenset[str]:
     return frozenset((*roles, *(role + "s" for role in roles), *_SAID, *_LINKED))
 
 
-@Memory
+@WordCache
 def _begins(word: str) -> bool:
     """Whether a place may begin with `word` of a heading: few words need more than a look."""
     bare = word.removesuffix("'S").removesuffix("'s").removesuffix("’s")

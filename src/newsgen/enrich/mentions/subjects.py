@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsgen.enrich.mentions.scan import Copytext
 from newsgen.enrich.tables import lines
 from newsgen.model import Mention
-from newsgen.text.token_table import Glossary
+from newsgen.text.token_table import TokenTable
 
 BROAD = {
     "Economy": "Economy, business and finance",
@@ -111,7 +111,7 @@ def _words(piece: str) -> list[int]:
     return [number for number in found if number >= 0]
 
 
-_used = Glossary(_words)
+_used = TokenTable(_words)
 
 
 def _points(hits: _Hits) -> float:

@@ -1,6 +1,6 @@
-"""Learn `src/newsgen/dedupe/rules/verifier.tsv` from labelled copies, and say how well it holds on text it did not see.
+"""Learn `src/newsgen/dedupe/rules/score.tsv` from labelled copies, and say how well it holds on text it did not see.
 
-    python tools/verifier.py FOLDER [FOLDER …] [-o OUT]            (needs `pip install scikit-learn`)
+    python tools/train_score.py FOLDER [FOLDER …] [-o OUT]            (needs `pip install scikit-learn`)
 
 A FOLDER holds docs.jsonl {id, text[, title, date]} with either gold.jsonl {id, cluster} or pairs.jsonl {a, b, same, unsure}. A set with
 clusters is learned twice: as it stands, and with the first line of each article as its title. Printed for each set: precision, recall and F1 of
@@ -263,7 +263,7 @@ def main() -> None:
         [label for _, _, labels in tables for label in labels],
     )
     if arguments.out:
-        head = "# Learned by tools/verifier.py: names of the features, the start, then a tree a line (7 features, 7 bounds, 8 leaves).\n"
+        head = "# Learned by tools/train_score.py: names of the features, the start, then a tree a line (7 features, 7 bounds, 8 leaves).\n"
         arguments.out.write_text(head + text, "utf-8")
 
 
