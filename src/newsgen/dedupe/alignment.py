@@ -33,6 +33,7 @@ NOWHERE = -1
 """Stands for the paragraph of the other side where there is none."""
 
 Words = frozenset[str]
+Multiset = frozenset[Hashable]
 Bags = Sequence[Words]
 Holders = Mapping[Hashable, Sequence[int]]
 
@@ -98,7 +99,10 @@ def printed_tokens(text: str) -> tuple[PrintedToken, ...]:
     return tuple(map(_printed_token.__getitem__, pattern.findall(text.rstrip())))
 
 
-def twins(paragraphs: Sequence[str], others: Sequence[str]) -> dict[int, int]:
+def twins(
+    paragraphs: Sequence[str],
+    others: Sequence[str],
+) -> dict[int, int]:
     """The paragraphs that stand, to the letter, once on each side: their ordinals here → there. Most
     paragraphs of a copy are of this kind, and need no comparison.
 
@@ -122,24 +126,36 @@ def units(
     """
     if len(others) - len(settled) < 2 or len(same) == len(paragraphs):
         return list(starmap(Unit, enumerate(paragraphs)))
+
     bags = [
         _NO_WORDS if ordinal in settled else _words(other) for ordinal, other in enumerate(others)
     ]
     holders = _holders(bags) if len(bags) > COMMON else {}
+
     cut: list[Unit] = []
     for ordinal, paragraph in enumerate(paragraphs):
         parts = [paragraph] if ordinal in same else _parts(paragraph, bags, holders)
         cut.extend([Unit(ordinal, text) for text in parts])
+
     return cut
 
 
-def aligned(left: Sequence[Unit], right: Sequence[Unit], same: Mapping[int, int]) -> dict[int, int]:
+def aligned(
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    same: Mapping[int, int],
+) -> dict[int, int]:
     """Ordinal in the story → ordinal in the copy of the units that are pairs: the twins (`same`, by
     ordinals of paragraphs), then the most alike; a tie goes to the nearest place."""
-    twin = {unit.paragraph: j for j, unit in enumerate(right)}
-    pairs = {i: twin[same[unit.paragraph]] for i, unit in enumerate(left) if unit.paragraph in same}
+    unit_of = {unit.paragraph: j for j, unit in enumerate(right)}
+    pairs: dict[int, int] = {}
+    for i, unit in enumerate(left):
+        if unit.paragraph in same:
+            pairs[i] = unit_of[same[unit.paragraph]]
+
     if len(pairs) == min(len(left), len(right)):
         return pairs
+
     taken = set(pairs.values())
     for likeness in sorted(_likenesses(left, right, pairs)):
         if likeness.left not in pairs and likeness.right not in taken:
@@ -158,23 +174,30 @@ def moved(pairs: Mapping[int, int]) -> set[int]:
     places = [pairs[i] for i in ordered]
     if places == sorted(places):
         return set()
-    # For each unit the length of the longest series that ends with it, and the unit before it there
-    # (by place in `ordered`, -1: none); of equally long series the first counts.
-    best: list[tuple[int, int]] = []
-    for place in range(len(ordered)):
-        earlier = [(best[k][0], -k) for k in range(place) if places[k] < places[place]]
-        length, before = max(earlier, default=(0, 1))
-        best.append((length + 1, -before))
-    last = max(range(len(best)), key=lambda k: (best[k][0], -k))
+
+    # For each unit, by its index in `ordered`: the length of the longest series that ends with it, and
+    # the unit before it there (NOWHERE: it is the first). Of equally long series the first counts.
+    lengths: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        earlier = [k for k in range(index) if places[k] < place]
+        longest = max(earlier, key=lengths.__getitem__, default=NOWHERE)
+        before.append(longest)
+        lengths.append(1 if longest == NOWHERE else lengths[longest] + 1)
+
+    last = lengths.index(max(lengths))
     in_order = set()
-    while last >= 0:
+    while last != NOWHERE:
         in_order.add(ordered[last])
-        last = best[last][1]
+        last = before[last]
     return set(ordered) - in_order
 
 
 def reading_order(
-    left: int, right: int, pairs: Mapping[int, int], elsewhere: Collection[int]
+    left: int,
+    right: int,
+    pairs: Mapping[int, int],
+    elsewhere: Collection[int],
 ) -> Iterator[tuple[int, int]]:
     """The rows as ordinals of units in story and copy (-1: none), for `left` and `right` units.
 
@@ -191,6 +214,7 @@ def reading_order(
             yield from _alone(begun, partner, pairs)
             yield from waiting
             begun, waiting = partner + 1, []
+
     yield from _alone(begun, left, pairs)
     yield from waiting
 
@@ -207,10 +231,12 @@ def words_by_sentence(paragraph: str, cut: Sequence[str]) -> Iterator[Words]:
     [['envoys', 'met', 'us'], ['left', 'they']]
     """
     whole = printed_tokens(paragraph)
+
     # By number of tokens: the characters that these have, spaces left out.
     ends: list[int] = []
     if not has_unspaced(paragraph):
         ends = list(accumulate([len(text) for text, _, _, _ in whole], initial=0))
+
     start = due = 0
     for sentence in cut:
         due += len("".join(sentence.split()))
@@ -226,13 +252,15 @@ def _printed_token(printed: tuple[str, str]) -> PrintedToken:
     """The token of a space and a text."""
     space, text = printed
     same = folded(text) if text[0].isalnum() else text.translate(_OF_ONE_KIND)
-    return PrintedToken(text, " " if space else "", same, same[:1].isalnum())
+    is_word = same[:1].isalnum()
+    return PrintedToken(text, " " if space else "", same, is_word)
 
 
 def _unique(paragraphs: Sequence[str]) -> dict[str, int]:
     """The ordinals of the paragraphs whose text stands once."""
     counts = Counter(paragraphs)
-    return {text: ordinal for ordinal, text in enumerate(paragraphs) if counts[text] == 1}
+    ordinals = {text: ordinal for ordinal, text in enumerate(paragraphs)}
+    return {text: ordinal for text, ordinal in ordinals.items() if counts[text] == 1}
 
 
 def _parts(paragraph: str, bags: Bags, holders: Holders) -> list[str]:
@@ -240,9 +268,11 @@ def _parts(paragraph: str, bags: Bags, holders: Holders) -> list[str]:
     cut = sentences(paragraph)
     if len(cut) < 2:
         return [paragraph]
+
     homes: list[int] = []
     parts: list[list[str]] = []
-    for sentence, words in zip(cut, words_by_sentence(paragraph, cut), strict=True):
+    words_of = words_by_sentence(paragraph, cut)
+    for sentence, words in zip(cut, words_of, strict=True):
         before = homes[-1] if homes else NOWHERE
         home = _home(words, bags, holders, before)
         if parts and home in {before, NOWHERE}:
@@ -254,13 +284,15 @@ def _parts(paragraph: str, bags: Bags, holders: Holders) -> list[str]:
         else:
             parts.append([sentence])
             homes.append(home)
+
     return [" ".join(part) for part in parts] if len(parts) > 1 else [paragraph]
 
 
 @lru_cache(maxsize=256)  # as often as `printed_tokens`
 def _word_list(text: str) -> tuple[str, ...]:
     """What each word of `text` is compared by, in order."""
-    return tuple([same for _, _, same, is_word in printed_tokens(text) if is_word])
+    tokens = printed_tokens(text)
+    return tuple([same for _, _, same, is_word in tokens if is_word])
 
 
 @lru_cache(maxsize=256)
@@ -270,15 +302,17 @@ def _words(text: str) -> Words:
 
 
 @lru_cache(maxsize=256)
-def _multiset(text: str) -> frozenset[Hashable]:
+def _multiset(text: str) -> Multiset:
     """The words of `text`, repetitions of a word told apart by their numbers, so that two texts share
     as many as each word stands in both."""
     listed, once = _word_list(text), _words(text)
     if len(listed) == len(once):
         return once
+
     repeated: list[Hashable] = []
     for word, count in Counter(listed).items():
         repeated.extend([(word, number) for number in range(1, count)])
+
     return once.union(repeated)
 
 
@@ -288,8 +322,10 @@ def _holders(bags: Bags) -> Holders:
     for ordinal, bag in enumerate(bags):
         for word in bag:
             holders[word].append(ordinal)
+
     if len(bags) <= COMMON:
         return holders
+
     return {word: ordinals for word, ordinals in holders.items() if len(ordinals) <= COMMON}
 
 
@@ -298,26 +334,37 @@ def _home(words: Words, bags: Bags, holders: Holders, before: int) -> int:
     `NOWHERE` where no bag has enough, or the words are too few to tell."""
     if len(words) < TELLING:
         return NOWHERE
+
     enough = BELONGS * len(words)
     if len(bags) > COMMON:
         return _home_among_many(words, bags, holders, before)
+
     # In few bags no word is too common, so the bag of the sentence before is looked at first.
     if before >= 0 and len(words & bags[before]) >= enough:
         return before
+
     counts = [len(words & bag) for bag in bags]
     most = max(counts)
+
     return counts.index(most) if most >= enough else NOWHERE
 
 
-def _home_among_many(words: Words, bags: Bags, holders: Holders, before: int) -> int:
+def _home_among_many(
+    words: Words,
+    bags: Bags,
+    holders: Holders,
+    before: int,
+) -> int:
     """The same among more bags than `COMMON`: only those that share a word which is not too common."""
     enough = BELONGS * len(words)
     shared = {ordinal: len(words & bags[ordinal]) for ordinal in _near(words, holders)}
     if shared.get(before, 0) >= enough:
         return before
+
     most = max(shared.values(), default=0)
     if most < enough:
         return NOWHERE
+
     return min([ordinal for ordinal, count in shared.items() if count == most])
 
 
@@ -327,11 +374,14 @@ def _near(words: Iterable[Hashable], holders: Holders) -> list[int]:
     for word in words:
         if word in holders:
             ordinals.update(holders[word])
+
     return sorted(ordinals)
 
 
 def _likenesses(
-    left: Sequence[Unit], right: Sequence[Unit], pairs: Mapping[int, int]
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    pairs: Mapping[int, int],
 ) -> Iterator[_Likeness]:
     """How alike the units are that are not in `pairs`, for those that are alike enough."""
     taken = set(pairs.values())
@@ -339,22 +389,34 @@ def _likenesses(
     bags = [(j, _multiset(text)) for j, text in others]
     is_long = len(right) > COMMON
     holders = _holders([_words(text) for _, text in others]) if is_long else {}
+
     for i, unit in enumerate(left):
         if i in pairs:
             continue
+
+        near = bags
+        if is_long:
+            near = [bags[k] for k in _near(_words(unit.text), holders)]
+
         bag = _multiset(unit.text)
-        size = len(bag)
-        near = [bags[k] for k in _near(_words(unit.text), holders)] if is_long else bags
         for j, other in near:
-            total = size + len(other)
-            if 2 * min(size, len(other)) < ALIKE * total:
-                continue  # too unlike in length
-            shared = 2 * len(bag & other)
-            if shared and shared / total >= ALIKE:
+            shared = _share_of_words(bag, other)
+            if shared >= ALIKE:
                 distance = abs(i / len(left) - j / len(right))
-                yield _Likeness(-shared / total, distance, i, j)
+                yield _Likeness(-shared, distance, i, j)
+
+
+def _share_of_words(words: Multiset, others: Multiset) -> float:
+    """Twice the words that two multisets share, by all words; 0 where it cannot come to `ALIKE`."""
+    total = len(words) + len(others)
+    if 2 * min(len(words), len(others)) < ALIKE * total:
+        return 0.0  # too unlike in length
+    shared = 2 * len(words & others)
+    return shared / total if shared else 0.0
 
 
 def _alone(start: int, end: int, pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The rows of the story's units from `start` to `end` that have no partner."""
-    return ((i, NOWHERE) for i in range(start, end) if i not in pairs)
+    for i in range(start, end):
+        if i not in pairs:
+            yield i, NOWHERE

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsgen.config import DedupeConfig
 from newsgen.dedupe.features import hash_count, hashes
-from newsgen.dedupe.records import Candidates, Signature
+from newsgen.dedupe.records import Candidates, Pair, Signature, pair
 from newsgen.dedupe.verdicts import SHORT
 from newsgen.text.arrays import Indices, ranges
 
@@ -60,7 +60,7 @@ class _Groups(NamedTuple):
 
 
 class _Sharing(NamedTuple):
-    """Pairs of articles that share enough keys, by their places; how many keys were capped, and how
+    """Pairs of articles that share enough keys, by their indices; how many keys were capped, and how
     many pairs that left out."""
 
     pairs: list[tuple[int, int]]
@@ -68,57 +68,58 @@ class _Sharing(NamedTuple):
     skipped: int
 
 
-def candidates(signatures: Sequence[Signature], config: DedupeConfig) -> Candidates:
+def candidates(
+    signatures: Sequence[Signature],
+    config: DedupeConfig,
+) -> Candidates:
     """The pairs worth comparing among `signatures`, in whatever order these come."""
     if not config.merge:
         return Candidates((), 0, 0)
+
     with_text = [signature for signature in signatures if signature.words]
     ordered = sorted(with_text, key=lambda signature: (signature.words, signature.id))
-    groups = _identical(ordered)
-    pairs: set[tuple[str, str]] = set()
-    for group in groups:
-        pairs.update(_pair(ordered[i].id, ordered[j].id) for i, j in _star(ordered, group))
+    pairs: set[Pair] = set()
 
-    # Of identical texts one or few stand for all; `place` is ascending, so by length as `ordered`.
-    place: list[int] = []
-    for group in groups:
-        place.extend(_representatives(ordered, group))
-    place.sort()
-    sharing = _sharing([ordered[i].keys for i in place])
-    pairs.update(_pair(ordered[place[i]].id, ordered[place[j]].id) for i, j in sharing.pairs)
+    # Of identical texts, one or a few stand for all among other texts.
+    representatives: list[Signature] = []
+    for group in _identical(ordered):
+        pairs.update(pair(one.id, two.id) for one, two in _star(group))
+        representatives.extend(_representatives(group))
+
+    representatives.sort(key=lambda signature: (signature.words, signature.id))
+    sharing = _sharing([signature.keys for signature in representatives])
+    for i, j in sharing.pairs:
+        pairs.add(pair(representatives[i].id, representatives[j].id))
+
     return Candidates(tuple(sorted(pairs)), sharing.capped, sharing.skipped)
 
 
-def _pair(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
-
-
-def _identical(ordered: Sequence[Signature]) -> list[list[int]]:
-    """The places of articles with one digest, a list each."""
-    groups: dict[bytes, list[int]] = {}
-    for place, signature in enumerate(ordered):
-        groups.setdefault(signature.digest, []).append(place)
+def _identical(ordered: Sequence[Signature]) -> list[list[Signature]]:
+    """The signatures with one digest, a list each, in the order given."""
+    groups: dict[bytes, list[Signature]] = {}
+    for signature in ordered:
+        group = groups.setdefault(signature.digest, [])
+        group.append(signature)
     return list(groups.values())
 
 
-def _star(ordered: Sequence[Signature], group: list[int]) -> Iterator[tuple[int, int]]:
+def _star(group: Sequence[Signature]) -> Iterator[tuple[Signature, Signature]]:
     """The pairs that hold identical texts together: each with the first, and each with the next by
     date, for different dates make two reports of one short text."""
     if len(group) == 1:
         return
-    for place in group[1:]:
-        yield group[0], place
-    yield from pairwise(sorted(group, key=lambda place: (_date(ordered[place]), ordered[place].id)))
+    first, *others = group
+    for other in others:
+        yield first, other
+    by_date = sorted(group, key=lambda signature: (signature.date, signature.id))
+    yield from pairwise(by_date)
 
 
-def _date(signature: Signature) -> str:
-    return signature.published.date if signature.published else ""
-
-
-def _representatives(ordered: Sequence[Signature], group: list[int]) -> list[int]:
-    """The places that stand for a group of identical texts among other texts: the first; all of a few
-    short ones, for these may be two reports."""
-    may_differ = len(group) <= CAP and ordered[group[0]].words < SHORT
+def _representatives(group: Sequence[Signature]) -> Sequence[Signature]:
+    """Those that stand for a group of identical texts among other texts: the first; all of a few short
+    ones, for these may be two reports."""
+    is_short = group[0].words < SHORT
+    may_differ = is_short and len(group) <= CAP
     return group if may_differ else group[:1]
 
 
@@ -127,14 +128,18 @@ def _sharing(keys: Sequence[bytes]) -> _Sharing:
     sizes = np.array([hash_count(each) for each in keys], dtype=np.int64)
     if not sizes.sum():
         return _Sharing([], 0, 0)
+
     groups = _groups(keys, sizes)
-    large = groups.chosen(groups.lengths > CAP)
-    small = groups.chosen((groups.lengths > 1) & (groups.lengths <= CAP))
+    is_large = groups.lengths > CAP
+    is_small = (groups.lengths > 1) & ~is_large
+    large, small = groups.chosen(is_large), groups.chosen(is_small)
     hub_pairs = _hub_pairs(large)
     all_pairs = list(_all_pairs(small))
-    codes = np.concatenate([np.zeros(0, np.uint64), *hub_pairs, *all_pairs])
-    possible = int((large.lengths * (large.lengths - 1) // 2).sum())
-    skipped = possible - sum(map(len, hub_pairs))
+    no_pairs = np.zeros(0, np.uint64)
+    codes = np.concatenate([no_pairs, *hub_pairs, *all_pairs])
+
+    possible = large.lengths * (large.lengths - 1) // 2
+    skipped = int(possible.sum()) - sum(map(len, hub_pairs))
     return _Sharing(_enough(codes, sizes), len(large.lengths), skipped)
 
 
@@ -143,42 +148,54 @@ def _groups(keys: Sequence[bytes], sizes: Indices) -> _Groups:
     # One code a key and article: the key in the upper half, the article in the lower; sorted, the
     # articles of a key stand together.
     codes = hashes(b"".join(keys)).astype(np.uint64) << _HALF
-    codes |= np.repeat(np.arange(len(keys), dtype=np.uint64), sizes)
+    articles = np.arange(len(keys), dtype=np.uint64)
+    codes |= np.repeat(articles, sizes)
     codes.sort()
-    starts = np.flatnonzero(np.diff(codes >> _HALF, prepend=_NO_KEY))
+
+    # A group begins where the key differs from the one before.
+    sorted_keys = codes >> _HALF
+    starts = np.flatnonzero(np.diff(sorted_keys, prepend=_NO_KEY))
     lengths = np.diff(starts, append=len(codes))
-    return _Groups((codes & _LOW).astype(np.int64), starts, lengths)
+    owners = (codes & _LOW).astype(np.int64)
+    return _Groups(owners, starts, lengths)
 
 
 def _all_pairs(groups: _Groups) -> Iterator[Codes]:
     """Each article with each of its group, once for each key that they share."""
     # One entry an article and group: its index in `owners`, and how many of its group follow it.
-    within = _within(groups.lengths)
-    member = np.repeat(groups.starts, groups.lengths) + within
-    following = np.repeat(groups.lengths, groups.lengths) - within
-    for step in range(1, int(groups.lengths.max(initial=1))):
+    owners, starts, lengths = groups
+    within = _within(lengths)
+    member = np.repeat(starts, lengths) + within
+    following = np.repeat(lengths, lengths) - within
+
+    longest = int(lengths.max(initial=1))
+    for step in range(1, longest):
         has_partner = following > step
         member, following = member[has_partner], following[has_partner]
-        yield _packed(groups.owners[member], groups.owners[member + step])
+        yield _packed(owners[member], owners[member + step])
 
 
 def _hub_pairs(groups: _Groups) -> list[Codes]:
     """Each article with the hubs of its group and with the nearest by length, for groups too large to
     be paired with each other."""
     # One entry an article and group: its index in `owners`, and its place in the group.
-    within = _within(groups.lengths)
-    member = np.repeat(groups.starts, groups.lengths) + within
-    articles = groups.owners[member]
+    owners, starts, lengths = groups
+    within = _within(lengths)
+    member = np.repeat(starts, lengths) + within
+    articles = owners[member]
+
     codes = []
     for share in HUBS:
-        hub = groups.starts + np.rint(share * (groups.lengths - 1)).astype(np.int64)
-        hubs = np.repeat(groups.owners[hub], groups.lengths)
+        hub_place = np.rint(share * (lengths - 1)).astype(np.int64)
+        hubs = np.repeat(owners[starts + hub_place], lengths)
         low, high = np.minimum(articles, hubs), np.maximum(articles, hubs)
-        other = articles != hubs
-        codes.append(_packed(low[other], high[other]))
+        is_other = articles != hubs
+        codes.append(_packed(low[is_other], high[is_other]))
+
     for step in range(1, NEIGHBOURS + 1):
         later = member[within >= step]
-        codes.append(_packed(groups.owners[later - step], groups.owners[later]))
+        earlier = later - step
+        codes.append(_packed(owners[earlier], owners[later]))
     return codes
 
 
@@ -192,8 +209,9 @@ def _within(lengths: Indices) -> Indices:
 
 
 def _packed(low: Indices, high: Indices) -> Codes:
-    """The pairs of places as codes, the lower place in the upper half."""
-    return (low.astype(np.uint64) << _HALF) | high.astype(np.uint64)
+    """The pairs of indices as codes, the lower index in the upper half."""
+    upper = low.astype(np.uint64) << _HALF
+    return upper | high.astype(np.uint64)
 
 
 def _enough(codes: Codes, sizes: Indices) -> list[tuple[int, int]]:
@@ -201,16 +219,19 @@ def _enough(codes: Codes, sizes: Indices) -> list[tuple[int, int]]:
     # One entry a code, sorted in place. Most pairs are named once, by chance, so those are set aside
     # before counting, and looked at in blocks.
     codes.sort()
-    is_again = np.zeros(len(codes), np.bool_)
-    is_again[1:] = codes[1:] == codes[:-1]
-    is_repeated = is_again.copy()
-    is_repeated[:-1] |= is_again[1:]
+    equals_next = codes[1:] == codes[:-1]
+    is_repeated = np.zeros(len(codes), np.bool_)
+    is_repeated[1:] = equals_next
+    is_repeated[:-1] |= equals_next
+
     repeated, shared = np.unique(codes[is_repeated], return_counts=True)
     pairs = _close(repeated, shared, sizes)
     for start in range(0, len(codes), BLOCK):
         block = slice(start, start + BLOCK)
-        once = codes[block][~is_repeated[block]]
-        pairs.extend(_close(once, np.ones(len(once), np.int64), sizes))
+        is_once = ~is_repeated[block]
+        once = codes[block][is_once]
+        ones = np.ones(len(once), np.int64)
+        pairs.extend(_close(once, ones, sizes))
     return pairs
 
 
@@ -220,6 +241,8 @@ def _close(codes: Codes, shared: Indices, sizes: Indices) -> list[tuple[int, int
     low = (codes >> _HALF).astype(np.int64)
     high = (codes & _LOW).astype(np.int64)
     smaller = np.minimum(sizes[low], sizes[high])
+
     is_several = (shared >= SHARED_KEYS) | (smaller <= FEW_KEYS)
-    is_close = (shared >= SHARE * smaller) & is_several
+    is_large_share = shared >= SHARE * smaller
+    is_close = is_several & is_large_share
     return list(zip(low[is_close].tolist(), high[is_close].tolist(), strict=True))

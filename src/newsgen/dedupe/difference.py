@@ -54,13 +54,17 @@ def difference(lead: Article, copy: Article) -> Difference:
     place."""
     ours = [block.text for block in lead.blocks]
     theirs = [block.text for block in copy.blocks]
-    if ours == theirs and len(set(ours)) == len(ours):  # half of all copies
-        rows = [_identical(text, (ordinal, ordinal)) for ordinal, text in enumerate(ours)]
-    else:
-        rows = _rows(ours, theirs)
+    is_same = ours == theirs and len(set(ours)) == len(ours)  # so are half of all copies
+    rows = _identical_rows(ours) if is_same else _rows(ours, theirs)
+
     tally = Counter([row.kind for row in rows])
     counts = tuple([tally[kind] for kind in KINDS])
     return Difference(lead.id, copy.id, tuple(rows), counts)
+
+
+def _identical_rows(texts: Sequence[str]) -> list[DifferenceRow]:
+    """The rows of two bodies that are equal."""
+    return [_identical(text, (ordinal, ordinal)) for ordinal, text in enumerate(texts)]
 
 
 def _rows(ours: Sequence[str], theirs: Sequence[str]) -> list[DifferenceRow]:
@@ -69,10 +73,13 @@ def _rows(ours: Sequence[str], theirs: Sequence[str]) -> list[DifferenceRow]:
     settled = frozenset(same.values())
     left = units(ours, theirs, same, settled)
     right = units(theirs, ours, settled, same)
+
     pairs = aligned(left, right, same)
     elsewhere = moved(pairs)
+    order = reading_order(len(left), len(right), pairs, elsewhere)
+
     rows = []
-    for i, j in reading_order(len(left), len(right), pairs, elsewhere):
+    for i, j in order:
         story = left[i] if i >= 0 else _NO_UNIT
         copy = right[j] if j >= 0 else _NO_UNIT
         rows.append(_row(story, copy, elsewhere=i in elsewhere))
@@ -83,15 +90,21 @@ def _row(left: Unit, right: Unit, *, elsewhere: bool) -> DifferenceRow:
     """The row of two units, of which one may be `_NO_UNIT`."""
     ordinals = (left.paragraph, right.paragraph)
     if right is _NO_UNIT:
-        return DifferenceRow("only-story", (Run("del", _single_spaced(left.text)),), (), ordinals)
+        removed = Run("del", _single_spaced(left.text))
+        return DifferenceRow("only-story", (removed,), (), ordinals)
     if left is _NO_UNIT:
-        return DifferenceRow("only-copy", (), (Run("ins", _single_spaced(right.text)),), ordinals)
+        inserted = Run("ins", _single_spaced(right.text))
+        return DifferenceRow("only-copy", (), (inserted,), ordinals)
     if left.text == right.text and not elsewhere:
         return _identical(left.text, ordinals)
+
     story, copy = _marked(left.text, right.text)
-    changed = any(run.kind != "equal" for run in story + copy)
-    kind: RowKind = "changed" if changed else "identical"
-    return DifferenceRow("moved" if elsewhere else kind, story, copy, ordinals)
+    kind: RowKind = "identical"
+    if any(run.kind != "equal" for run in story + copy):
+        kind = "changed"
+    if elsewhere:
+        kind = "moved"
+    return DifferenceRow(kind, story, copy, ordinals)
 
 
 def _identical(text: str, ordinals: tuple[int, int]) -> DifferenceRow:
@@ -113,45 +126,73 @@ def _marked(left: str, right: str) -> tuple[Runs, Runs]:
     ours, theirs = printed_tokens(left), printed_tokens(right)
     if ours == theirs:
         return _whole(left), _whole(left)
+
     story: list[Run] = []
     copy: list[Run] = []
     for stretch in _joined_changes(_stretches(ours, theirs), ours):
+        removed: RunKind = "equal" if stretch.equal else "del"
         our_part = ours[stretch.our_start : stretch.our_end]
+        _add(story, removed, our_part, inside=stretch.our_start > 0)
+
+        inserted: RunKind = "equal" if stretch.equal else "ins"
         their_part = theirs[stretch.their_start : stretch.their_end]
-        _add(story, "equal" if stretch.equal else "del", our_part, inside=stretch.our_start > 0)
-        _add(copy, "equal" if stretch.equal else "ins", their_part, inside=stretch.their_start > 0)
+        _add(copy, inserted, their_part, inside=stretch.their_start > 0)
     return tuple(story), tuple(copy)
 
 
-def _stretches(ours: Sequence[PrintedToken], theirs: Sequence[PrintedToken]) -> list[_Stretch]:
+def _stretches(
+    ours: Sequence[PrintedToken],
+    theirs: Sequence[PrintedToken],
+) -> list[_Stretch]:
     """The two sides cut into equal stretches and changes."""
-    left = [same for _, _, same, _ in ours]
-    right = [same for _, _, same, _ in theirs]
-    matcher = SequenceMatcher(None, left, right, autojunk=len(left) + len(right) > LONG)
-    return [_Stretch(tag == "equal", *bounds) for tag, *bounds in matcher.get_opcodes()]
+    left = [token.same for token in ours]
+    right = [token.same for token in theirs]
+    is_long = len(left) + len(right) > LONG
+    matcher = SequenceMatcher(None, left, right, autojunk=is_long)
+
+    stretches = []
+    for tag, *bounds in matcher.get_opcodes():
+        stretches.append(_Stretch(tag == "equal", *bounds))
+    return stretches
 
 
-def _joined_changes(stretches: Sequence[_Stretch], ours: Sequence[PrintedToken]) -> list[_Stretch]:
+def _joined_changes(
+    stretches: Sequence[_Stretch],
+    ours: Sequence[PrintedToken],
+) -> list[_Stretch]:
     """The stretches, changes that have fewer than `NEAR` words between them joined to one."""
     joined: list[_Stretch] = []
     last = len(stretches) - 1
     for place, stretch in enumerate(stretches):
         is_change = not stretch.equal
-        if not is_change and 0 < place < last:
+        if stretch.equal and 0 < place < last:
             between = ours[stretch.our_start : stretch.our_end]
-            is_change = sum([token.word for token in between]) < NEAR
-        if is_change and joined and not joined[-1].equal:
-            joined[-1] = joined[-1]._replace(our_end=stretch.our_end, their_end=stretch.their_end)
+            words = sum([token.word for token in between])
+            is_change = words < NEAR
+
+        follows_change = bool(joined) and not joined[-1].equal
+        if is_change and follows_change:
+            joined[-1] = joined[-1]._replace(
+                our_end=stretch.our_end,
+                their_end=stretch.their_end,
+            )
         else:
             joined.append(stretch)
     return joined
 
 
-def _add(runs: list[Run], kind: RunKind, tokens: Sequence[PrintedToken], *, inside: bool) -> None:
+def _add(
+    runs: list[Run],
+    kind: RunKind,
+    tokens: Sequence[PrintedToken],
+    *,
+    inside: bool,
+) -> None:
     """Append tokens as a run; the space before a change stays outside its mark, and before the first
     token of a paragraph, which is not `inside`, there is none."""
     if not tokens:
         return
+
     space = tokens[0].space if inside else ""
     if space and kind != "equal":
         if runs and runs[-1].kind == "equal":
@@ -159,13 +200,15 @@ def _add(runs: list[Run], kind: RunKind, tokens: Sequence[PrintedToken], *, insi
         else:
             runs.append(Run("equal", space))
         space = ""
+
     runs.append(Run(kind, space + _text(tokens)))
 
 
 def _text(tokens: Sequence[PrintedToken]) -> str:
     """Tokens as printed, without the space before the first."""
     printed = "".join([space + text for text, space, _, _ in tokens])
-    return printed[len(tokens[0].space) :]
+    outer = len(tokens[0].space)
+    return printed[outer:]
 
 
 def _single_spaced(text: str) -> str:

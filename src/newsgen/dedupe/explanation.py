@@ -37,14 +37,14 @@ def explanation(a: Article, b: Article) -> Explanation:
     verdict = compared(first, second, shipped())
     if verdict.a != a.id:
         verdict = _turned(verdict)
+
     words, other_words = _words(body(a)), _words(body(b))
-    in_b, in_a = _covered(words, other_words), _covered(other_words, words)
-    passages = (
-        *_passages("both", body(a), words, in_b),
-        *_passages("a", body(a), words, [not shared for shared in in_b]),
-        *_passages("b", body(b), other_words, [not shared for shared in in_a]),
-    )
-    return Explanation(verdict, passages)
+    in_b = _covered(words, other_words)
+    in_a = _covered(other_words, words)
+    shared = _passages("both", body(a), words, in_b)
+    only_a = _passages("a", body(a), words, _negated(in_b))
+    only_b = _passages("b", body(b), other_words, _negated(in_a))
+    return Explanation(verdict, (*shared, *only_a, *only_b))
 
 
 def _turned(verdict: Verdict) -> Verdict:
@@ -56,23 +56,27 @@ def _turned(verdict: Verdict) -> Verdict:
 
 def _words(text: str) -> list[_Word]:
     """The words of `text`, in order."""
-    return [_Word(folded(match[0]), *match.span()) for match in WORD.finditer(text)]
+    matches = WORD.finditer(text)
+    return [_Word(folded(match[0]), match.start(), match.end()) for match in matches]
 
 
 def _covered(words: Sequence[_Word], others: Sequence[_Word]) -> list[bool]:
     """For each of `words` whether it stands among `SHARED` words in a row that `others` have too."""
     theirs = set(_in_a_row(others))
     covered = [False] * len(words)
+
     for place, in_a_row in enumerate(_in_a_row(words)):
         if in_a_row in theirs:
             covered[place : place + SHARED] = [True] * SHARED
+
     return covered
 
 
 def _in_a_row(words: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
     """Each `SHARED` words in a row, folded."""
-    for place in range(len(words) - SHARED + 1):
-        yield tuple(word.folded for word in words[place : place + SHARED])
+    plain = [word.folded for word in words]
+    for place in range(len(plain) - SHARED + 1):
+        yield tuple(plain[place : place + SHARED])
 
 
 def _passages(
@@ -82,12 +86,24 @@ def _passages(
     wanted: Sequence[bool],
 ) -> list[Passage]:
     """The longest runs of wanted words, as printed."""
-    changes = [
-        place for place, (before, after) in enumerate(pairwise(wanted), 1) if before != after
-    ]
+    edges = [0, *_changes(wanted), len(wanted)]
     passages = []
-    for start, end in pairwise([0, *changes, len(wanted)]):
-        if end - start >= LEAST_WORDS and wanted[start]:
+    for start, end in pairwise(edges):
+        length = end - start
+        if length >= LEAST_WORDS and wanted[start]:
             printed = text[words[start].start : words[end - 1].end]
-            passages.append(Passage(where, printed, end - start))
-    return sorted(passages, key=lambda passage: -passage.words)[:MOST]
+            passages.append(Passage(where, printed, length))
+
+    passages.sort(key=lambda passage: -passage.words)
+    return passages[:MOST]
+
+
+def _changes(flags: Sequence[bool]) -> Iterator[int]:
+    """The places at which a flag differs from the one before it."""
+    for place, (before, after) in enumerate(pairwise(flags), 1):
+        if before != after:
+            yield place
+
+
+def _negated(flags: Sequence[bool]) -> list[bool]:
+    return [not flag for flag in flags]

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsgen.dedupe.records import Fingerprint
+from newsgen.text.arrays import Indices
 from newsgen.text.shingles import CLASSES, Hashes, distinct
 
 OPENING = 60
@@ -71,6 +72,7 @@ def overlap(a: Fingerprint, b: Fingerprint) -> Overlap:
     short_shingles, long_shingles = hashes(shorter.shingles), hashes(longer.shingles)
     shorter_present = _present(short_shingles, long_shingles)
     longer_present = _present(long_shingles, short_shingles)
+
     return Overlap(
         shorter=shorter,
         longer=longer,
@@ -115,13 +117,16 @@ def hash_count(field: bytes) -> int:
 
 def days_apart(a: Fingerprint, b: Fingerprint) -> float:
     """How many days lie between the dates of two articles; `UNKNOWN` where either states no day."""
-    if a.published is None or b.published is None:
+    one, two = _day(a), _day(b)
+    if one is None or two is None:
         return UNKNOWN
-    first, second = a.published.date[:ISO_DAY], b.published.date[:ISO_DAY]
-    if len(first) < ISO_DAY or len(second) < ISO_DAY:
-        return UNKNOWN
-    distance = date.fromisoformat(first) - date.fromisoformat(second)
-    return float(abs(distance.days))
+    return float(abs((one - two).days))
+
+
+def _day(side: Fingerprint) -> date | None:
+    """The day of publication; None where none is stated."""
+    stated = side.published.date[:ISO_DAY] if side.published else ""
+    return date.fromisoformat(stated) if len(stated) == ISO_DAY else None
 
 
 def _present(these: Hashes, those: Hashes) -> Flags:
@@ -133,15 +138,18 @@ def _among(these: Hashes, ordered: Hashes) -> Flags:
     """Which of `these` are among hashes in ascending order."""
     if not len(these) or not len(ordered):
         return np.zeros(len(these), np.bool_)
+
     slots = ordered.searchsorted(these)
     slots[slots == len(ordered)] = 0  # greater than all of them: any slot shows that it differs
     present: Flags = ordered[slots] == these
+
     return present
 
 
-def _rarity_classes(shingles: Hashes) -> NDArray[np.uint32]:
+def _rarity_classes(shingles: Hashes) -> Hashes:
     """The rarity class, 0 to 15, in the low four bits of each shingle."""
-    classes: NDArray[np.uint32] = shingles & np.uint32(CLASSES - 1)
+    low_bits = np.uint32(CLASSES - 1)
+    classes: Hashes = shingles & low_bits
     return classes
 
 
@@ -149,7 +157,9 @@ def _weighted_share(shingles: Hashes, present: Flags) -> float:
     """The share of the shingles that is present, each weighing its rarity class + 1."""
     weights = _rarity_classes(shingles) + np.uint32(1)
     total = int(weights.sum())
-    return float(weights[present].sum()) / total if total else 0.0
+    if not total:
+        return 0.0
+    return float(weights[present].sum()) / total
 
 
 def _coverage(common: Overlap) -> FeatureValues:
@@ -184,15 +194,18 @@ def _sentences(common: Overlap) -> FeatureValues:
 
 def _carried(side: Fingerprint, present: Flags) -> Flags:
     """For each sentence of `side` whether the other text carries it."""
+    size = len(present)
     starts = hashes(side.sentences).astype(np.int64)
-    starts = starts[starts < len(present)]  # the last two words begin no shingle
+    starts = starts[starts < size]  # the last two words begin no shingle
     if not len(starts):
         return np.zeros(0, np.bool_)
+
     # One entry a sentence: its number of shingles, and how many of them are present.
     sizes = np.empty(len(starts), np.int64)
     sizes[:-1] = starts[1:] - starts[:-1]
-    sizes[-1] = len(present) - starts[-1]
+    sizes[-1] = size - starts[-1]
     shared = np.add.reduceat(present, starts, dtype=np.int64)
+
     carried: Flags = shared >= CARRIED * sizes
     return carried
 
@@ -210,16 +223,19 @@ def _runs(common: Overlap, lengths: list[int]) -> FeatureValues:
 
 def _run_lengths(present: Flags) -> list[int]:
     """The lengths of the runs of shared shingles, in order."""
-    edges = _edges(present)
-    lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
+    starts, ends = _run_bounds(present)
+    lengths: list[int] = (ends - starts).tolist()
     return lengths
 
 
-def _edges(present: Flags) -> NDArray[np.int64]:
-    """Where runs of shared shingles begin and end, in turn."""
+def _run_bounds(present: Flags) -> tuple[Indices, Indices]:
+    """Where the runs of shared shingles begin, and where they end."""
+    # With a shingle that is not shared at either end, runs begin and end in turn where the flag
+    # changes; a bound is the index of the flag after the change.
     fenced = np.zeros(len(present) + 2, np.bool_)
     fenced[1:-1] = present
-    return np.flatnonzero(fenced[1:] != fenced[:-1])
+    changes = np.flatnonzero(fenced[1:] != fenced[:-1])
+    return changes[::2], changes[1::2]
 
 
 def _facts(shorter: Fingerprint, longer: Fingerprint) -> FeatureValues:
@@ -227,6 +243,7 @@ def _facts(shorter: Fingerprint, longer: Fingerprint) -> FeatureValues:
     numbers = _agreement(shorter.numbers, longer.numbers)
     names = _agreement(shorter.names, longer.names)
     rare = _agreement(shorter.rare, longer.rare)
+
     return {
         "numbers of shorter": numbers[0],
         "numbers of longer": numbers[1],
@@ -241,35 +258,41 @@ def _agreement(one: bytes, two: bytes) -> tuple[float, float]:
     """The share of each set of hashes that the other has; `UNKNOWN` where one is empty."""
     if not one or not two:
         return (UNKNOWN, UNKNOWN)
+
     first, second = hashes(one), hashes(two)
-    shared = np.count_nonzero(_among(first, second))
+    is_shared = _among(first, second)
+    shared = np.count_nonzero(is_shared)
     return (shared / len(first), shared / len(second))
 
 
 def _head(side: Fingerprint, other: Fingerprint, present: Flags) -> float:
     """How much of what stands before the first long shared passage the other text has, by its rare
     words; 1 where that passage opens the text."""
-    edges = _edges(present)
-    starts, ends = edges[::2], edges[1::2]
+    starts, ends = _run_bounds(present)
     passages = starts[ends - starts >= PASSAGE]
     size = int(passages[0]) if len(passages) else len(present)
     before = hashes(side.lede)[:size]
     if len(before) < HEAD:
         return 1.0
+
     rare = distinct(before[before > 0])
-    return _mean(_among(rare, hashes(other.rare)))
+    is_shared = _among(rare, hashes(other.rare))
+    return _mean(is_shared)
 
 
 def _sizes(common: Overlap, runs: list[int]) -> FeatureValues:
     """How long the texts and their shared passages are."""
     shingles = hashes(common.shorter.shingles)
+    size = len(shingles)
+    different = len(distinct(shingles))
     shared = np.count_nonzero(common.shorter_present)
+    longest = max(runs, default=0)
     return {
-        "lengths": _share(len(shingles), hash_count(common.longer.shingles)),
-        "words": min(1.0, len(shingles) / FULL_WORDS),
-        "repeats": 1 - _share(len(distinct(shingles)), len(shingles)),
+        "lengths": _share(size, hash_count(common.longer.shingles)),
+        "words": min(1.0, size / FULL_WORDS),
+        "repeats": 1 - _share(different, size),
         "shared words": min(1.0, log1p(shared) / FULL_SHARED),
-        "longest words": min(1.0, max(runs, default=0) / FULL_LONGEST),
+        "longest words": min(1.0, longest / FULL_LONGEST),
     }
 
 
@@ -290,18 +313,24 @@ def _mean_rarity(shingles: Hashes) -> float:
 
 def _number_density(side: Fingerprint) -> float:
     """How much of a text is figures: 1 where every fifth word is a figure not seen before."""
-    return min(1.0, _share(hash_count(side.numbers), side.words) * WORDS_A_NUMBER)
+    different = hash_count(side.numbers)
+    share = _share(different, side.words)
+    return min(1.0, share * WORDS_A_NUMBER)
 
 
 def _first_shared(present: Flags) -> float:
     """Where in the text the first shared shingle stands, 0 to 1."""
     shared = np.flatnonzero(present)
-    return _share(int(shared[0]), len(present)) if len(shared) else UNKNOWN
+    if not len(shared):
+        return UNKNOWN
+    return _share(int(shared[0]), len(present))
 
 
 def _mean(present: Flags) -> float:
-    return np.count_nonzero(present) / len(present) if len(present) else 0.0
+    """The share of what is present."""
+    return _share(int(np.count_nonzero(present)), len(present))
 
 
 def _share(part: float, whole: float) -> float:
+    """`part` / `whole`; 0 where there is no whole."""
     return part / whole if whole else 0.0

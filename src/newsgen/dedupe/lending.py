@@ -44,7 +44,10 @@ class _Offer(NamedTuple):
 Offers = Sequence[_Offer]
 
 
-def lent(story: Story, articles: Mapping[str, Article]) -> dict[str, Article]:
+def lent(
+    story: Story,
+    articles: Mapping[str, Article],
+) -> dict[str, Article]:
     """Each copy of `story` by id, with the fields that others lend it; the evidence of a lent field has
     basis `copy` and names the lender.
 
@@ -55,24 +58,32 @@ def lent(story: Story, articles: Mapping[str, Article]) -> dict[str, Article]:
     copies = [articles[copy.id] for copy in story.copies if copy.id in articles]
     if len(copies) == 1:
         return {copies[0].id: copies[0]}
+
     offers = {field: _offers(field, copies) for field in LENT}
+
     return {article.id: _filled(article, offers) for article in copies}
 
 
-def conflicts(story: Story, articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
+def conflicts(
+    story: Story,
+    articles: Mapping[str, Article],
+) -> tuple[Conflict, ...]:
     """The fields of which the copies of `story` have different values of their own, in the order of
     `LENT`."""
     copies = [articles[copy.id] for copy in story.copies if copy.id in articles]
+
     listed = []
     for field, attribute in LENT.items():
         if len({getattr(article, attribute) for article in copies}) < 2:
             continue  # most fields, told without looking at their evidence
+
         holders = _holders(field, copies)
         values = _different(field, holders)
         if len(values) > 1:
             ranked = [(value, tuple(holders[value])) for value in values]
             ranked.sort(key=lambda each: -len(each[1]))
             listed.append(Conflict(field, tuple(ranked)))
+
     return tuple(listed)
 
 
@@ -80,7 +91,8 @@ def _holders(field: str, copies: Sequence[Article]) -> dict[str, list[str]]:
     """Value of `field`, as text → the ids of the copies that have it of their own."""
     holders: dict[str, list[str]] = {}
     for article, _ in _offers(field, copies):
-        holders.setdefault(_value_text(article, field), []).append(article.id)
+        value = _value_text(article, field)
+        holders.setdefault(value, []).append(article.id)
     return holders
 
 
@@ -93,11 +105,16 @@ def _offers(field: str, copies: Sequence[Article]) -> list[_Offer]:
             continue
         if getattr(article, LENT[field]):
             offers.append(_Offer(article, evidence))
+
     return sorted(offers, key=lambda offer: -offer.evidence.confidence)
 
 
 def _evidence(article: Article, field: str) -> Evidence | None:
-    return next((evidence for evidence in article.evidence if evidence.field == field), None)
+    """The evidence of a field; None where the article has none."""
+    for evidence in article.evidence:
+        if evidence.field == field:
+            return evidence
+    return None
 
 
 def _filled(article: Article, offers: Mapping[str, Offers]) -> Article:
@@ -108,12 +125,15 @@ def _filled(article: Article, offers: Mapping[str, Offers]) -> Article:
         fit = _fit(article, field, offered)
         if not fit or fit[0].article.id == article.id:
             continue
+
         lender = fit[0]
         attribute = LENT[field]
         changes[attribute] = getattr(lender.article, attribute)
         borrowed[field] = _borrowed(field, lender, offered)
+
     if not changes:
         return article
+
     return msgspec.structs.replace(article, evidence=_replaced(article, borrowed), **changes)
 
 
@@ -124,6 +144,7 @@ def _fit(article: Article, field: str, offered: Offers) -> Offers:
     is_unsure = own is not None and own.basis in LACKING
     if is_unsure or not getattr(article, LENT[field]):
         return offered
+
     return _finer(article, offered) if field == "date" else ()
 
 
@@ -133,14 +154,15 @@ def _borrowed(field: str, lender: _Offer, offered: Offers) -> Evidence:
     confidence = lender.evidence.confidence
     if len(_different(field, sorted(values))) > 1:
         confidence *= DISPUTED
+
     return Evidence(field, "copy", lender.evidence.rule, confidence, lender.article.id)
 
 
 def _replaced(article: Article, borrowed: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
     """The evidence of an article with that of the lent fields in place of its own, or at the end."""
-    own = [evidence.field for evidence in article.evidence]
-    replaced = [borrowed.get(evidence.field, evidence) for evidence in article.evidence]
-    return (*replaced, *[borrowed[field] for field in borrowed if field not in own])
+    by_field = {evidence.field: evidence for evidence in article.evidence}
+    by_field.update(borrowed)
+    return tuple(by_field.values())
 
 
 def _finer(article: Article, offered: Offers) -> list[_Offer]:
@@ -148,11 +170,13 @@ def _finer(article: Article, offered: Offers) -> list[_Offer]:
     own = article.published
     if own is None or own.precision not in {"month", "year"}:
         return []
+
     finer = []
     for offer in offered:
         date = offer.article.published
         if date and date.precision == "day" and _is_within(date.date, own.date):
             finer.append(offer)
+
     return finer
 
 
@@ -176,8 +200,10 @@ def _different_dates(dates: Iterable[str]) -> list[str]:
 
 def _is_within(date: str, span: str) -> bool:
     """Whether an ISO 8601 date is a part of another one that is cut shorter."""
-    cut = date[len(span) : len(span) + 1]
-    return date.startswith(span) and cut in {"-", "T"} and _DATE.fullmatch(span) is not None
+    if not date.startswith(span) or not _DATE.fullmatch(span):
+        return False
+    cut = date[len(span) :]
+    return cut.startswith(("-", "T"))
 
 
 def _value_text(article: Article, field: str) -> str:
@@ -185,4 +211,5 @@ def _value_text(article: Article, field: str) -> str:
     value = getattr(article, LENT[field])
     if isinstance(value, tuple):
         return "; ".join(value)
+
     return str(getattr(value, "date", value))

@@ -7,6 +7,8 @@ from newsgen.model import CopyKind, Published, Record
 
 RowKind = Literal["identical", "changed", "moved", "only-story", "only-copy"]
 RunKind = Literal["equal", "ins", "del"]
+Pair = tuple[str, str]
+"""The ids of two articles, the lower first."""
 
 
 class Signature(Record, frozen=True):
@@ -23,6 +25,11 @@ class Signature(Record, frozen=True):
     words: int
     digest: bytes
     keys: bytes
+
+    @property
+    def date(self) -> str:
+        """The date of publication in ISO 8601, as exactly as it is known; empty where it is not."""
+        return self.published.date if self.published else ""
 
 
 class Fingerprint(Record, frozen=True):
@@ -56,7 +63,7 @@ class Candidates(Record, frozen=True):
     other. `skipped`: number of pairs that were left out for it, counted once a key.
     """
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[Pair, ...]
     capped: int
     skipped: int
 
@@ -139,3 +146,12 @@ class Conflict(Record, frozen=True):
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def pair(a: str, b: str) -> Pair:
+    """The pair of two ids.
+
+    >>> pair("b", "a")
+    ('a', 'b')
+    """
+    return (a, b) if a < b else (b, a)

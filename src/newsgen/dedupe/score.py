@@ -46,13 +46,17 @@ class Trees(NamedTuple):
 def score(features: Mapping[str, float], trees: Trees) -> float:
     """How sure the trees are that a pair is one report, 0 to 1."""
     values = np.array([features[name] for name in trees.names])
+
     # (trees, QUESTIONS): the answers to all questions of all trees, those never reached too; a walk
     # of all trees side by side then takes DEPTH look-ups. The children of node n are 2n+1 and 2n+2.
     is_right = values[trees.features] > trees.bounds
-    tree = np.arange(len(is_right))
-    node = np.zeros(len(is_right), np.int64)
+    count = len(is_right)
+    tree = np.arange(count)
+    node = np.zeros(count, np.int64)
     for _ in range(DEPTH):
-        node = 2 * node + 1 + is_right[tree, node]
+        left_child = 2 * node + 1
+        node = left_child + is_right[tree, node]
+
     leaf = node - QUESTIONS
     total = trees.start + float(trees.leaves[tree, leaf].sum())
     bounded = max(-MOST_LOGIT, min(MOST_LOGIT, total))
@@ -62,18 +66,25 @@ def score(features: Mapping[str, float], trees: Trees) -> float:
 def parsed(text: str) -> Trees:
     """Trees from the text of their file: comments, a line of names, a line with the start, then a
     line a tree (features, bounds, leaves)."""
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    table = np.array([[float(cell) for cell in line.split("\t")] for line in lines[2:]])
+    names, start, *lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    rows = []
+    for line in lines:
+        cells = line.split("\t")
+        rows.append([float(cell) for cell in cells])
+
+    table = np.array(rows)
+    features, bounds, leaves = np.split(table, [QUESTIONS, 2 * QUESTIONS], axis=1)
     return Trees(
-        names=tuple(lines[0].split("\t")),
-        features=table[:, :QUESTIONS].astype(np.int64),
-        bounds=table[:, QUESTIONS : 2 * QUESTIONS],
-        leaves=table[:, 2 * QUESTIONS :],
-        start=float(lines[1]),
+        names=tuple(names.split("\t")),
+        features=features.astype(np.int64),
+        bounds=bounds,
+        leaves=leaves,
+        start=float(start),
     )
 
 
 @cache
 def shipped() -> Trees:
     """The trees that come with the package."""
-    return parsed(files("newsgen.dedupe").joinpath("rules/score.tsv").read_text("utf-8"))
+    file = files("newsgen.dedupe").joinpath("rules/score.tsv")
+    return parsed(file.read_text("utf-8"))

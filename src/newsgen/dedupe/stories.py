@@ -9,10 +9,9 @@ import msgspec
 
 from newsgen.decisions import Decisions
 from newsgen.dedupe.clusters import clusters
-from newsgen.dedupe.records import Signature, Verdict
+from newsgen.dedupe.records import Pair, Signature, Verdict, pair
 from newsgen.model import Copy, Story
 
-Pair = tuple[str, str]
 VerdictOf = Mapping[Pair, Verdict]
 
 SHARE_DIGITS = 4
@@ -67,25 +66,33 @@ def stories(
         if len(group) == 1:
             composed.append(_story_of_one(ids[place], group[0]))
             continue
+
         members = [signature_of[article] for article in group]
         lead = min(members, key=precedence)
         copies = _copies(lead, members, verdict_of)
         composed.append(_story(ids[place], copies, inside.get(place, [])))
+
     return tuple(sorted(composed, key=lambda story: story.id))
 
 
 def pairs_without_verdict(
-    stories: Sequence[Story], verdicts: Sequence[Verdict]
+    stories: Sequence[Story],
+    verdicts: Sequence[Verdict],
 ) -> tuple[Pair, ...]:
     """The pairs of lead and copy that were never compared; `with_verdicts` needs verdicts on them."""
     compared = _by_pair(verdicts).keys()
+
     pairs: set[Pair] = set()
     for story in stories:
-        pairs.update(_pair(story.lead, copy.id) for copy in story.copies[1:])
+        pairs.update(pair(story.lead, copy.id) for copy in story.copies[1:])
+
     return tuple(sorted(pairs - compared))
 
 
-def with_verdicts(stories: Sequence[Story], verdicts: Sequence[Verdict]) -> tuple[Story, ...]:
+def with_verdicts(
+    stories: Sequence[Story],
+    verdicts: Sequence[Verdict],
+) -> tuple[Story, ...]:
     """`stories` with what each copy shares with its lead, as `verdicts` say."""
     verdict_of = _by_pair(verdicts)
     return tuple(
@@ -94,9 +101,10 @@ def with_verdicts(stories: Sequence[Story], verdicts: Sequence[Verdict]) -> tupl
 
 
 def _with_verdicts(story: Story, verdict_of: VerdictOf) -> Story:
+    """The story with what each copy shares with its lead."""
     lead, *others = story.copies
-    copies = (lead, *[_compared(story.lead, copy, verdict_of) for copy in others])
-    return msgspec.structs.replace(story, copies=copies)
+    compared = [_compared(story.lead, copy, verdict_of) for copy in others]
+    return msgspec.structs.replace(story, copies=(lead, *compared))
 
 
 def _by_pair(verdicts: Iterable[Verdict]) -> dict[Pair, Verdict]:
@@ -118,10 +126,12 @@ def _story_ids(
     group_of: dict[str, int] = {}
     for place, group in enumerate(groups):
         group_of.update(dict.fromkeys(group, place))
+
     claims: dict[str, Counter[int]] = defaultdict(Counter)
     for article, story in founders.items():
         if article in group_of:
             claims[story][group_of[article]] += 1
+
     ids: dict[int, str] = {}
     for story, claimants in claims.items():
         if story in group_of:
@@ -129,10 +139,14 @@ def _story_ids(
         else:
             owner = min(claimants, key=lambda place: (-claimants[place], place))
         ids.setdefault(owner, story)
+
     return [ids.get(place) or _founder(group, signature_of) for place, group in enumerate(groups)]
 
 
-def _founder(group: Sequence[str], signature_of: Mapping[str, Signature]) -> str:
+def _founder(
+    group: Sequence[str],
+    signature_of: Mapping[str, Signature],
+) -> str:
     """The first published article of a group."""
     if len(group) == 1:
         return group[0]
@@ -140,33 +154,40 @@ def _founder(group: Sequence[str], signature_of: Mapping[str, Signature]) -> str
 
 
 def _verdicts_inside(
-    groups: Sequence[Sequence[str]], verdict_of: VerdictOf
+    groups: Sequence[Sequence[str]],
+    verdict_of: VerdictOf,
 ) -> dict[int, list[Verdict]]:
     """The verdicts on pairs within one group, by its place."""
     group_of: dict[str, int] = {}
     for place, group in enumerate(groups):
         if len(group) > 1:
             group_of.update(dict.fromkeys(group, place))
+
     inside: dict[int, list[Verdict]] = defaultdict(list)
     for (a, b), verdict in verdict_of.items():
         if a in group_of and group_of[a] == group_of.get(b):
             inside[group_of[a]].append(verdict)
+
     return inside
 
 
 def _copies(
-    lead: Signature, members: Sequence[Signature], verdict_of: VerdictOf
+    lead: Signature,
+    members: Sequence[Signature],
+    verdict_of: VerdictOf,
 ) -> tuple[Copy, ...]:
     """The copies of a story: the lead, then the others, the earliest first."""
     others = [member for member in members if member.id != lead.id]
     others.sort(key=lambda member: (_date(member), member.id))
     copies = [Copy(lead.id, "lead", 1.0, 1.0)]
+
     for member in others:
         if member.digest == lead.digest:
             copy = Copy(member.id, "identical", 1.0, 1.0)
         else:
             copy = Copy(member.id, "version", 0.0, 0.0)
         copies.append(_compared(lead.id, copy, verdict_of))
+
     return tuple(copies)
 
 
@@ -175,7 +196,11 @@ def _story_of_one(story_id: str, article: str) -> Story:
     return _story(story_id, (Copy(article, "lead", 1.0, 1.0),), ())
 
 
-def _story(story_id: str, copies: tuple[Copy, ...], inside: Sequence[Verdict]) -> Story:
+def _story(
+    story_id: str,
+    copies: tuple[Copy, ...],
+    inside: Sequence[Verdict],
+) -> Story:
     """A story led by the first of its copies; `inside` are the verdicts on pairs of them, of which the
     weakest is recorded."""
     weakest = min(inside, key=lambda verdict: (verdict.score, verdict.a, verdict.b), default=None)
@@ -190,18 +215,17 @@ def _story(story_id: str, copies: tuple[Copy, ...], inside: Sequence[Verdict]) -
 
 def _compared(lead: str, copy: Copy, verdict_of: VerdictOf) -> Copy:
     """The copy with what it shares with its lead; as it is where the two were not compared."""
-    verdict = verdict_of.get(_pair(lead, copy.id))
+    verdict = verdict_of.get(pair(lead, copy.id))
     if verdict is None:
         return copy
+
     shared, covers = verdict.shared, verdict.covers
     if verdict.a != copy.id:
         shared, covers = covers, shared
+
     return Copy(copy.id, verdict.kind, round(shared, SHARE_DIGITS), round(covers, SHARE_DIGITS))
 
 
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
-
-
 def _date(signature: Signature) -> str:
-    return signature.published.date if signature.published else _UNDATED
+    """The date of an article, by which copies are sorted."""
+    return signature.date or _UNDATED

@@ -124,7 +124,8 @@ class Finding(NamedTuple):
 
 def verdict(a: Fingerprint, b: Fingerprint) -> Verdict:
     """Whether `a` and `b` are copies of one report, and why; without the features."""
-    return msgspec.structs.replace(compared(a, b, shipped()), features=())
+    explained = compared(a, b, shipped())
+    return msgspec.structs.replace(explained, features=())
 
 
 def verdict_by_signature(a: Signature, b: Signature) -> Verdict | None:
@@ -132,6 +133,7 @@ def verdict_by_signature(a: Signature, b: Signature) -> Verdict | None:
     all others, whose fingerprints have to be compared."""
     if a.digest != b.digest or a.words < SHORT:
         return None
+
     first, second = sorted((a.id, b.id))
     return Verdict(
         a=first,
@@ -152,13 +154,16 @@ def compared(a: Fingerprint, b: Fingerprint, trees: Trees) -> Verdict:
     common = overlap(a, b)
     if a.digest == b.digest:
         return _verdict(common, _identical(a, b), {})
+
     if common.shorter_share < NOTHING:
         unlike = Finding(common.shorter_share / 2, "hardly a shared passage")
         return _verdict(common, unlike, {})
+
     values = features(common)
     finding = first_finding(common, values)
     if finding is None:
         finding = Finding(score(values, trees), "learned score")
+
     return _verdict(common, finding, values)
 
 
@@ -177,6 +182,7 @@ def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
         return Finding(0.0, "no text")
     if a.words >= SHORT:
         return Finding(1.0, IDENTICAL)
+
     days = days_apart(a, b)
     titled = bool(a.title and b.title)
     if days > 0:
@@ -185,6 +191,7 @@ def _identical(a: Fingerprint, b: Fingerprint) -> Finding:
         return Finding(0.0, "identical, but short and with different titles")
     if days == UNKNOWN or not titled:
         return Finding(UNCERTAIN, "identical, but short, and date or title not known of both")
+
     return Finding(1.0, IDENTICAL)
 
 
@@ -194,6 +201,7 @@ def _background(common: Overlap, values: FeatureValues) -> Finding | None:
     shared = float(common.shorter_present.mean())
     if values["heads"] >= OWN_OPENING or values["longest run"] < ONE_PASSAGE * shared:
         return None
+
     return _refusal(common, "another report with the same background")
 
 
@@ -205,29 +213,39 @@ def _series(common: Overlap, values: FeatureValues) -> Finding | None:
     broken = values["longest words"] < UNBROKEN
     if not (apart and figured and refigured and broken):
         return None
+
     return _refusal(common, "days apart, with other figures")
 
 
 def _form(common: Overlap, values: FeatureValues) -> Finding | None:
     """A form filled in anew: figures make up much of it, or it repeats itself, and they differ."""
-    most_figures = FORM_DENSITY * common.shorter.words
-    is_form = hash_count(common.shorter.numbers) > most_figures or values["repeats"] > FORM_REPEATS
+    figures = hash_count(common.shorter.numbers)
+    is_dense = figures > FORM_DENSITY * common.shorter.words
+    is_repeating = values["repeats"] > FORM_REPEATS
+    if not (is_dense or is_repeating):
+        return None
+
     agreed = max(values["numbers of shorter"], values["numbers of longer"])
-    if not is_form or agreed >= FORM_FIGURES or common.shorter_share >= WHOLE:
+    if agreed >= FORM_FIGURES or common.shorter_share >= WHOLE:
         return None
     return _refusal(common, "a form with other figures")
 
 
 def _headline(common: Overlap, values: FeatureValues) -> Finding | None:
     """The same report sent again: same headline, day and figures, and much of the text."""
-    telling = hash_count(common.shorter.title) >= HEADLINE_WORDS
-    titled_alike = values["title"] >= SAME_HEADLINE
-    near = 0 <= values["days"] <= RESENT_DAYS
-    if not (telling and titled_alike and near) or common.shorter_share < RESENT_SHARE:
+    is_telling = hash_count(common.shorter.title) >= HEADLINE_WORDS
+    is_titled_alike = values["title"] >= SAME_HEADLINE
+    is_near = 0 <= values["days"] <= RESENT_DAYS
+    if not (is_telling and is_titled_alike and is_near):
         return None
+    if common.shorter_share < RESENT_SHARE:
+        return None
+
     numbers, names = values["numbers of shorter"], values["names of shorter"]
-    agreed = names >= SAME_NAMES if numbers == UNKNOWN else numbers >= SAME_FIGURES
-    if not agreed:
+    is_agreed = numbers >= SAME_FIGURES
+    if numbers == UNKNOWN:
+        is_agreed = names >= SAME_NAMES
+    if not is_agreed:
         return None
     return Finding(max(RESENT_SCORE, common.shorter_share), "same headline, day and figures")
 
@@ -236,15 +254,18 @@ def _short(common: Overlap, values: FeatureValues) -> Finding | None:
     """A short text proves little: nearly all of it must be in the other, with figures and names."""
     if common.shorter.words >= SHORT:
         return None
+
     numbers, names = values["numbers of shorter"], values["names of shorter"]
     figures_there = numbers >= WHOLE or numbers == UNKNOWN
     names_there = names >= WHOLE or names == UNKNOWN
     if common.shorter_share >= WHOLE and figures_there and names_there:
         return Finding(common.shorter_share, "short, and all of it in the other")
+
     other_figures = UNKNOWN < numbers < OTHER_FIGURES
     other_headline = values["title"] < OTHER_HEADLINE
     if values["title"] != UNKNOWN and (other_headline or other_figures):
         return _refusal(common, "short, with another headline or other figures")
+
     return None
 
 
@@ -263,12 +284,17 @@ def _refusal(common: Overlap, rule: str) -> Finding:
     return Finding(min(REFUSED, common.shorter_share), rule)
 
 
-def _verdict(common: Overlap, finding: Finding, values: FeatureValues) -> Verdict:
+def _verdict(
+    common: Overlap,
+    finding: Finding,
+    values: FeatureValues,
+) -> Verdict:
     """The record of a finding, its sides in the order of their ids."""
     a, b = common.shorter.id, common.longer.id
     shared, covers = common.shorter_share, common.longer_share
     if a > b:
         a, b, shared, covers = b, a, covers, shared
+
     # float() and bool(): a verdict is stored, and the encoder refuses numpy's own numbers.
     return Verdict(
         a=a,
@@ -288,9 +314,12 @@ def _kind(common: Overlap, values: FeatureValues) -> CopyKind:
     """What the two would be to each other, if they are one report."""
     if common.shorter.digest == common.longer.digest:
         return "identical"
+
     openings = (values.get("opening of shorter", 0.0), values.get("opening of longer", 0.0))
     if min(openings) >= COPY:
         return "copy"
+
     broken = values.get("runs a shingle", 0.0) >= MISREAD.broken
     legible = values.get("letters of shorter", 0.0) >= MISREAD.letters
+
     return "copy" if broken and legible else "version"

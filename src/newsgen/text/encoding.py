@@ -56,10 +56,12 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
     usual = data[:1] not in _SUSPICIOUS_STARTS and _is_usual(data, _TYPED)
     if not usual and (data.isascii() or data.startswith(_SHORT_MARKS)):
         return _detected(data, declared)
+
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _detected(data, declared)
+
     return Decoded(text, "utf-8", "") if usual else _unless_fault(data, text, "utf-8")
 
 
@@ -72,12 +74,15 @@ def tidy(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+
     if text.isascii():
         return _tidied_ascii(text)
+
     for _ in range(ROUNDS):
         before, text = text, _tidied(text)
         if before == text:
             break
+
     return text
 
 
@@ -97,9 +102,11 @@ def _tidied_ascii(text: str) -> str:
     """`text`, in ASCII, without control characters."""
     if text.isprintable():
         return text
+
     data = text.encode("ascii")
     if len(data.translate(None, _CONTROLS)) == len(data):
         return text
+
     return _STRAY.sub("", text.translate(_SPACES))
 
 
@@ -110,12 +117,16 @@ def _tidied(text: str) -> str:
     except UnicodeEncodeError:  # surrogates: pairs become characters, lone ones U+FFFD
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         data = text.encode("utf-8")
+
     if _is_usual(data, _TYPED):
         return text
+
     if _is_garbled(data):
         text = "\n".join(map(_repaired, text.split("\n")))
+
     if any(pattern.search(data) for pattern in _UNSEEN):
         text = _visible(text)
+
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -127,7 +138,9 @@ def _is_usual(data: bytes, typed: bytes) -> bool:
         return True
     if not _USUAL.fullmatch(beyond):
         return False
+
     may_be_garbled = b"\xc3" in beyond or b"\xc4" in beyond
+
     return not (may_be_garbled and _is_garbled(data))
 
 
@@ -213,17 +226,34 @@ def _unless_fault(data: bytes, text: str, encoding: str) -> Decoded:
 
 def _detected(data: bytes, declared: str) -> Decoded:
     """`data` by its byte-order mark, else as UTF-16 without one, as nearly UTF-8, or as detected."""
-    marked = next((name for mark, name in _MARKED if data.startswith(mark)), "")
-    if marked:
-        return Decoded(tidy(data.decode(marked, "replace")), marked, "")
+    if encoding := _marked(data):
+        return _decoded_as(data, encoding)
+
     fault = _signature(data)
-    if not fault and (wide := _unmarked_utf16(data[:WIDE_PROBE])):
-        return Decoded(tidy(data.decode(wide, "replace")), wide, "")
+    if not fault and (encoding := _unmarked_utf16(data[:WIDE_PROBE])):
+        return _decoded_as(data, encoding)
+
     fault = fault or _fault(data)
     if fault:
         return Decoded("", "", fault)
+
     text = _mostly_utf8(data)
-    return _guessed(data, declared) if text is None else Decoded(tidy(text), "utf-8", "")
+    if text is None:
+        return _guessed(data, declared)
+    return Decoded(tidy(text), "utf-8", "")
+
+
+def _marked(data: bytes) -> str:
+    """The encoding that a byte-order mark names; empty where there is none."""
+    for mark, encoding in _MARKED:
+        if data.startswith(mark):
+            return encoding
+    return ""
+
+
+def _decoded_as(data: bytes, encoding: str) -> Decoded:
+    """`data` as tidy text in `encoding`, whatever does not fit it replaced."""
+    return Decoded(tidy(data.decode(encoding, "replace")), encoding, "")
 
 
 def _guessed(data: bytes, declared: str) -> Decoded:
@@ -232,13 +262,16 @@ def _guessed(data: bytes, declared: str) -> Decoded:
 
     exact = detect_encoding(data, html5_compatible=False) or ""
     as_in_browsers = detect_encoding(data) or ""
+
     for encoding in (declared, exact, as_in_browsers):
         if not encoding:
             continue
         text = _read_as(data, _WIDER.get(encoding.lower(), encoding))
         if text is not None:
             return Decoded(tidy(text), encoding, "")
-    return Decoded(tidy(data.decode("cp1252", "replace")), "windows-1252", "")
+
+    text = data.decode("cp1252", "replace")
+    return Decoded(tidy(text), "windows-1252", "")
 
 
 _MARKED = (
@@ -290,19 +323,32 @@ def _unmarked_utf16(head: bytes) -> str:
     nearly all of it is letters, with the spaces and stops of text."""
     if b"\0" not in head or len(head) < 4:
         return ""
+
     best = max(_plausibility(head, name) for name in ("utf-16-le", "utf-16-be"))
     characters = len(head) // 2
+
     return best.encoding if best.is_text and best.usual * CHARACTERS_A_STOP > characters else ""
 
 
 def _plausibility(head: bytes, encoding: str) -> _Plausibility:
     """How well `head` reads as text in `encoding`."""
-    text = head[: len(head) & ~1].decode(encoding, "ignore")
-    readable = sum(
-        unicodedata.category(character)[0] in "LMNPZ" or character in "\r\n\t" for character in text
-    )
+    whole = head[: len(head) & ~1]
+    text = whole.decode(encoding, "ignore")
+    readable = sum(map(_is_readable, text))
     usual = len(re.findall(r"[a-z \n.,、。]", text))
-    return _Plausibility(usual, readable * 33 >= 32 * len(text) > 0, encoding)
+    is_text = readable * 33 >= 32 * len(text) > 0
+    return _Plausibility(usual, is_text, encoding)
+
+
+def _is_readable(character: str) -> bool:
+    """Whether a character is a letter, mark, number, punctuation or white space."""
+    return character in "\r\n\t" or unicodedata.category(character)[0] in "LMNPZ"
+
+
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as `surrogateescape` reads it."""
+_GOOD_CHARACTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
+"""A character beyond ASCII that was UTF-8."""
 
 
 def _mostly_utf8(data: bytes) -> str | None:
@@ -310,49 +356,64 @@ def _mostly_utf8(data: bytes) -> str | None:
     read as windows-1252; None where it is not that."""
     if data.isascii():
         return data.decode("ascii")
+
     text = data.decode("utf-8", "surrogateescape")
-    bad = sum(map(len, re.findall("[\udc80-\udcff]+", text)))
-    good = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
-    ends_bad = bad <= CUT_OFF and "\udc80" <= text[-1] <= "\udcff"
-    cut_off = ends_bad and not re.search("[\udc80-\udcff]", text[:-CUT_OFF])
-    if good < GOOD_FOR_BAD * bad and not (cut_off and good):
+    bad = len(_BAD_BYTE.findall(text))
+    good = len(_GOOD_CHARACTER.findall(text))
+    is_end_bad = bad <= CUT_OFF and _BAD_BYTE.match(text[-1])
+    is_cut_off = is_end_bad and not _BAD_BYTE.search(text[:-CUT_OFF])
+    if good < GOOD_FOR_BAD * bad and not (is_cut_off and good):
         return None
-    return text[:-bad] if cut_off else re.sub("[\udc80-\udcff]", _from_cp1252, text)
+    if is_cut_off:
+        return text[:-bad]
+    return _BAD_BYTE.sub(_from_cp1252, text)
 
 
 def _from_cp1252(byte: re.Match[str]) -> str:
     """The character of a byte that was no UTF-8."""
-    return bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace")
+    code = ord(byte[0]) - 0xDC00
+    return bytes([code]).decode("cp1252", "replace")
 
 
 def _fault(data: bytes) -> str:
     """What the bytes are if they are no text: by their first bytes, or because 2 % of them are control
     characters or a third are NULs."""
     head = data[:PROBE]
-    controls = len(head) - len(head.translate(None, _CONTROLS[1:-1]))
+    without_controls = head.translate(None, _CONTROLS[1:-1])
+    controls = len(head) - len(without_controls)
     if not controls and b"\0" not in head:
         return _signature(head) if head[:1] in _SUSPICIOUS_STARTS else ""
+
     nuls = head.rstrip(b"\0").count(0)
-    is_binary = controls * BYTES_A_CONTROL > len(head) or nuls * BYTES_A_NUL > len(head)
-    return _signature(head) or ("binary data" if is_binary else "")
+    has_controls = controls * BYTES_A_CONTROL > len(head)
+    has_nuls = nuls * BYTES_A_NUL > len(head)
+    binary = "binary data" if has_controls or has_nuls else ""
+    return _signature(head) or binary
 
 
 def _signature(data: bytes) -> str:
     """What files that begin as `data` does are; empty where no signature fits."""
-    return next((name for start, name in _signatures() if data.startswith(start)), "")
+    for start, name in _signatures():
+        if data.startswith(start):
+            return name
+    return ""
 
 
 @cache
 def _signatures() -> tuple[tuple[bytes, str], ...]:
     """The shipped table: first bytes, and what they are the beginning of."""
-    cells = [row.split("\t") for row in rows("newsgen.text", "signatures.tsv")]
-    return tuple((bytes.fromhex(start), name) for start, name in cells)
+    signatures = []
+    for row in rows("newsgen.text", "signatures.tsv"):
+        start, name = row.split("\t")
+        signatures.append((bytes.fromhex(start), name))
+    return tuple(signatures)
 
 
 def _repaired(line: str) -> str:
     """One line without mojibake."""
     if line.isascii() or len(line) > REPAIRED_LINE:
         return line
+
     from ftfy import fix_encoding  # noqa: PLC0415 - 30 ms, and most archives hold no mojibake
 
     return fix_encoding(line).replace("\n", " ").replace("\r", " ")
@@ -362,14 +423,18 @@ def _visible(text: str) -> str:
     """`text` without invisible characters, save where they mean something."""
     if _C1.search(text):  # windows-1252 punctuation that was read as latin-1
         text = _C1.sub(_punctuation, text)
+
     text = _INVISIBLE.sub("", text.translate(_SPACES))
     if "\u200c" in text or "\u200d" in text:
         text = _JOINER.sub("", text)
+
     if not _RIGHT_TO_LEFT.search(text):
         text = _DIRECTION.sub("", text)
+
     return _FLAG.sub("", text.replace("\u180e", ""))
 
 
 def _punctuation(control: re.Match[str]) -> str:
     """The punctuation of windows-1252 whose byte is a control character of latin-1."""
-    return control[0].encode("latin-1").decode("cp1252", "ignore")
+    byte = control[0].encode("latin-1")
+    return byte.decode("cp1252", "ignore")

@@ -116,10 +116,14 @@ def split(text: str, *, pelican: bool = False) -> Head | None:
         return _braced(text)
     if pelican and (keys := _PELICAN.match(text)):
         return _head(text, "pelican", 0, keys.end())
+
     return None
 
 
-def dump(record: Mapping[str, object], blocks: Iterable[Block] | None = None) -> str:
+def dump(
+    record: Mapping[str, object],
+    blocks: Iterable[Block] | None = None,
+) -> str:
     """An exported record as a Markdown file with YAML front matter; fields that are unknown (None) are
     left out.
 
@@ -128,10 +132,13 @@ def dump(record: Mapping[str, object], blocks: Iterable[Block] | None = None) ->
     """
     if blocks is None:
         blocks = _blocks(record)
+
     lines = ["---\n"]
+
     for key, value in record.items():
         if key not in LEFT_OUT and value is not None:
             lines.append(_entry(key, value))
+
     return "".join((*lines, "---\n\n", body(blocks)))
 
 
@@ -151,6 +158,7 @@ def body(blocks: Iterable[Block]) -> str:
             written.append("<!-- -->")  # or the two lists would be one
         written.append(_WRITERS[block.kind](block))
         last = block.kind
+
     return "\n\n".join(written) + "\n" if written else ""
 
 
@@ -159,13 +167,22 @@ def _blocks(record: Mapping[str, object]) -> Iterator[Block]:
     texts, kinds = record.get("paragraphs"), record.get("kinds")
     if not isinstance(texts, (list, tuple)):
         return
-    if not isinstance(kinds, (list, tuple)) or len(kinds) != len(texts):
+
+    is_parallel = isinstance(kinds, (list, tuple)) and len(kinds) == len(texts)
+    if not is_parallel:
         kinds = ["paragraph"] * len(texts)
     for kind, text in zip(kinds, texts, strict=True):
         yield Block(kind, text, None, 0)
 
 
-def _head(text: str, format_: Format, start: int, end: int, *, closed: bool = True) -> Head:
+def _head(
+    text: str,
+    format_: Format,
+    start: int,
+    end: int,
+    *,
+    closed: bool = True,
+) -> Head:
     """The head that is `text[start:end]`; the body follows it at once."""
     line = 1 + text.count("\n", 0, start)
     return Head(
@@ -180,17 +197,22 @@ def _head(text: str, format_: Format, start: int, end: int, *, closed: bool = Tr
 
 def _fenced(text: str, mark: str, start: int) -> Head | None:
     """The head that begins at `start`, after a fence of `mark`; None where the fence is a rule."""
-    format_ = _FORMATS[mark]
     closing = _CLOSING[mark].search(text, start - 1)
-    is_blank = not (text[start : closing.start() + 1] if closing else text[start:]).strip()
-    if not (closing and is_blank) and not _FIRST[mark].match(text, start):
+    end = closing.start() + 1 if closing else len(text)
+    stated = text[start:end]
+    is_blank = not stated.strip()
+    is_closed_and_blank = closing and is_blank
+    if not is_closed_and_blank and not _FIRST[mark].match(text, start):
         return None
+
+    format_ = _FORMATS[mark]
     if not closing:
         return _head(text, format_, start, _end_of_statements(text, start), closed=False)
+
     line = 1 + text.count("\n", 0, start)
     return Head(
         format=format_,
-        text="" if is_blank else text[start : closing.start() + 1],
+        text="" if is_blank else stated,
         line=line,
         body=text[closing.end() :],
         body_line=line + text.count("\n", start, closing.end()),
@@ -201,11 +223,13 @@ def _fenced(text: str, mark: str, start: int) -> Head | None:
 def _end_of_statements(text: str, start: int) -> int:
     """Where the lines end that front matter may hold, from `start` on; an empty line ends them."""
     end = start
+
     while end < len(text) and text[end] != "\n":
         stating = _STATING.match(text, end)
         if not stating or stating.end() == end:
             break
         end = stating.end()
+
     return end
 
 
@@ -213,9 +237,13 @@ def _braced(text: str) -> Head | None:
     """The head of a text that begins with a JSON object, on one line or up to a line with its brace."""
     first, newline, _ = text.partition("\n")
     if first.rstrip().endswith("}"):
-        return _head(text, "json", 0, len(first) + len(newline))
-    end = _JSON_END.search(text)
-    return _head(text, "json", 0, end.end()) if end else None
+        end = len(first) + len(newline)
+        return _head(text, "json", 0, end)
+
+    closing = _JSON_END.search(text)
+    if not closing:
+        return None
+    return _head(text, "json", 0, closing.end())
 
 
 _BARE = re.compile(r"[a-z]+|\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -227,10 +255,17 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 def _entry(key: str, value: object) -> str:
     """A key of the front matter with its value."""
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
-        return f"{key}:\n" + "".join(f"  - {_quoted(mapping)}\n" for mapping in value)
+        mappings = [f"  - {_quoted(mapping)}\n" for mapping in value]
+        return f"{key}:\n" + "".join(mappings)
+
+    shown = value if _is_bare(key, value) else _quoted(value)
+    return f"{key}: {shown}\n"
+
+
+def _is_bare(key: str, value: object) -> bool:
+    """Whether a value is written without quotation marks."""
     may_be_bare = key.endswith("_basis") or key in _BARE_KEYS
-    bare = may_be_bare and isinstance(value, str) and _BARE.fullmatch(value)
-    return f"{key}: {value if bare else _quoted(value)}\n"
+    return may_be_bare and isinstance(value, str) and _BARE.fullmatch(value) is not None
 
 
 def _quoted(value: object) -> str:
@@ -267,9 +302,11 @@ def _inline(line: _Line) -> str:
     text."""
     if line.html is None:
         return _escaped(line.text)
+
     parts = _TAG.split(line.html)  # text and tags in turn
     parts[::2] = [_EMPHASIS.sub(r"\\\1", part) for part in parts[::2]]
     parts[1::2] = [_escaped_tag(part) for part in parts[1::2]]
+
     return "".join(parts)
 
 
@@ -283,9 +320,9 @@ def _begun(line: str) -> str:
     opening = _OPENING.match(line)
     if not opening:
         return line.replace("~", "&#126;", 1) if line.startswith("~~~") else line
-    mark = opening[0]
+
+    mark, after = opening[0], line[opening.end() :]
     if mark[0].isdigit():
-        after = line[opening.end() :]
         return f"{mark}\\{after}" if after[0] == "." else line
     escape = "&#61;" if mark[0] == "=" else "\\" + mark[0]
     return escape + line[1:]
@@ -294,30 +331,46 @@ def _begun(line: str) -> str:
 def _lines(block: Block) -> list[_Line]:
     """The lines of a block."""
     texts = block.text.split("\n")
-    htmls: list[str | None] = [*block.html.split("\n")] if block.html is not None else []
+    htmls: list[str] = []
+    if block.html is not None:
+        htmls = block.html.split("\n")
+
     if len(htmls) != len(texts):
-        htmls = [None] * len(texts)
+        return [_Line(text, None) for text in texts]
     return [_Line(text, html) for text, html in zip(texts, htmls, strict=True)]
 
 
 def _prose(block: Block) -> str:
-    return _begun(" ".join(map(_inline, _lines(block))))
+    """A paragraph, on one line."""
+    return _begun(_joined(block))
+
+
+def _joined(block: Block) -> str:
+    """The lines of a block as one."""
+    return " ".join(map(_inline, _lines(block)))
 
 
 def _subhead(block: Block) -> str:
     """A heading; a number sign at its end is escaped, since Markdown takes it for the heading's own."""
-    prose = " ".join(map(_inline, _lines(block)))
-    return f"## {prose[:-1]}&#35;" if prose.endswith("#") else f"## {prose}"
+    prose = _joined(block)
+    if prose.endswith("#"):
+        prose = prose[:-1] + "&#35;"
+    return f"## {prose}"
 
 
 def _items(block: Block) -> str:
     """A list; bars are escaped, since one in each of two items would make them a table."""
-    begun = [_begun(_inline(line)) for line in _lines(block)]
-    return "\n".join("- " + line.replace("|", "&#124;") for line in begun)
+    items = []
+    for line in _lines(block):
+        item = _begun(_inline(line))
+        items.append("- " + item.replace("|", "&#124;"))
+    return "\n".join(items)
 
 
 def _quotation(block: Block) -> str:
-    return "\n>\n".join("> " + _begun(_inline(line)) for line in _lines(block))
+    """A block quotation; each of its lines is a paragraph of it."""
+    lines = [_begun(_inline(line)) for line in _lines(block)]
+    return "\n>\n".join([f"> {line}" for line in lines])
 
 
 def _raw(line: _Line) -> str:
@@ -328,27 +381,33 @@ def _raw(line: _Line) -> str:
 
 
 def _verse(block: Block) -> str:
-    return '<p class="verse">' + "<br>\n".join(map(_raw, _lines(block))) + "</p>"
+    """Verse, as HTML: Markdown joins lines."""
+    lines = map(_raw, _lines(block))
+    return '<p class="verse">' + "<br>\n".join(lines) + "</p>"
 
 
 def _caption(block: Block) -> str:
-    return f"<figcaption>{' '.join(map(_raw, _lines(block)))}</figcaption>"
+    """A caption, as HTML: Markdown has none."""
+    lines = map(_raw, _lines(block))
+    return f"<figcaption>{' '.join(lines)}</figcaption>"
 
 
 def _table(block: Block) -> str:
-    rows = [f"<tr>{''.join(map(_cell, _cells(line)))}</tr>" for line in _lines(block)]
+    """A table, as HTML: Markdown has none whose rows differ in length."""
+    rows = []
+    for line in _lines(block):
+        cells = [f"<td>{_raw(cell)}</td>" for cell in _cells(line)]
+        rows.append("<tr>" + "".join(cells) + "</tr>")
     return '<table class="rows">\n' + "\n".join(rows) + "\n</table>"
 
 
 def _cells(line: _Line) -> list[_Line]:
     """The cells of a table's row, which tabs part."""
     if line.html is None:
-        return [_Line(cell, None) for cell in line.text.split("\t")]
-    return [_Line("", cell) for cell in line.html.split("\t")]
-
-
-def _cell(line: _Line) -> str:
-    return f"<td>{_raw(line)}</td>"
+        texts = line.text.split("\t")
+        return [_Line(text, None) for text in texts]
+    htmls = line.html.split("\t")
+    return [_Line("", html) for html in htmls]
 
 
 _WRITERS = {

@@ -121,10 +121,12 @@ def folded(word: str) -> str:
     """
     if word[0].isdigit():
         return word.replace(",", "")
+
     lower = word.lower() if word.isascii() else _unaccented(word)
     lower = lower.replace("’", "'")
     if lower.endswith(("'s", "'")):
         lower = lower[: lower.rindex("'")]
+
     return _american(lower.replace("'", "").replace(".", ""))
 
 
@@ -138,6 +140,7 @@ def _with_whole_words(text: str) -> str:
     whole = _BROKEN_WORD.sub("", text) if "-\n" in text else text
     if "er cent" in whole:
         whole = whole.replace("per cent", "percent").replace("Per cent", "Percent")
+
     return whole
 
 
@@ -147,8 +150,10 @@ def _tokens(text: str) -> list[str]:
     if not plain.isascii():
         for mark, typed in _PLAIN_MARKS:
             plain = plain.replace(mark, typed)
+
     if plain.isascii():
         return _ASCII_TOKEN.findall(plain)
+
     return (_UNSPACED_TOKEN if has_unspaced(plain) else _TOKEN).findall(plain)
 
 
@@ -163,11 +168,14 @@ def _american(word: str) -> str:
     spellings = _spellings()
     if word in spellings.words:
         return spellings.words[word]
+
     longest = min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM)
+
     for size in range(longest, _SHORTEST_ENDING - 1, -1):
         ending = spellings.endings.get(word[-size:])
         if ending is not None and len(word) >= ending.least:
             return word[:-size] + ending.american
+
     return word
 
 
@@ -176,10 +184,12 @@ def _spellings() -> _Spellings:
     """The shipped table: a row of it is `word, American word` or `-ending, -American ending, least
     letters`."""
     spellings = _Spellings({}, {})
+
     for row in rows("newsgen.text", "spelling.tsv"):
         british, american, *least = row.split("\t")
         if british.startswith("-"):
             spellings.endings[british[1:]] = _Ending(american[1:], int(least[0]))
         else:
             spellings.words[british] = american
+
     return spellings

@@ -29,7 +29,10 @@ class _Late:
         """Called at most once: the methods of the compiled expression become attributes."""
         if name not in _METHODS:
             raise AttributeError(name)
+
         compiled = re.compile(self._pattern, self._flags)
+
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
+
         return getattr(compiled, name)

@@ -34,7 +34,9 @@ def sentences(paragraph: str) -> list[str]:
         if _ends_sentence(paragraph, match):
             pieces.append(paragraph[start : match.end()].strip())
             start = match.end()
+
     pieces.append(paragraph[start:].strip())
+
     return [sentence for sentence in pieces if sentence]
 
 
@@ -58,10 +60,13 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0].rstrip() != ".":
         return True
+
     earliest = max(0, match.start() - LONGEST_ABBREVIATION)
     before = _LAST_WORD.search(text, earliest, match.start())
     if before is None:
         return True
+
     word = before[0]
     is_initial = len(word) == 1 and word.isupper()
+
     return not is_initial and "." not in word and word.lower() not in _ABBREVIATIONS

@@ -123,6 +123,7 @@ def read(texts: Sequence[str]) -> WordArrays:
     packed, bounds = _packed_tokens.read([f"{LINE} {spaced(text)}" for text in texts])
     is_mark = packed == np.uint64(_MARK)
     words = np.flatnonzero(~is_mark)
+
     return WordArrays(
         hashes=packed[words] & np.uint64(_HASH_MASK),
         packed=packed[words],
@@ -142,14 +143,20 @@ def trigrams(words: WordArrays) -> HashLists:
     counts = np.where(sizes < _SHINGLE, np.minimum(sizes, 1), sizes - (_SHINGLE - 1))
     first = ranges(words.bounds[:-1], counts)
     ends = np.repeat(words.bounds[1:], counts)
-    second, third = [np.where(first + step < ends, first + step, first) for step in (1, 2)]
+    second = np.where(first + 1 < ends, first + 1, first)
+    third = np.where(first + 2 < ends, first + 2, first)
 
-    hashes, rarity = words.hashes, words.rarity
-    mixed = hashes[first] * MIX[0] + hashes[second] * MIX[1] + hashes[third] * MIX[2]
+    hashes = words.hashes
+    mixed = hashes[first] * MIX[0]
+    mixed += hashes[second] * MIX[1]
+    mixed += hashes[third] * MIX[2]
     mixed ^= mixed >> np.uint64(29)
     mixed *= MIX[1]
 
-    shingles: Hashes = (mixed >> np.uint64(32)).astype(np.uint32) & np.uint32(0xFFFFFFF0)
+    # The hash in the upper 28 of 32 bits, the class in the lower 4.
+    rarity = words.rarity
+    shingles: Hashes = (mixed >> np.uint64(32)).astype(np.uint32)
+    shingles &= np.uint32(0xFFFFFFF0)
     shingles |= _CLASS_OF_RARITY[rarity[first] + rarity[second] + rarity[third]]
     return HashLists(shingles, np.cumsum([0, *counts]))
 
@@ -163,6 +170,7 @@ def octets(texts: Sequence[str], rate: int) -> HashLists:
     letters = [_letters(text) for text in texts]
     ends = np.cumsum([len(each) for each in letters])
     joined = b"".join((*letters, bytes(_OCTET)))
+
     # A view of the bytes with an entry at each byte: that byte and the seven after it as one number.
     shape = (len(joined) - _OCTET,)
     runs = np.ndarray(shape=shape, dtype="<u8", buffer=joined, strides=(1,))
@@ -170,19 +178,22 @@ def octets(texts: Sequence[str], rate: int) -> HashLists:
     mixed ^= mixed >> np.uint64(32)
     mixed *= MIX[1]
 
-    chosen = np.flatnonzero(mixed <= np.uint64((2**64 - 1) // rate))
+    highest = np.uint64((2**64 - 1) // rate)
+    chosen = np.flatnonzero(mixed <= highest)
     owners = ends.searchsorted(chosen, side="right")
-    whole = chosen + _OCTET <= ends[owners]  # not half of one text and half of the next
-    hashes = (mixed[chosen[whole]] >> np.uint64(16)).astype(np.uint32)
-    return sets(hashes, owners[whole], len(texts))
+    is_whole = chosen + _OCTET <= ends[owners]  # not half of one text and half of the next
+    chosen, owners = chosen[is_whole], owners[is_whole]
+    hashes = (mixed[chosen] >> np.uint64(16)).astype(np.uint32)
+    return sets(hashes, owners, len(texts))
 
 
 def sets(hashes: Hashes, owners: Indices, count: int) -> HashLists:
     """The different ones of `hashes` for each of `count` texts, ascending; `owners` gives the index
     of the text that each hash is of."""
     # The owner in the upper 32 bits and the hash in the lower: one sort orders both.
-    coded = distinct((owners.astype(np.uint64) << np.uint64(32)) | hashes)
-    first_codes = np.arange(count + 1, dtype=np.uint64) << np.uint64(32)
+    half = np.uint64(32)
+    coded = distinct((owners.astype(np.uint64) << half) | hashes)
+    first_codes = np.arange(count + 1, dtype=np.uint64) << half
     return HashLists(coded.astype(np.uint32), coded.searchsorted(first_codes))
 
 
@@ -196,6 +207,7 @@ def distinct(hashes: NDArray[_Whole]) -> NDArray[_Whole]:
     ordered = np.sort(hashes)
     is_first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+
     return ordered[is_first]
 
 
@@ -210,7 +222,8 @@ _LETTERLESS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 def _letters(text: str) -> bytes:
     """The letters and digits of `text` in lower case, as UTF-8."""
-    return text.lower().encode("utf-8", "surrogatepass").translate(None, _LETTERLESS)
+    encoded = text.lower().encode("utf-8", "surrogatepass")
+    return encoded.translate(None, _LETTERLESS)
 
 
 _RARITIES = np.arange(_SHINGLE * 256)
@@ -224,11 +237,13 @@ def _packed(token: str) -> int:
     """A word or mark as 64 bits: hash, flags, rarity."""
     if not is_word(token):
         return _MARK
+
     word = folded(token) or token
     number = word[0].isdigit()
     digest = word_hash(word)
     rarity = NUMERAL if number else _rarities().get(digest >> 32, UNKNOWN)
     flags = (_NUMBER if number else 0) | (_CAPITAL if token[0].isupper() else 0)
+
     return (digest & _HASH_MASK) | flags | rarity
 
 
@@ -243,7 +258,9 @@ _packed_tokens = TokenTable(_packed_piece)
 @cache
 def _rarities() -> dict[int, int]:
     """The shipped table: upper 32 bits of a word's hash → its rarity in steps."""
-    table = zlib.decompress(files("newsgen.text").joinpath("rules/rarity.bin").read_bytes())
+    file = files("newsgen.text").joinpath("rules/rarity.bin")
+    table = zlib.decompress(file.read_bytes())
+
     # All keys of 4 bytes first, then as many steps of one byte.
     size = len(table) // 5
     keys = np.frombuffer(table, dtype="<u4", count=size)

@@ -122,6 +122,7 @@ class TokenTable:
             single_spaced = [" ".join(text.split()) for text in texts]
             encoded = [text.encode("utf-8", "surrogatepass") for text in single_spaced]
             data = _joined(encoded)
+
         blocks = [self._block_values(data, begin, end) for begin, end in _blocks(data)]
 
         # From tokens to texts: the first token of each text, and the values before each token.
@@ -130,14 +131,21 @@ class TokenTable:
         first_tokens = token_starts.searchsorted(text_starts)
         counts = np.concatenate([block.counts for block in blocks])
         values_before = np.concatenate(([0], np.cumsum(counts)))
+
         return TokenValues(
             np.concatenate([block.values for block in blocks]), values_before[first_tokens]
         )
 
-    def _block_values(self, data: bytes, begin: int, end: int) -> _BlockValues:
+    def _block_values(
+        self,
+        data: bytes,
+        begin: int,
+        end: int,
+    ) -> _BlockValues:
         """The tokens and values of `data[begin:end]`."""
         if self._count == MOST:
             self.clear()
+
         block = data[begin:end] + bytes(_WORD)
         tokens = _tokens(block)
         entries = self._entries_of(tokens)
@@ -147,8 +155,10 @@ class TokenTable:
         if len(missing):
             located = self._work_out(block, tokens, missing)
             begins[missing], counts[missing] = located.begins, located.counts
+
         values = self._values[ranges(begins, counts)]
         self._shrink()
+
         return _BlockValues(tokens.starts + begin, counts, values)
 
     def _entries_of(self, tokens: _Tokens) -> NDArray[np.int32]:
@@ -160,30 +170,42 @@ class TokenTable:
         hit = there == tokens.hashes
         entries = np.where(hit, self._slot_entries[slots], np.int32(-1))
         open_ = np.flatnonzero(~hit & (there != 0))
+
         for _ in range(STEPS):
             if not len(open_):
                 break
+
             slots[open_] = (slots[open_] + 1) & (SLOTS - 1)
             there = self._slot_hashes[slots[open_]]
             hit = there == tokens.hashes[open_]
             entries[open_[hit]] = self._slot_entries[slots[open_[hit]]]
             open_ = open_[~hit & (there != 0)]
+
         entries[~self._is_same(tokens, entries)] = -1
+
         return entries
 
     def _is_same(self, tokens: _Tokens, entries: NDArray[np.int32]) -> Flags:
         """Whether each token has the bytes of its entry: two tokens may have one hash."""
         same: Flags = self._letters[0, entries] == tokens.first
         same &= self._sizes[entries] == tokens.sizes
+
         for row, (longer, letters) in zip(self._letters[1:], tokens.further, strict=False):
             same[longer] &= row[entries[longer]] == letters
+
         return same
 
-    def _work_out(self, block: bytes, tokens: _Tokens, missing: Indices) -> _Located:
+    def _work_out(
+        self,
+        block: bytes,
+        tokens: _Tokens,
+        missing: Indices,
+    ) -> _Located:
         """Call `work` for the tokens at the indices `missing`, append what it gives to the value
         array, and enter as many tokens as there is room for."""
         starts, sizes = tokens.starts[missing].tolist(), tokens.sizes[missing].tolist()
         spelt = [block[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+
         # Reversed, so that the first of several equal tokens stays.
         place_of = {token: place for place, token in reversed([*enumerate(spelt)])}
         short = [token for token in place_of if len(token) <= LONGEST]
@@ -196,7 +218,9 @@ class TokenTable:
         if entered:
             hashes = tokens.hashes[missing[[place_of[token] for token in entered]]]
             self._enter(entered, hashes, ends[1 : len(entered) + 1])
+
         row_of = np.array([rows[token] for token in spelt])
+
         return _Located(ends[row_of], ends[row_of + 1] - ends[row_of])
 
     def _append(self, results: Sequence[Sequence[int]]) -> Indices:
@@ -204,24 +228,35 @@ class TokenTable:
         those of each result end."""
         first = self._starts[self._count]
         ends = np.cumsum([first, *map(len, results)])
+
         while ends[-1] > len(self._values):
             self._values = np.concatenate((self._values, np.zeros_like(self._values)))
+
         numbers: list[int] = []
         for result in results:
             numbers.extend(result)
+
         self._values[ends[0] : ends[-1]] = numbers
+
         return ends
 
-    def _enter(self, spelt: Sequence[bytes], hashes: Numbers, ends: Indices) -> None:
+    def _enter(
+        self,
+        spelt: Sequence[bytes],
+        hashes: Numbers,
+        ends: Indices,
+    ) -> None:
         """Make entries of tokens whose values are written; `ends` says where those of each end."""
         new = range(self._count, self._count + len(spelt))
         self._count = new.stop
         self._starts[new.start + 1 : new.stop + 1] = ends
         self._sizes[new.start : new.stop] = [len(token) for token in spelt]
+
         # Shape (tokens, LONGEST / 8), a row a token; `_letters` holds the rows as columns.
         padded = b"".join([token.ljust(LONGEST, b"\0") for token in spelt])
         letters = np.frombuffer(padded, "<u8").reshape(len(spelt), -1)
         self._letters[:, new.start : new.stop] = letters.T
+
         for entry, digest in zip(new, hashes.tolist(), strict=True):
             slot = self._free_slot(digest)
             if slot is not None:
@@ -231,10 +266,12 @@ class TokenTable:
     def _free_slot(self, digest: int) -> int | None:
         """The first free slot for a hash; None where too many others are in the way."""
         first = digest >> _SLOT_SHIFT
+
         for step in range(STEPS + 1):
             slot = (first + step) & (SLOTS - 1)
             if not self._slot_hashes[slot]:
                 return slot
+
         return None
 
     def _shrink(self) -> None:
@@ -280,6 +317,7 @@ def _has_unicode_space(data: bytes) -> bool:
     is_general = (opening == 0xE280) & _GENERAL_SPACE[closing]
     is_mathematical = (opening == 0xE281) & (closing == 0x9F)
     is_ogham_or_cjk = ((opening == 0xE19A) | (opening == 0xE380)) & (closing == 0x80)
+
     return bool((is_latin | is_general | is_mathematical | is_ogham_or_cjk).any())
 
 
@@ -288,6 +326,7 @@ def _tokens(block: bytes) -> _Tokens:
     solid = np.frombuffer(block.translate(_SOLID), np.bool_)[:-_WORD]
     edges = np.flatnonzero(solid[1:] != solid[:-1]) + 1
     starts, sizes = edges[::2], edges[1::2] - edges[::2]
+
     # A view of the bytes with an entry at each byte: that byte and the seven after it as one number.
     shape = (len(block) - _WORD + 1,)
     words = np.ndarray(shape=shape, dtype="<u8", buffer=block, strides=(1,))
@@ -299,16 +338,20 @@ def _tokens(block: bytes) -> _Tokens:
     # The next eight bytes, for as many tokens as are that long, until none is.
     further = []
     longer = np.flatnonzero(sizes > _WORD)
+
     for offset in range(_WORD, LONGEST, _WORD):
         if not len(longer):
             break
+
         left = sizes[longer] - offset
         letters = words[starts[longer] + offset] & _MASKS[np.minimum(left, _WORD)]
         further.append((longer, letters))
         hashes[longer] = _mixed(hashes[longer], letters)
         longer = longer[left > _WORD]
+
     hashes *= MIX[2]
     hashes |= np.uint64(1)  # 0 is a free slot
+
     return _Tokens(starts, sizes, hashes, first, further)
 
 

@@ -27,7 +27,10 @@ class WordCache(dict[Text, Result], Generic[Text, Result]):
     """
 
     def __init__(
-        self, work: Callable[[Text], Result], most: int = MOST, longest: int = LONGEST
+        self,
+        work: Callable[[Text], Result],
+        most: int = MOST,
+        longest: int = LONGEST,
     ) -> None:
         super().__init__()
         update_wrapper(self, work)  # its docstring and examples are those of the work
@@ -45,4 +48,5 @@ class WordCache(dict[Text, Result], Generic[Text, Result]):
             if len(self) >= self._most:
                 self.clear()
             self[text] = result
+
         return result

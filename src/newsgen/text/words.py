@@ -57,9 +57,12 @@ _BREAK, _BREAK_BETWEEN = b"\x1e", b" \x1e "
 
 def _lower_byte(code: int) -> int:
     """What a byte of ASCII becomes: its small letter, itself (digits, the apostrophe), or a space."""
-    if chr(code) == "'":
+    sign = chr(code)
+    if sign == "'":
         return code
-    return ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
+    if code < 128 and sign.isalnum():
+        return ord(sign.lower())
+    return ord(" ")
 
 
 _LOWER = bytes(map(_lower_byte, range(256)))
@@ -68,7 +71,9 @@ _LOWER_ACCENTED = _LOWER[:128] + bytes(range(128, 256))
 
 def _with_break(table: bytes) -> bytes:
     """`table`, but the byte between lines stays."""
-    return table[: _BREAK[0]] + _BREAK + table[_BREAK[0] + 1 :]
+    place = _BREAK[0]
+    before, after = table[:place], table[place + 1 :]
+    return before + _BREAK + after
 
 
 _TABLES = {
@@ -111,13 +116,16 @@ def count(text: str) -> int:
     data, print_ = _encoded(text)
     if print_ == "other" or (b"'" in data and b"''" in data):
         return len(words(text))
+
     word_bytes = _ASCII_WORD
     if print_ == "accented":
         # A mark becomes a space, so that every byte left beyond ASCII is of a letter.
         data = _MARK.sub(b" ", data)
         word_bytes = _ACCENTED_WORD
+
     # An entry a byte, apostrophes left out; a word begins where one follows a byte of no word.
     within = np.frombuffer((b" " + data).translate(word_bytes, b"'"), np.bool_)
+
     return int(np.count_nonzero(within[1:] > within[:-1]))
 
 
@@ -164,13 +172,19 @@ def plain_lines(lines: Sequence[str]) -> list[str]:
         return _plain_mixed(lines)
     if latin.count(_BREAK) != len(lines) - 1:  # a line holds the byte that stands between lines
         return [plain(line) for line in lines]
+
     single_spaced = _GAP.sub(b" ", latin).decode()
+
     return [line.strip(" ") for line in single_spaced.split(_BREAK.decode())]
 
 
 def _plain_mixed(lines: Sequence[str]) -> list[str]:
     """`plain` of each of `lines`, of which some are not in Latin letters."""
-    foreign = {line for line in lines if not line.isascii() and _latin(line) is None}
+    foreign = set()
+    for line in lines:
+        if not line.isascii() and _latin(line) is None:
+            foreign.add(line)
+
     latin = iter(plain_lines([line for line in lines if line not in foreign]))
     return [plain(line) if line in foreign else next(latin) for line in lines]
 
@@ -183,9 +197,12 @@ def _latin(text: str, *, lines: bool = False) -> bytes | None:
     if print_ == "accented":
         data, print_ = _encoded(text.lower())
         data = _MARK.sub(b" ", data)
+
     if print_ == "other":
         return None
+
     data = data.translate(_TABLES[print_, lines])
+
     return _without_quotes(data, lines=lines) if b"'" in data else data
 
 
@@ -193,6 +210,7 @@ def _without_quotes(data: bytes, *, lines: bool) -> bytes:
     """`data` with spaces for all apostrophes that are not inside a word."""
     if lines:
         data = data.replace(_BREAK, _BREAK_BETWEEN)
+
     spaced = b" " + data.replace(b"''", b"  ") + b" "
     return spaced.replace(b" '", b" ").replace(b"' ", b" ")
 
@@ -205,5 +223,7 @@ def _encoded(text: str) -> tuple[bytes, Print]:
         return data, "typed"
     if not _FAMILIAR.fullmatch(beyond):
         return data, "other"
+
     print_: Print = "accented" if _ACCENTED.search(beyond) else "typed"
+
     return data.replace(_APOSTROPHE, b"'"), print_
