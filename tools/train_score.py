@@ -1,19 +1,22 @@
-"""Learn `src/newsgen/dedupe/rules/score.tsv` from labelled copies, and say how well it holds on text it did not see.
+"""Learn `src/newsgen/dedupe/rules/score.tsv` from labelled copies, and print how well it holds on texts
+that it did not see.
 
-    python tools/train_score.py FOLDER [FOLDER …] [-o OUT]            (needs `pip install scikit-learn`)
+    python tools/train_score.py FOLDER [FOLDER …] [-o OUT]         (needs `pip install scikit-learn`)
 
-A FOLDER holds docs.jsonl {id, text[, title, date]} with either gold.jsonl {id, cluster} or pairs.jsonl {a, b, same, unsure}. A set with
-clusters is learned twice: as it stands, and with the first line of each article as its title. Printed for each set: precision, recall and F1 of
-the pairs that stories make, with the model learned on the other sets alone, and (--folds) in five folds by cluster.
+A FOLDER holds docs.jsonl {id, text[, title, date]} with either gold.jsonl {id, cluster} or pairs.jsonl
+{a, b, same, unsure}. A set with clusters is learned twice: as it stands, and with the first line of each
+article as its title. Printed for each set: precision, recall and F1 of the pairs that stories make, with
+the model learned on the other sets alone, and (--folds) in five folds by cluster.
 
-One article in eight that stands alone is learned with two more copies in the grades of `tools/copies.py`, so that no set has only light
-edits, only long texts or no misread ones; these are left out of the figures.
+One in three of the articles that stand alone is learned with two more copies in the grades of
+`tools/generate_copies.py`, so that no set has only light edits, only long texts or no misread ones; the
+added copies are left out of the figures.
 """
 
 import argparse
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,208 +29,238 @@ from xxhash import xxh3_64_intdigest
 from newsgen.config import DedupeConfig
 from newsgen.decisions import Decisions
 from newsgen.dedupe import Fingerprint, Signature, candidates, fingerprints, signatures, stories
-from newsgen.dedupe.features import features, overlap
-from newsgen.dedupe.score import DEPTH, Trees, parsed
-from newsgen.dedupe.verdicts import NOTHING, RULES, compared
+from newsgen.dedupe.features import FeatureValues, features, overlap
+from newsgen.dedupe.records import Pair, pair
+from newsgen.dedupe.score import DEPTH, LEAVES, QUESTIONS, UNLEARNED, Trees, parsed
+from newsgen.dedupe.verdicts import NOTHING, compared, first_finding
 from newsgen.model import Article, Block, Origin, Published
 
 CONFIG = DedupeConfig()
 TREES = 220
+"""Trees that are learned."""
 RATE = 0.1
-FOLDS = 5
+"""Share of its own answer that each tree adds."""
+SAMPLE = 0.7
+"""Share of the pairs that each tree is learned from."""
 LEAST_LEAF = 20
+"""Pairs that a leaf stands for at least."""
+FOLDS = 5
+"""Parts of a set, by cluster: each part is judged by what was learned on the others."""
 EDITED = 3
-LEFT_OUT = ("title", "days", "words", "numbers", "rarity of shared", "rarity of rest")
-"""Features that name the set rather than the pair, or that rules use: learning from them did not hold on another set."""
+"""One in so many of the articles that stand alone is learned with two more copies."""
+LEAST_LINES = 4
+"""Lines of the shortest article that is edited."""
+TITLE_WORDS = 16
+"""Words from which on a first line is no title."""
+NEVER = 1e9
+"""Bound of a question that every pair answers alike: where a learned tree is not as deep as `DEPTH`."""
 
-Pair = tuple[str, str]
+HEAD = (
+    "# Learned by tools/train_score.py: names of the features, the start, then a tree a line "
+    f"({QUESTIONS} features, {QUESTIONS} bounds, {LEAVES} leaves).\n"
+)
+
+Row = dict[str, Any]
+"""A line of a JSONL file."""
+
+
+class Printed(NamedTuple):
+    """What dedupe makes of an article."""
+
+    signature: Signature
+    fingerprint: Fingerprint
+
+
+class Labels(NamedTuple):
+    """What is known of the articles of a set: the pairs that are one report, the pairs that nobody is
+    sure of, and for each article the group that stays in one fold."""
+
+    same: set[Pair]
+    unsure: set[Pair]
+    group: dict[str, str]
 
 
 class Labelled(NamedTuple):
-    """A set: what was printed, the pairs that are one report, those nobody is sure of, and the group by which an article is folded."""
+    """A set: its name, what dedupe makes of each article, the pairs that are compared, and the labels.
+    `fold` gives the fold of each article."""
 
     name: str
-    printed: dict[str, tuple[Signature, Fingerprint]]
-    pairs: list[Pair]
+    printed: dict[str, Printed]
+    pairs: Sequence[Pair]
     same: set[Pair]
     unsure: set[Pair]
     fold: dict[str, int]
 
+    @property
+    def origin(self) -> str:
+        """The folder's name: the same for a set with and without titles."""
+        return self.name.split(" ")[0]
 
-def article(row: dict[str, Any], *, titled: bool) -> Article:
-    """A row of docs.jsonl as an article; `titled` takes its first line as the title."""
-    lines = [
-        line.strip()
-        for line in row["text"].split("\n\n" if "\n\n" in row["text"] else "\n")
-        if line.strip()
-    ]
-    title = row.get("title") or (
-        lines.pop(0) if titled and len(lines) > 1 and len(lines[0].split()) < 16 else ""
-    )
-    date = Published(row["date"][:10], "day") if row.get("date") else None
-    blocks = tuple(Block("paragraph", line, None, place) for place, line in enumerate(lines))
-    return Article(
-        row["id"],
-        Origin(row["id"], "", "", 1),
-        title,
-        "",
-        date,
-        "",
-        (),
-        "",
-        "",
-        "",
-        "en",
-        blocks,
-        (),
-        (),
-        (),
-        (),
-        (),
-    )
+
+class Examples(NamedTuple):
+    """The pairs of a set that no rule decides, each with its features and its label."""
+
+    pairs: list[Pair]
+    values: list[FeatureValues]
+    labels: list[bool]
+
+
+class Counts(NamedTuple):
+    """Pairs that stories make, pairs that are one report, and how many are both."""
+
+    right: int
+    made_by_stories: int
+    true: int
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:
     """The sets of a folder."""
     documents = rows(folder / "docs.jsonl")
-    clustered = (folder / "gold.jsonl").exists()
-    group: dict[str, str] = {row["id"]: row["id"] for row in documents}
-    added: list[dict[str, Any]] = []
-    same: set[Pair] = set()
-    unsure: set[Pair] = set()
-    if clustered:
-        clusters: dict[Any, list[str]] = {}
-        for row in rows(folder / "gold.jsonl"):
-            if row["cluster"] is not None:
-                clusters.setdefault(row["cluster"], []).append(row["id"])
-                group[row["id"]] = str(row["cluster"])
-        same = {pair for members in clusters.values() for pair in combinations(sorted(members), 2)}
-    else:
-        for row in rows(folder / "pairs.jsonl"):
-            (same if row["same"] else unsure if row["unsure"] else set()).add(
-                (min(row["a"], row["b"]), max(row["a"], row["b"]))
-            )
-        for a, b in sorted(same):
-            group[b] = group[a]
-    known = {name for pair in same | unsure for name in pair}
-    for row in documents:
-        if row["id"] not in known and xxh3_64_intdigest(row["id"].encode()) % EDITED == 0:
-            more = edited(row)
-            added.extend(more)
-            group.update({one["id"]: row["id"] for one in more})
-            same.update(
-                (a, b)
-                for a, b in combinations(sorted([row["id"], *(one["id"] for one in more)]), 2)
-            )
-    fold = {name: xxh3_64_intdigest(key.encode()) % FOLDS for name, key in group.items()}
-    for titled in (False, True) if clustered else (False,):
+    is_clustered = (folder / "gold.jsonl").exists()
+    labels = _cluster_labels(folder, documents) if is_clustered else _pair_labels(folder, documents)
+    added = _added_copies(documents, labels)
+    fold = {name: xxh3_64_intdigest(key.encode()) % FOLDS for name, key in labels.group.items()}
+    for titled in (False, True) if is_clustered else (False,):
         given = [article(row, titled=titled) for row in documents + added]
-        made = {
-            held.id: (held, one)
-            for held, one in zip(
-                signatures(given, CONFIG), fingerprints(given, CONFIG), strict=True
-            )
-        }
-        pairs = list(candidates([held for held, _ in made.values()], CONFIG).pairs)
+        signed = signatures(given, CONFIG)
+        printed = map(Printed, signed, fingerprints(given))
         yield Labelled(
-            folder.name + (" (titled)" if titled else ""), made, pairs, same, unsure, fold
+            name=folder.name + (" (titled)" if titled else ""),
+            printed={each.signature.id: each for each in printed},
+            pairs=candidates(signed, CONFIG).pairs,
+            same=labels.same,
+            unsure=labels.unsure,
+            fold=fold,
         )
 
 
-def edited(row: dict[str, Any]) -> list[dict[str, Any]]:
+def article(row: Row, *, titled: bool) -> Article:
+    """A row of docs.jsonl as an article; `titled` takes its first line as the title."""
+    text = row["text"]
+    lines = _lines(text, "\n\n" if "\n\n" in text else "\n")
+    title = row.get("title") or ""
+    if not title and titled and len(lines) > 1 and len(lines[0].split()) < TITLE_WORDS:
+        title = lines.pop(0)
+    return Article(
+        id=row["id"],
+        origin=Origin(row["id"], "", "", 1),
+        title=title,
+        dek="",
+        published=Published(row["date"][:10], "day") if row.get("date") else None,
+        place="",
+        byline=(),
+        agency="",
+        outlet="",
+        url="",
+        lang="en",
+        blocks=tuple(Block("paragraph", line, None, place) for place, line in enumerate(lines)),
+        tags=(),
+        aliases=(),
+        notes=(),
+        evidence=(),
+        cut=(),
+    )
+
+
+def edited(row: Row) -> list[Row]:
     """Two more copies of a row, in two grades; none where it is too short to edit."""
-    lines = [line.strip() for line in row["text"].split("\n") if line.strip()]
-    if len(lines) < 4:
+    lines = _lines(row["text"], "\n")
+    if len(lines) < LEAST_LINES:
         return []
     chance = random.Random(row["id"])  # noqa: S311 - seeded on purpose
-    grades = chance.sample(sorted(GRADES), 2)
-    return [
-        row | {"id": f"{row['id']}~{place}", "text": "\n".join(GRADES[grade](lines, chance))}
-        for place, grade in enumerate(grades)
-    ]
+    copies = []
+    for place, grade in enumerate(chance.sample(sorted(GRADES), 2)):
+        text = "\n".join(GRADES[grade](lines, chance))
+        copies.append(row | {"id": f"{row['id']}~{place}", "text": text})
+    return copies
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
+def rows(path: Path) -> list[Row]:
     """The rows of a JSONL file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def table(found: Labelled) -> tuple[list[Pair], list[dict[str, float]], list[bool]]:
-    """The pairs no rule decides, their features and labels."""
-    pairs, values, labels = [], [], []
-    for pair in found.pairs:
-        one, two = (found.printed[name][1] for name in pair)
+def examples(labelled_set: Labelled) -> Examples:
+    """What a set has to learn from: the pairs that no rule decides, but for those nobody is sure of."""
+    chosen = Examples([], [], [])
+    for ids in labelled_set.pairs:
+        one, two = (labelled_set.printed[name].fingerprint for name in ids)
         common = overlap(one, two)
-        if one.digest == two.digest or common.of_shorter < NOTHING or pair in found.unsure:
+        is_plain = one.digest == two.digest or common.shorter_share < NOTHING
+        if is_plain or ids in labelled_set.unsure:
             continue
-        named = features(common)
-        if all(rule(common, named) is None for rule in RULES):
-            pairs.append(pair)
-            values.append(named)
-            labels.append(pair in found.same)
-    return pairs, values, labels
+        values = features(common)
+        if first_finding(common, values) is None:
+            chosen.pairs.append(ids)
+            chosen.values.append(values)
+            chosen.labels.append(ids in labelled_set.same)
+    return chosen
 
 
-def learned(values: list[dict[str, float]], labels: list[bool]) -> tuple[Trees, str]:
-    """Trees for labelled features, and their file's text."""
-    names = [name for name in values[0] if name not in LEFT_OUT]
+def learned(values: list[FeatureValues], labels: list[bool]) -> tuple[Trees, str]:
+    """Trees for labelled features, and the text of their file."""
+    names = [name for name in values[0] if name not in UNLEARNED]
     matrix = np.array([[row[name] for name in names] for row in values])
     model = GradientBoostingClassifier(
         n_estimators=TREES,
         max_depth=DEPTH,
         learning_rate=RATE,
-        subsample=0.7,
+        subsample=SAMPLE,
         min_samples_leaf=LEAST_LEAF,
         random_state=0,
     ).fit(matrix, np.array(labels))
     share = float(np.mean(labels))
-    lines = ["\t".join(names), f"{np.log(share / (1 - share)):.6g}"]
+    start = np.log(share / (1 - share))
+    lines = ["\t".join(names), f"{start:.6g}"]
     lines.extend(flat(estimator.tree_) for estimator in model.estimators_[:, 0])
     text = "\n".join(lines) + "\n"
     return parsed(text), text
 
 
 def flat(tree: Any) -> str:  # noqa: ANN401 - scikit-learn's own
-    """A tree as a full one of depth `DEPTH`: indices of features, bounds, leaves."""
-    inner, leaves = 2**DEPTH - 1, 2**DEPTH
-    asked, bounds, ends = [0] * inner, [1e9] * inner, [0.0] * leaves
+    """A tree as a whole one of depth `DEPTH`: indices of features, bounds, leaves."""
+    asked, bounds, leaves = [0] * QUESTIONS, [NEVER] * QUESTIONS, [0.0] * LEAVES
 
     def walk(node: int, place: int) -> None:
-        if place >= inner:
-            ends[place - inner] = float(tree.value[node][0][0]) * RATE
+        """Write what stands below `node` to the places below `place`."""
+        if place >= QUESTIONS:
+            leaves[place - QUESTIONS] = float(tree.value[node][0][0]) * RATE
             return
-        if tree.children_left[node] < 0:
+        left, right = int(tree.children_left[node]), int(tree.children_right[node])
+        if left < 0:  # a leaf above the lowest level: the question that `NEVER` bounds goes left
             walk(node, 2 * place + 1)
             return
         asked[place], bounds[place] = int(tree.feature[node]), float(tree.threshold[node])
-        walk(int(tree.children_left[node]), 2 * place + 1)
-        walk(int(tree.children_right[node]), 2 * place + 2)
+        walk(left, 2 * place + 1)
+        walk(right, 2 * place + 2)
 
     walk(0, 0)
-    return "\t".join(
-        [*map(str, asked), *(f"{bound:.5g}" for bound in bounds), *(f"{end:.5g}" for end in ends)]
-    )
+    numbers = [f"{number:.5g}" for number in bounds + leaves]
+    return "\t".join([*map(str, asked), *numbers])
 
 
-def figures(found: Labelled, pairs: Iterable[tuple[Pair, Trees]]) -> tuple[int, int, int]:
-    """Right, made and true pairs of the stories of a set, each pair judged by its own trees."""
-    verdicts = [
-        compared(found.printed[a][1], found.printed[b][1], trees) for (a, b), trees in pairs
-    ]
-    told = stories([held for held, _ in found.printed.values()], verdicts, Decisions(), {})
-    members = [sorted(copy.id for copy in story.copies if "~" not in copy.id) for story in told]
-    made = {pair for group in members for pair in combinations(group, 2)} - found.unsure
-    true = {pair for pair in found.same if "~" not in pair[0] + pair[1]}
-    return len(made & true), len(made), len(true)
+def counts(labelled_set: Labelled, judged: Iterable[tuple[Pair, Trees]]) -> Counts:
+    """How many pairs of the stories of a set are right, each pair judged by its own trees."""
+    verdicts = []
+    for (a, b), trees in judged:
+        one, two = labelled_set.printed[a].fingerprint, labelled_set.printed[b].fingerprint
+        verdicts.append(compared(one, two, trees))
+    signed = [printed.signature for printed in labelled_set.printed.values()]
+    in_stories: set[Pair] = set()
+    for story in stories(signed, verdicts, Decisions(), {}):
+        members = sorted(copy.id for copy in story.copies if not _is_added(copy.id))
+        in_stories.update(combinations(members, 2))
+    in_stories -= labelled_set.unsure
+    true = {ids for ids in labelled_set.same if not any(map(_is_added, ids))}
+    return Counts(len(in_stories & true), len(in_stories), len(true))
 
 
-def shown(name: str, right: int, made: int, true: int) -> None:
+def show(name: str, counted: Counts) -> None:
     """Print precision, recall and F1."""
-    precision, recall = right / max(1, made), right / max(1, true)
-    print(
-        f"{name:44s} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}",
-        flush=True,
-    )
+    precision = counted.right / max(1, counted.made_by_stories)
+    recall = counted.right / max(1, counted.true)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"{name:44s} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}", flush=True)
 
 
 def main() -> None:
@@ -239,53 +272,119 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path)
     parser.add_argument("--folds", action="store_true")
     arguments = parser.parse_args()
-    sets = [found for folder in arguments.folder for found in labelled(folder)]
-    tables = [table(found) for found in sets]
-    for place, found in enumerate(sets):
-        others = [
-            other
-            for other, one in enumerate(sets)
-            if one.name.split(" ")[0] != found.name.split(" ")[0]
-        ]
-        if others:
-            trees, _ = learned(
-                [row for o in others for row in tables[o][1]],
-                [label for o in others for label in tables[o][2]],
-            )
-            shown(
-                f"{found.name}, learned on the others",
-                *figures(found, ((pair, trees) for pair in found.pairs)),
-            )
+    sets: list[Labelled] = []
+    for folder in arguments.folder:
+        sets.extend(labelled(folder))
+    learning = [examples(each) for each in sets]
+    for place in range(len(sets)):
+        _show_on_others(place, sets, learning)
         if arguments.folds:
-            _folded(place, sets, tables)
-    _, text = learned(
-        [row for _, values, _ in tables for row in values],
-        [label for _, _, labels in tables for label in labels],
-    )
+            _show_in_folds(place, sets, learning)
+    _, text = _learned_on(learning)
     if arguments.out:
-        head = "# Learned by tools/train_score.py: names of the features, the start, then a tree a line (7 features, 7 bounds, 8 leaves).\n"
-        arguments.out.write_text(head + text, "utf-8")
+        arguments.out.write_text(HEAD + text, "utf-8")
 
 
-def _folded(
-    place: int,
-    sets: list[Labelled],
-    tables: list[tuple[list[Pair], list[dict[str, float]], list[bool]]],
-) -> None:
-    """Print the figures of a set over folds: each pair judged by a model that saw no pair of its first article's fold."""
-    found, base = sets[place], sets[place].name.split(" ")[0]
-    judges: dict[int, Trees] = {}
+def _cluster_labels(folder: Path, documents: Sequence[Row]) -> Labels:
+    """The labels of a folder with clusters."""
+    group: dict[str, str] = {row["id"]: row["id"] for row in documents}
+    clusters: dict[str, list[str]] = {}
+    for row in rows(folder / "gold.jsonl"):
+        if row["cluster"] is not None:
+            group[row["id"]] = str(row["cluster"])
+            clusters.setdefault(row["cluster"], []).append(row["id"])
+    same: set[Pair] = set()
+    for members in clusters.values():
+        same.update(combinations(sorted(members), 2))
+    return Labels(same, set(), group)
+
+
+def _pair_labels(folder: Path, documents: Sequence[Row]) -> Labels:
+    """The labels of a folder with pairs."""
+    labels = Labels(set(), set(), {row["id"]: row["id"] for row in documents})
+    for row in rows(folder / "pairs.jsonl"):
+        ids = pair(row["a"], row["b"])
+        if row["same"]:
+            labels.same.add(ids)
+        elif row["unsure"]:
+            labels.unsure.add(ids)
+    for a, b in sorted(labels.same):
+        labels.group[b] = labels.group[a]
+    return labels
+
+
+def _added_copies(documents: Sequence[Row], labels: Labels) -> list[Row]:
+    """Edited copies of one in `EDITED` of the articles that stand alone; their labels are added."""
+    known = {name for ids in labels.same | labels.unsure for name in ids}
+    added = []
+    for row in documents:
+        if row["id"] in known or xxh3_64_intdigest(row["id"].encode()) % EDITED:
+            continue
+        copies = edited(row)
+        ids = [copy["id"] for copy in copies]
+        labels.group.update(dict.fromkeys(ids, row["id"]))
+        labels.same.update(combinations(sorted([row["id"], *ids]), 2))
+        added.extend(copies)
+    return added
+
+
+def _is_added(name: str) -> bool:
+    """Whether an id is of a copy that was added for learning."""
+    return "~" in name
+
+
+def _lines(text: str, end: str) -> list[str]:
+    """The lines of a text that hold anything, stripped."""
+    lines = [line.strip() for line in text.split(end)]
+    return [line for line in lines if line]
+
+
+def _learned_on(learning: Iterable[Examples]) -> tuple[Trees, str]:
+    """Trees for all of some examples, and the text of their file."""
+    values: list[FeatureValues] = []
+    labels: list[bool] = []
+    for each in learning:
+        values.extend(each.values)
+        labels.extend(each.labels)
+    return learned(values, labels)
+
+
+def _show_on_others(place: int, sets: list[Labelled], learning: list[Examples]) -> None:
+    """Print the figures of a set, judged by what was learned on the sets of other folders."""
+    judged = sets[place]
+    others = [
+        each for other, each in zip(sets, learning, strict=True) if other.origin != judged.origin
+    ]
+    if others:
+        trees, _ = _learned_on(others)
+        counted = counts(judged, ((ids, trees) for ids in judged.pairs))
+        show(f"{judged.name}, learned on the others", counted)
+
+
+def _show_in_folds(place: int, sets: list[Labelled], learning: list[Examples]) -> None:
+    """Print the figures of a set over folds: each pair is judged by a model that saw no pair of its
+    first article's fold."""
+    judged = sets[place]
+    trees_of: dict[int, Trees] = {}
     for fold in range(FOLDS):
-        values, labels = [], []
-        for other, (pairs, features_of, labels_of) in zip(sets, tables, strict=True):
-            own = other.name.split(" ")[0] == base
-            for pair, row, label in zip(pairs, features_of, labels_of, strict=True):
-                if not own or fold not in {other.fold[pair[0]], other.fold[pair[1]]}:
-                    values.append(row)
-                    labels.append(label)
-        judges[fold], _ = learned(values, labels)
-    judged = ((pair, judges[found.fold[pair[0]]]) for pair in found.pairs)
-    shown(f"{found.name}, {FOLDS} folds by cluster", *figures(found, judged))
+        seen = [
+            _outside(fold, each, other) if other.origin == judged.origin else each
+            for other, each in zip(sets, learning, strict=True)
+        ]
+        trees_of[fold], _ = _learned_on(seen)
+    counted = counts(judged, ((ids, trees_of[judged.fold[ids[0]]]) for ids in judged.pairs))
+    show(f"{judged.name}, {FOLDS} folds by cluster", counted)
+
+
+def _outside(fold: int, learning: Examples, labelled_set: Labelled) -> Examples:
+    """The examples of a set of which neither article is in a fold."""
+    outside = Examples([], [], [])
+    for ids, values, label in zip(*learning, strict=True):
+        if fold not in {labelled_set.fold[name] for name in ids}:
+            outside.pairs.append(ids)
+            outside.values.append(values)
+            outside.labels.append(label)
+    return outside
 
 
 if __name__ == "__main__":

@@ -142,7 +142,7 @@ def test_average_link_keeps_a_family() -> None:
 
 def test_pairs_of_lead_and_copy_that_were_not_compared_are_named() -> None:
     """What a copy shares with its lead is asked for where nobody measured it, and taken over."""
-    compared = ["ab", "bc", "ad", "bd", "cd"]
+    compared = [("a", "b"), ("b", "c"), ("a", "d"), ("b", "d"), ("c", "d")]
     chain = [scored(one, two, 0.9) for one, two in compared]
     signed = [blank("a", 300), *[blank(name) for name in "bcd"]]
     composed = stories(signed, chain, Decisions(), {})

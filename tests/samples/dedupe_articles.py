@@ -47,8 +47,9 @@ def _blocks(text: str) -> tuple[Block, ...]:
 
 
 def _evidence(field: str, value: str) -> Evidence:
-    basis, rule = ("given", "stated") if value else ("none", "not stated")
-    return Evidence(field, basis, rule, 1.0, "")
+    if value:
+        return Evidence(field, "given", "stated", 1.0, "")
+    return Evidence(field, "none", "not stated", 1.0, "")
 
 
 def verdicts(articles: Iterable[Article]) -> tuple[Verdict, ...]:

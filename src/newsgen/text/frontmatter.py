@@ -168,8 +168,7 @@ def _blocks(record: Mapping[str, object]) -> Iterator[Block]:
     if not isinstance(texts, (list, tuple)):
         return
 
-    is_parallel = isinstance(kinds, (list, tuple)) and len(kinds) == len(texts)
-    if not is_parallel:
+    if not isinstance(kinds, (list, tuple)) or len(kinds) != len(texts):
         kinds = ["paragraph"] * len(texts)
     for kind, text in zip(kinds, texts, strict=True):
         yield Block(kind, text, None, 0)
