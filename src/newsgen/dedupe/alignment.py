@@ -311,8 +311,8 @@ def _multiset(text: str) -> Multiset:
 
     repeated: list[Hashable] = []
     for word, count in Counter(listed).items():
-        repeated.extend([(word, number) for number in range(1, count)])
-
+        if count > 1:
+            repeated.extend([(word, number) for number in range(1, count)])
     return once.union(repeated)
 
 
@@ -399,20 +399,16 @@ def _likenesses(
             near = [bags[k] for k in _near(_words(unit.text), holders)]
 
         bag = _multiset(unit.text)
+        size = len(bag)
         for j, other in near:
-            shared = _share_of_words(bag, other)
-            if shared >= ALIKE:
+            total = size + len(other)
+            if 2 * min(size, len(other)) < ALIKE * total:
+                continue  # too unlike in length
+
+            shared = 2 * len(bag & other)
+            if shared and shared >= ALIKE * total:
                 distance = abs(i / len(left) - j / len(right))
-                yield _Likeness(-shared, distance, i, j)
-
-
-def _share_of_words(words: Multiset, others: Multiset) -> float:
-    """Twice the words that two multisets share, by all words; 0 where it cannot come to `ALIKE`."""
-    total = len(words) + len(others)
-    if 2 * min(len(words), len(others)) < ALIKE * total:
-        return 0.0  # too unlike in length
-    shared = 2 * len(words & others)
-    return shared / total if shared else 0.0
+                yield _Likeness(-shared / total, distance, i, j)
 
 
 def _alone(start: int, end: int, pairs: Mapping[int, int]) -> Iterator[tuple[int, int]]:

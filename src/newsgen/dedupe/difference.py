@@ -145,8 +145,8 @@ def _stretches(
     theirs: Sequence[PrintedToken],
 ) -> list[_Stretch]:
     """The two sides cut into equal stretches and changes."""
-    left = [token.same for token in ours]
-    right = [token.same for token in theirs]
+    left = [same for _, _, same, _ in ours]
+    right = [same for _, _, same, _ in theirs]
     is_long = len(left) + len(right) > LONG
     matcher = SequenceMatcher(None, left, right, autojunk=is_long)
 
@@ -167,17 +167,22 @@ def _joined_changes(
         is_change = not stretch.equal
         if stretch.equal and 0 < place < last:
             between = ours[stretch.our_start : stretch.our_end]
-            words = sum([token.word for token in between])
+            words = sum([is_word for _, _, _, is_word in between])
             is_change = words < NEAR
 
         follows_change = bool(joined) and not joined[-1].equal
         if is_change and follows_change:
-            joined[-1] = joined[-1]._replace(
+            change = joined[-1]
+            joined[-1] = _Stretch(
+                equal=False,
+                our_start=change.our_start,
                 our_end=stretch.our_end,
+                their_start=change.their_start,
                 their_end=stretch.their_end,
             )
         else:
             joined.append(stretch)
+
     return joined
 
 

@@ -165,14 +165,13 @@ def _unaccented(word: str) -> str:
 
 def _american(word: str) -> str:
     """`word`, in lower case, in American spelling."""
-    spellings = _spellings()
-    if word in spellings.words:
-        return spellings.words[word]
+    whole, endings = _spellings()
+    if word in whole:
+        return whole[word]
 
     longest = min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM)
-
     for size in range(longest, _SHORTEST_ENDING - 1, -1):
-        ending = spellings.endings.get(word[-size:])
+        ending = endings.get(word[-size:])
         if ending is not None and len(word) >= ending.least:
             return word[:-size] + ending.american
 
