@@ -8,8 +8,9 @@ from dedupe_articles import CONFIG, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.config import DedupeConfig
 from newsgen.dedupe import fingerprints, signatures
-from newsgen.dedupe.signatures import DENSE, DENSE_WINDOW, LONG, WINDOW
+from newsgen.dedupe.signatures import DENSE, DENSE_WINDOW, LEDE, LONG, RARE_WORD, WINDOW
 from newsgen.text.shingles import read, trigrams
 
 RARE = "Skarholm marmalade Brandvold gantry plover Ulverston tarpaulin quayside osprey Fennimore"
@@ -68,3 +69,42 @@ def test_nothing_signs_as_nothing() -> None:
     signature, fingerprint = signatures(empty, CONFIG)[0], fingerprints(empty)[0]
     assert (signature.words, signature.keys) == (0, b"")
     assert (fingerprint.shingles, fingerprint.octets) == (b"", b"")
+
+
+def listed(field: bytes) -> list[int]:
+    """The hashes of a field as numbers."""
+    return np.frombuffer(field, "<u4").tolist()
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(TEXTS, st.text(max_size=20))
+def test_a_fingerprint_holds_what_is_known_of_the_words(text: str, title: str) -> None:
+    """Sentences by their first words; the numbers, names and rare words once each; the opening in order,
+    with 0 for what is not rare."""
+    (fingerprint,) = fingerprints([article("a", text, title)])
+    words = read(["\n".join(line for line in text.split("\n") if line)])
+    hashes = [int(digest) >> 32 for digest in words.hashes]
+    is_rare = (words.rarity >= RARE_WORD) & ~words.numbers
+
+    def chosen(flags: list[bool]) -> list[int]:
+        return sorted({digest for digest, flag in zip(hashes, flags, strict=True) if flag})
+
+    assert fingerprint.words == len(hashes)
+    assert listed(fingerprint.sentences) == np.flatnonzero(words.opening).tolist()
+    assert listed(fingerprint.numbers) == chosen(words.numbers)
+    assert listed(fingerprint.names) == chosen(words.names)
+    assert listed(fingerprint.rare) == chosen(is_rare)
+    lede = [digest if rare else 0 for digest, rare in zip(hashes, is_rare, strict=True)][:LEDE]
+    assert listed(fingerprint.lede) == lede
+    assert listed(fingerprint.title) == sorted(
+        {int(digest) >> 32 for digest in read([title]).hashes}
+    )
+
+
+def test_an_unmerged_signature_has_the_words_and_the_printed_text() -> None:
+    """Where nothing is merged, the digest is of the body as printed, and house style makes a difference."""
+    unmerged = DedupeConfig(merge=False)
+    texts = ["The U.S. envoy left.", "The US envoy left.", "The U.S. envoy left."]
+    one, two, three = signatures([article("a", text) for text in texts], unmerged)
+    assert (one.words, one.keys, one.id, one.lang) == (5, b"", "a", "en")
+    assert one.digest == three.digest != two.digest

@@ -5,6 +5,7 @@ import json
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import msgspec
 from dedupe_articles import CONFIG, article, groups, verdicts
 from dedupe_articles import stories as stories_of
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from newsgen.dedupe import candidates, pairs_without_verdict, signatures, storie
 from newsgen.dedupe.clusters import clusters
 from newsgen.dedupe.records import Signature, Verdict
 from newsgen.dedupe.signatures import body
-from newsgen.model import Article
+from newsgen.model import Article, Published
 
 CASES = Path(__file__).parent / "cases/copies.jsonl"
 ROWS = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
@@ -149,3 +150,79 @@ def test_pairs_of_lead_and_copy_that_were_not_compared_are_named() -> None:
     assert pairs_without_verdict(composed, chain) == (("a", "c"),)
     (story,) = with_verdicts(composed, [*chain, scored("a", "c", 0.7)])
     assert {copy.id: copy.shared for copy in story.copies}["c"] == 0.7
+
+
+def ids_of(groups: str, founders: dict[str, str]) -> list[str]:
+    """The ids of stories of some articles; a word is a story, its letters are the articles."""
+    verdicts = []
+    for group in groups.split():
+        verdicts.extend([scored(one, two, 0.9) for one, two in combinations(group, 2)])
+    signed = [blank(name) for name in groups.replace(" ", "")]
+    return [story.id for story in stories(signed, verdicts, Decisions(), founders)]
+
+
+def test_an_id_goes_to_the_founder_else_to_most_of_the_members() -> None:
+    """A story's id stays with its founding article; if that is gone, with most of the articles that the
+    story had, and of two ids in one group the first of the ledger is kept."""
+    assert ids_of("ab cd", {"a": "a", "b": "a", "c": "a", "d": "a"}) == ["a", "c"]
+    assert ids_of("ab cde", {"a": "x", "b": "x", "c": "x", "d": "x", "e": "x"}) == ["a", "x"]
+    assert ids_of("ab cd", {"c": "x", "d": "x", "a": "x", "b": "x"}) == ["c", "x"]
+    assert ids_of("abcd", {"c": "y", "a": "z", "x": "x"}) == ["y"]
+    assert ids_of("b a", {}) == ["a", "b"]
+
+
+def test_leads_are_ranked_by_length_date_and_publication() -> None:
+    """The longest copy leads, then the earliest, then the first published, then the lowest id."""
+
+    def lead(signed: list[Signature], founders: dict[str, str] | None = None) -> str:
+        verdicts = [scored("a", "b", 0.9)]
+        return stories(signed, verdicts, Decisions(), founders or {})[0].lead
+
+    dates = [Published("2021-05-06", "day"), Published("2021-05-05", "day"), None]
+    first, second = blank("a"), blank("b")
+    earlier = msgspec.structs.replace(second, published=dates[1])
+    assert lead([first, second]) == "a"
+    assert lead([first, earlier]) == "b"
+    assert lead([msgspec.structs.replace(first, published=dates[0]), earlier]) == "b"
+    assert lead([blank("a", 101), earlier]) == "a"
+    assert lead([first, second], {"b": "b", "a": "b"}) == "b"
+    assert lead([first, second], {"b": "b"}) == "b"
+
+
+def test_copies_come_by_date_and_id_and_the_undated_last() -> None:
+    """After the lead the copies stand by date, then by id; those without a date come last."""
+    dates = {"a": "", "b": "2021-05-07", "c": "2021-05-05", "d": "2021-05-05", "e": "2021-05-01"}
+    signed = [
+        msgspec.structs.replace(
+            blank(name, 101 if name == "b" else 100),
+            published=Published(date, "day") if date else None,
+        )
+        for name, date in dates.items()
+    ]
+    verdicts = [scored(one, two, 0.9) for one, two in combinations("abcde", 2)]
+    (story,) = stories(signed, verdicts, Decisions(), {})
+    assert [copy.id for copy in story.copies] == ["b", "e", "c", "d", "a"]
+    assert story.id == "e"
+
+
+def test_a_copy_never_compared_is_a_version_or_identical_by_its_digest() -> None:
+    """What the archivist merged unseen shares nothing known with its lead, unless the words are the
+    same."""
+    signed = [blank("a", 200), blank("b"), msgspec.structs.replace(blank("c"), digest=b"a")]
+    (story,) = stories(signed, [], Decisions(merge=(("a", "b", "c"),)), {})
+    kinds = {copy.id: (copy.kind, copy.shared, copy.covers) for copy in story.copies}
+    assert kinds == {"a": ("lead", 1, 1), "b": ("version", 0, 0), "c": ("identical", 1, 1)}
+    assert (story.weakest, story.weakest_score) == ((), 1.0)
+
+
+def test_the_weakest_pair_is_one_of_the_story_and_the_first_of_equals() -> None:
+    """Only pairs within a story count, and of equal ones the first by id."""
+    verdicts = [scored("a", "b", 0.8), scored("a", "c", 0.8), scored("b", "c", 0.9)]
+    verdicts += [scored("a", "d", 0.1), scored("d", "e", 0.7)]
+    first, second = stories([blank(name) for name in "abcde"], verdicts, Decisions(), {})
+    assert (first.weakest, first.weakest_score) == (("a", "b"), 0.8)
+    assert (second.weakest, second.weakest_score) == (("d", "e"), 0.7)
+    alone = stories([blank("a")], [], Decisions(), {})
+    assert (alone[0].weakest, alone[0].weakest_score) == ((), 1.0)
+    assert with_verdicts(alone, []) == alone
+    assert pairs_without_verdict(alone, []) == ()
