@@ -28,8 +28,8 @@ from newsgen.enrich.recognition import name_parts, people_and_organisations, pla
 from newsgen.model import Article, Block, Mention, Origin, Published
 from newsgen.pipeline.memo import encoded
 from newsgen.pipeline.resolve import Changes, join, recall, remember
-from newsgen.text.token_table import Glossary
-from newsgen.text.word_cache import Memory
+from newsgen.text.token_table import TokenTable
+from newsgen.text.word_cache import WordCache
 
 NEW, FEW = 100, 5
 """Stories that come to the remembered archive; stories that name a thing, up to which each round of
@@ -222,7 +222,7 @@ def _fresh(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
             and remembered.cache_parameters()["maxsize"] is not None
         ):  # what has no limit is a table
             remembered.cache_clear()
-        elif isinstance(remembered, Memory | Glossary):
+        elif isinstance(remembered, WordCache | TokenTable):
             remembered.clear()
     return _mentions(articles)
 

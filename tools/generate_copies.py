@@ -1,8 +1,11 @@
-"""Make `tests/dedupe/cases/copies.jsonl`: copies of our own reports in five grades of editing, and texts that only look alike.
+"""Make `tests/dedupe/cases/copies.jsonl`: copies of our own reports in six grades of editing, and texts
+that only look alike.
 
-    python tools/generate_copies.py FOLDER          (the folder of reports.txt, followups.txt and backgrounds.txt; the result lies beside them)
+    python tools/generate_copies.py FOLDER
 
-Seeded, so that the same reports give the same copies. A line is {id, cluster, kind, text}; `cluster` is empty where nothing is to merge.
+FOLDER holds reports.txt, followups.txt and backgrounds.txt; the result is written beside them. The
+choices are seeded, so that the same reports give the same copies. A line of the result is {id, cluster,
+kind, text}; `cluster` is empty where nothing is to merge.
 """
 
 import json
@@ -14,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SEED = 20_240_517
+"""What the choices begin with."""
+
 Chance = random.Random
 Paragraphs = list[str]
 
@@ -24,8 +29,6 @@ AMERICAN = {
     "metres": "meters",
     "tonnes": "tons",
     "harbour": "harbor",
-}
-AMERICAN |= {
     "centre": "center",
     "travellers": "travelers",
     "ploughing": "plowing",
@@ -33,6 +36,7 @@ AMERICAN |= {
     "programme": "program",
     "grey": "gray",
 }
+"""British → American spelling."""
 REWORDED = {
     " said ": " told reporters ",
     "about ": "some ",
@@ -40,8 +44,6 @@ REWORDED = {
     "because ": "since ",
     "but ": "though ",
     "will ": "is to ",
-}
-REWORDED |= {
     "people": "persons",
     "began": "started",
     "killed": "left dead",
@@ -49,8 +51,6 @@ REWORDED |= {
     "rose": "climbed",
     "closed": "shut",
     "cost": "price",
-}
-REWORDED |= {
     "the largest": "the biggest",
     "has been": "was",
     "reported": "announced",
@@ -58,21 +58,38 @@ REWORDED |= {
     "company": "firm",
     "shortly": "a little",
 }
-NOTICES = [
+"""Words → what a rewriter puts for them."""
+NOTICES = (
     "Sign up to our morning briefing and never miss a story.",
     "This article was first published by a partner and has been edited for length.",
     "Read more: ten things to know before you leave the house today",
     "© All rights reserved. No part of this page may be copied without written permission.",
     "Have you got a story for us? Call the newsdesk day or night.",
-]
-LOCAL = [
-    "Readers in our county followed the events closely, and several telephoned this office in the course of the day.",
-    "The parish council is expected to take the matter up when it meets again after the holidays in the old schoolhouse.",
-    "A similar case came before the magistrates here some years ago and ended with a small fine and a long sermon.",
-    "Shopkeepers on the high street said that they had noticed nothing out of the ordinary, apart from the weather.",
-]
+)
+"""Notices that a paper sets into a report."""
+LOCAL = (
+    (
+        "Readers in our county followed the events closely, and several telephoned this office in the course "
+        "of the day."
+    ),
+    (
+        "The parish council is expected to take the matter up when it meets again after the holidays in the "
+        "old schoolhouse."
+    ),
+    (
+        "A similar case came before the magistrates here some years ago and ended with a small fine and a "
+        "long sermon."
+    ),
+    (
+        "Shopkeepers on the high street said that they had noticed nothing out of the ordinary, apart from "
+        "the weather."
+    ),
+)
+"""Paragraphs that a paper adds to a report."""
 PLACES = ["LONDON", "BOSTON", "GENEVA", "NAIROBI", "SYDNEY", "TORONTO"]
+"""Places of datelines."""
 AGENCIES = ["Reuters", "AP", "AFP", "dpa"]
+"""Agencies of datelines."""
 MISREAD = {
     "e": "c",
     "l": "1",
@@ -85,6 +102,46 @@ MISREAD = {
     "a": "o",
     "m": "rn",
 }
+"""Letter → what a reader of paper takes it for."""
+
+
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+MONTHS = ["January", "March", "May", "July", "September", "November"]
+SIDES = [
+    "Larnmouth",
+    "Corvane",
+    "Brannock",
+    "Wexcombe",
+    "Ebbing",
+    "Tilbrook",
+    "Hartsvale",
+    "Addlestrop",
+]
+"""Sides of a county league."""
+SIGNS = ["Aries", "Taurus", "Gemini", "Cancer", "Leo", "Virgo", "Libra", "Scorpio"]
+FORETOLD = [
+    "Keep your counsel until noon.",
+    "A letter brings good news.",
+    "Do not lend money to a cousin.",
+    "An old friend asks a favour.",
+    "Romance is nearer than you think.",
+    "Rest, and leave the ladder where it is.",
+    "Your plans meet with approval.",
+]
+"""What a horoscope says of a sign."""
+FIRST_NAMES = ["Amos", "Bertha", "Cyril", "Dora", "Ernest", "Fay"]
+SURNAMES = ["Askew", "Pruitt", "Tully", "Munro", "Finch", "Penhale"]
+STREETS = ["Harbour", "Mill", "Church"]
+OFFENCES = ["speeding", "riding without a light", "being drunk in charge of a cart"]
+CENTURIES = frozenset({"15", "16", "17", "18", "19", "20"})
+"""How a number begins that is a year, and is not rounded."""
+
+FORMS_OF_EACH = 8
+"""Texts that are made of each form."""
+DIGESTS = 6
+"""Digests that are made."""
+LEDES = 6
+"""Ledes of one digest."""
 
 
 class GeneratedCopy(NamedTuple):
@@ -99,91 +156,66 @@ class GeneratedCopy(NamedTuple):
 def reports(path: Path) -> dict[str, Paragraphs]:
     """The reports of a file: a `## name` line, then a paragraph a line."""
     parts = re.split(r"^## *(.*)\n", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
-    return {
-        name or str(place): text.strip().split("\n")
-        for place, (name, text) in enumerate(zip(parts[::2], parts[1::2], strict=True))
-    }
+    named = {}
+    for place, (name, text) in enumerate(zip(parts[::2], parts[1::2], strict=True)):
+        named[name or str(place)] = text.strip().split("\n")
+    return named
 
 
 def styled(report: Paragraphs, chance: Chance) -> Paragraphs:
     """Another house style: quotation marks, spelling, and a dateline."""
-    swaps = AMERICAN if chance.random() < 0.6 else {}
-    found = []
+    spelling = AMERICAN if chance.random() < 0.6 else {}
+    copy = []
     for paragraph in report:
         text = paragraph
-        for old, new in swaps.items():
-            text = text.replace(old, new)
+        for british, american in spelling.items():
+            text = text.replace(british, american)
         if chance.random() < 0.5:
             text = re.sub(r'"([^"]*)"', "“\\1”", text).replace("'", "’")
-        found.append(text)
+        copy.append(text)
     if chance.random() < 0.5:
-        found[0] = f"{chance.choice(PLACES)} ({chance.choice(AGENCIES)}) – {found[0]}"
-    return found
+        copy[0] = f"{chance.choice(PLACES)} ({chance.choice(AGENCIES)}) – {copy[0]}"
+    return copy
 
 
 def trimmed(report: Paragraphs, chance: Chance) -> Paragraphs:
     """Cut from the end, set in other paragraphs, with a notice."""
-    kept = styled(report[: max(3, len(report) - chance.randint(1, 2))], chance)
+    length = max(3, len(report) - chance.randint(1, 2))
+    copy = styled(report[:length], chance)
     if chance.random() < 0.5:
-        kept = [" ".join(kept[:2]), *kept[2:]]
-    kept.insert(chance.randint(0, len(kept)), chance.choice(NOTICES))
-    return kept
+        copy = [" ".join(copy[:2]), *copy[2:]]
+    copy.insert(chance.randint(0, len(copy)), chance.choice(NOTICES))
+    return copy
 
 
 def led_anew(report: Paragraphs, chance: Chance) -> Paragraphs:
     """The first sentence turned round, a paragraph left out, one of the paper's own put in."""
     first = re.sub(r"^(.*?)( on [A-Z][a-z]+day)?,? (.*)$", r"It has emerged that \1 \3", report[0])
-    kept = [first, *report[1:]]
-    del kept[chance.randrange(2, len(kept))]
-    kept.insert(chance.randint(1, len(kept)), chance.choice(LOCAL))
-    return styled(kept, chance)
+    copy = [first, *report[1:]]
+    del copy[chance.randrange(2, len(copy))]
+    copy.insert(chance.randint(1, len(copy)), chance.choice(LOCAL))
+    return styled(copy, chance)
 
 
 def rewritten(report: Paragraphs, chance: Chance) -> Paragraphs:
     """Words changed throughout, figures rounded, paragraphs in another order, a new opening."""
-    kept = []
-    for paragraph in report[1:]:
-        text = paragraph
-        for old, new in REWORDED.items():
-            if chance.random() < 0.6:
-                text = text.replace(old, new)
-        kept.append(
-            re.sub(r"\b(\d)(\d{2,3})\b(?!\d)", _rounded, text) if chance.random() < 0.4 else text
-        )
-    at = chance.randrange(1, len(kept) - 1)
-    kept[at], kept[at + 1] = kept[at + 1], kept[at]
-    opening = (
-        "Questions were asked after the following became known. " + report[0].split(",")[0] + "."
-    )
-    kept.insert(chance.randint(1, len(kept)), chance.choice(LOCAL))
-    return styled([opening, *kept[: max(3, len(kept) - 1)]], chance)
-
-
-def _rounded(match: re.Match[str]) -> str:
-    whole = match[0]
-    return (
-        whole
-        if whole[:2] in {"19", "20", "18", "17", "16", "15"}
-        else str(round(int(whole), -len(whole) + 1))
-    )
+    copy = [_reworded(paragraph, chance) for paragraph in report[1:]]
+    place = chance.randrange(1, len(copy) - 1)
+    copy[place], copy[place + 1] = copy[place + 1], copy[place]
+    lede = report[0].split(",")[0]
+    opening = f"Questions were asked after the following became known. {lede}."
+    copy.insert(chance.randint(1, len(copy)), chance.choice(LOCAL))
+    length = max(3, len(copy) - 1)
+    return styled([opening, *copy[:length]], chance)
 
 
 def misread(report: Paragraphs, chance: Chance) -> Paragraphs:
-    """Read from paper: one letter in twenty wrong, lines broken."""
-    found = []
+    """Read from paper: one letter in twenty wrong, lost or doubled."""
+    copy = []
     for paragraph in styled(report, chance):
-        letters = [
-            MISREAD.get(letter, letter)
-            if (fate := chance.random()) < 0.035
-            else ""
-            if fate < 0.045
-            else letter + letter
-            if fate < 0.05
-            else letter
-            for letter in paragraph
-        ]
-        found.append("".join(letters))
-    return found
+        letters = [_misread_letter(letter, chance.random()) for letter in paragraph]
+        copy.append("".join(letters))
+    return copy
 
 
 def stump(report: Paragraphs, chance: Chance) -> Paragraphs:
@@ -199,144 +231,112 @@ GRADES: dict[str, Callable[[Paragraphs, Chance], Paragraphs]] = {
     "5 misread": misread,
     "5 stump": stump,
 }
+"""The grades of editing, the heavier the higher."""
 
 
 def weather(chance: Chance) -> str:
     """A forecast."""
-    n = chance.randint
-    wind = chance.choice(["north", "south", "west"])
+    n, choice = chance.randint, chance.choice
+    wind = choice(["north", "south", "west"])
     return (
-        f"{chance.choice(['Larnmouth', 'Corvane', 'Wexcombe', 'Roven'])} weather for {chance.choice(DAYS)}: {chance.choice(['dry', 'wet', 'fair'])} "
-        f"at first, with light winds from the {wind} and a high of {n(3, 30)} degrees.\nShowers may reach the coast by {n(1, 11)} o'clock. "
-        f"Chance of rain {n(1, 99)} per cent inland and {n(1, 99)} per cent by the sea.\nHigh water at {n(1, 11)}.{n(10, 59)} and "
-        f"{n(12, 23)}.{n(10, 59)}. The sun rises at {n(4, 8)}.{n(10, 59)} and sets at {n(16, 21)}.{n(10, 59)}. Pollen count: {n(1, 9)}."
+        f"{choice(['Larnmouth', 'Corvane', 'Wexcombe', 'Roven'])} weather for {choice(DAYS)}: "
+        f"{choice(['dry', 'wet', 'fair'])} "
+        f"at first, with light winds from the {wind} and a high of {n(3, 30)} degrees.\n"
+        f"Showers may reach the coast by {n(1, 11)} o'clock. "
+        f"Chance of rain {n(1, 99)} per cent inland and {n(1, 99)} per cent by the sea.\n"
+        f"High water at {n(1, 11)}.{n(10, 59)} and {n(12, 23)}.{n(10, 59)}. "
+        f"The sun rises at {n(4, 8)}.{n(10, 59)} and sets at {n(16, 21)}.{n(10, 59)}. "
+        f"Pollen count: {n(1, 9)}."
     )
 
 
 def prices(chance: Chance) -> str:
     """A market report."""
-    n = chance.randint
+    n, choice = chance.randint, chance.choice
     return (
-        f"Hogs at {chance.choice(['Roven', 'Mell', 'Brakel'])} were {chance.choice(['steady', 'higher', 'lower'])} on {chance.choice(DAYS)} with "
-        f"receipts of {n(800, 9000)} head.\nTop {n(40, 70)}.{n(10, 99)}, bulk of sales {n(40, 70)}.{n(10, 99)} to {n(40, 70)}.{n(10, 99)} a "
-        f"hundredweight. Sows {n(30, 60)}.{n(10, 99)}.\nFat cattle met a fair demand, choice steers making {n(60, 90)}.{n(10, 99)}. "
-        f"Estimated receipts for the next market day: hogs {n(800, 9000)}, cattle {n(200, 4000)}, sheep {n(100, 900)}."
+        f"Hogs at {choice(['Roven', 'Mell', 'Brakel'])} were {choice(['steady', 'higher', 'lower'])} "
+        f"on {choice(DAYS)} with receipts of {n(800, 9000)} head.\n"
+        f"Top {n(40, 70)}.{n(10, 99)}, bulk of sales {n(40, 70)}.{n(10, 99)} to "
+        f"{n(40, 70)}.{n(10, 99)} a hundredweight. Sows {n(30, 60)}.{n(10, 99)}.\n"
+        f"Fat cattle met a fair demand, choice steers making {n(60, 90)}.{n(10, 99)}. "
+        f"Estimated receipts for the next market day: hogs {n(800, 9000)}, cattle {n(200, 4000)}, "
+        f"sheep {n(100, 900)}."
     )
 
 
 def results(chance: Chance) -> str:
     """A round of matches."""
-    sides = [
-        "Larnmouth",
-        "Corvane",
-        "Brannock",
-        "Wexcombe",
-        "Ebbing",
-        "Tilbrook",
-        "Hartsvale",
-        "Addlestrop",
-    ]
+    n = chance.randint
+    sides = list(SIDES)
     chance.shuffle(sides)
     games = [
-        f"{home} {chance.randint(0, 5)} {away} {chance.randint(0, 5)} (attendance {chance.randint(300, 9000)})"
+        f"{home} {n(0, 5)} {away} {n(0, 5)} (attendance {n(300, 9000)})"
         for home, away in zip(sides[::2], sides[1::2], strict=True)
     ]
-    closing = "Matches begin at three o'clock unless the referee decides otherwise. Results are given without warranty by the county association."
-    return "\n".join([f"Results of the county league on {chance.choice(DAYS)}:", *games, closing])
+    opening = f"Results of the county league on {chance.choice(DAYS)}:"
+    closing = (
+        "Matches begin at three o'clock unless the referee decides otherwise. Results are given without "
+        "warranty by the county association."
+    )
+    return "\n".join([opening, *games, closing])
 
 
 def dividend(chance: Chance) -> str:
     """A company's payment."""
-    n = chance.randint
-    name = f"{chance.choice(['Corvus', 'Helvion', 'Aurinia', 'Valhydro'])} {chance.choice(['Metals', 'Holdings', 'Trust', 'Works'])}"
+    n, choice = chance.randint, chance.choice
+    name = choice(["Corvus", "Helvion", "Aurinia", "Valhydro"])
+    sort = choice(["Metals", "Holdings", "Trust", "Works"])
     return (
-        f"{name} Ltd declares dividend\nQuarterly {n(2, 60)} cents against {n(2, 60)} cents a year ago.\nPayable {n(1, 28)} "
-        f"{chance.choice(MONTHS)} to holders registered on {n(1, 28)} {chance.choice(MONTHS)}. The board said that the payment was in line "
-        f"with its policy of returning half of its earnings to shareholders."
+        f"{name} {sort} Ltd declares dividend\n"
+        f"Quarterly {n(2, 60)} cents against {n(2, 60)} cents a year ago.\n"
+        f"Payable {n(1, 28)} {choice(MONTHS)} to holders registered on {n(1, 28)} {choice(MONTHS)}. "
+        f"The board said that the payment was in line with its policy of returning half of its earnings "
+        f"to shareholders."
     )
 
 
 def horoscope(chance: Chance) -> str:
     """What the stars say."""
-    said = [
-        "Keep your counsel until noon.",
-        "A letter brings good news.",
-        "Do not lend money to a cousin.",
-        "An old friend asks a favour.",
-    ]
-    said += [
-        "Romance is nearer than you think.",
-        "Rest, and leave the ladder where it is.",
-        "Your plans meet with approval.",
-    ]
-    signs = ["Aries", "Taurus", "Gemini", "Cancer", "Leo", "Virgo", "Libra", "Scorpio"]
-    lines = [f"{sign}: {' '.join(chance.sample(said, 3))}" for sign in signs]
-    return "\n".join(
-        [
-            f"Your stars for {chance.choice(DAYS)} {chance.randint(1, 28)} {chance.choice(MONTHS)}",
-            *lines,
-        ]
-    )
+    lines = [f"{sign}: {' '.join(chance.sample(FORETOLD, 3))}" for sign in SIGNS]
+    day = f"{chance.choice(DAYS)} {chance.randint(1, 28)} {chance.choice(MONTHS)}"
+    return "\n".join([f"Your stars for {day}", *lines])
 
 
 def court(chance: Chance) -> str:
     """A list of cases."""
-    names = (
-        ["Amos", "Bertha", "Cyril", "Dora", "Ernest", "Fay"],
-        ["Askew", "Pruitt", "Tully", "Munro", "Finch", "Penhale"],
-    )
+    n, choice = chance.randint, chance.choice
     cases = [
-        f"{chance.choice(names[0])} {chance.choice(names[1])}, {chance.randint(18, 80)}, of {chance.choice(['Harbour', 'Mill', 'Church'])} Street, "
-        f"{chance.choice(['admitted', 'denied'])} {chance.choice(['speeding', 'riding without a light', 'being drunk in charge of a cart'])}. "
-        f"Fined {chance.randint(10, 400)} with {chance.randint(5, 90)} costs."
+        f"{choice(FIRST_NAMES)} {choice(SURNAMES)}, {n(18, 80)}, of {choice(STREETS)} Street, "
+        f"{choice(['admitted', 'denied'])} {choice(OFFENCES)}. "
+        f"Fined {n(10, 400)} with {n(5, 90)} costs."
         for _ in range(6)
     ]
-    return "\n".join(
-        [
-            f"Heard by the Wexcombe bench on {chance.choice(DAYS)}, {chance.randint(1, 28)} {chance.choice(MONTHS)}:",
-            *cases,
-        ]
-    )
+    day = f"{choice(DAYS)}, {n(1, 28)} {choice(MONTHS)}"
+    return "\n".join([f"Heard by the Wexcombe bench on {day}:", *cases])
 
 
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-MONTHS = ["January", "March", "May", "July", "September", "November"]
 FORMS = (weather, prices, results, dividend, horoscope, court)
+"""Texts that only look alike: the same words with other figures."""
 
 
 def copies(folder: Path) -> Iterator[GeneratedCopy]:
-    """All the copies, in the order of the reports."""
+    """All the copies, in the order of the reports, then the texts that only look alike."""
     chance = random.Random(SEED)  # noqa: S311 - seeded on purpose
     stories = reports(folder / "reports.txt")
     for name, report in stories.items():
-        yield GeneratedCopy(f"{name}-0", name, "0 as filed", "\n".join(report))
-        for place, grade in enumerate(sorted(chance.sample(list(GRADES), chance.randint(2, 4))), 1):
-            yield GeneratedCopy(
-                f"{name}-{place}", name, grade, "\n".join(GRADES[grade](report, chance))
-            )
+        yield from _graded(name, report, chance)
     for name, fresh in reports(folder / "followups.txt").items():
-        yield GeneratedCopy(
-            f"{name}-later", "", "follow-up", "\n".join([*fresh, *stories[name][2:4]])
-        )
+        text = "\n".join([*fresh, *stories[name][2:4]])
+        yield GeneratedCopy(f"{name}-later", "", "follow-up", text)
     for name, lines in reports(folder / "backgrounds.txt").items():
-        for place, opening in enumerate(line for line in lines if line.startswith(">")):
-            yield GeneratedCopy(
-                f"{name}-{place}",
-                "",
-                "background",
-                "\n".join([opening[2:], *(line for line in lines if not line.startswith(">"))]),
-            )
+        yield from _with_one_background(name, lines)
     for form in FORMS:
-        for place in range(8):
+        for place in range(FORMS_OF_EACH):
             yield GeneratedCopy(f"{form.__name__}-{place}", "", "form", form(chance))
-    for place in range(6):
-        told = chance.sample(sorted(stories), 6)
-        yield GeneratedCopy(
-            f"digest-{place}",
-            "",
-            "digest",
-            "\n".join(["News in brief", *(stories[name][0] for name in told)]),
-        )
+    for place in range(DIGESTS):
+        ledes = [stories[name][0] for name in chance.sample(sorted(stories), LEDES)]
+        text = "\n".join(["News in brief", *ledes])
+        yield GeneratedCopy(f"digest-{place}", "", "digest", text)
 
 
 def main() -> None:
@@ -345,6 +345,51 @@ def main() -> None:
     lines = [json.dumps(copy._asdict(), ensure_ascii=False) for copy in copies(folder)]
     (folder / "copies.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     print(len(lines), "copies")
+
+
+def _reworded(paragraph: str, chance: Chance) -> str:
+    """A paragraph with some words changed, and perhaps with its figures rounded."""
+    text = paragraph
+    for word, other in REWORDED.items():
+        if chance.random() < 0.6:
+            text = text.replace(word, other)
+    if chance.random() < 0.4:
+        text = re.sub(r"\b(\d)(\d{2,3})\b(?!\d)", _rounded, text)
+    return text
+
+
+def _rounded(match: re.Match[str]) -> str:
+    """A figure rounded to its first digit, if it is no year."""
+    figure = match[0]
+    is_year = figure[:2] in CENTURIES
+    return figure if is_year else str(round(int(figure), 1 - len(figure)))
+
+
+def _misread_letter(letter: str, fate: float) -> str:
+    """A letter as it is read; `fate`, 0 to 1, decides whether it is wrong, lost or doubled."""
+    if fate < 0.035:
+        return MISREAD.get(letter, letter)
+    if fate < 0.045:
+        return ""
+    return letter * 2 if fate < 0.05 else letter
+
+
+def _graded(name: str, report: Paragraphs, chance: Chance) -> Iterator[GeneratedCopy]:
+    """A report as filed, and copies of it in two to four grades."""
+    yield GeneratedCopy(f"{name}-0", name, "0 as filed", "\n".join(report))
+    grades = chance.sample(list(GRADES), chance.randint(2, 4))
+    for place, grade in enumerate(sorted(grades), 1):
+        text = "\n".join(GRADES[grade](report, chance))
+        yield GeneratedCopy(f"{name}-{place}", name, grade, text)
+
+
+def _with_one_background(name: str, lines: Paragraphs) -> Iterator[GeneratedCopy]:
+    """Reports with one background: an opening (a line that begins with `>`) each, then all other lines."""
+    openings = [line[2:] for line in lines if line.startswith(">")]
+    background = [line for line in lines if not line.startswith(">")]
+    for place, opening in enumerate(openings):
+        text = "\n".join([opening, *background])
+        yield GeneratedCopy(f"{name}-{place}", "", "background", text)
 
 
 if __name__ == "__main__":

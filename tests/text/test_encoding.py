@@ -1,4 +1,5 @@
-"""Bytes become text: by UTF-8, a mark or detection; mojibake is mended, what cannot be seen goes, lines stay lines."""
+"""Bytes become text: by UTF-8, a mark or detection; mojibake is repaired, what cannot be seen is taken
+out, lines stay lines."""
 
 import unicodedata
 
@@ -20,9 +21,17 @@ LANGUAGES = {
     "Turkish": "Bakanlar gece geç saatte nehir kıyısındaki otelde görüştü.\n",
 }
 CODECS = [
-    ("English", "cp1252"), ("Russian", "cp1251"), ("Russian", "koi8-r"), ("Greek", "cp1253"), ("Japanese", "shift_jis"), ("Japanese", "euc_jp"),
-    ("Chinese", "gb18030"), ("Korean", "cp949"), ("Hebrew", "cp1255"), ("Arabic", "cp1256"),
-]  # fmt: skip
+    ("English", "cp1252"),
+    ("Russian", "cp1251"),
+    ("Russian", "koi8-r"),
+    ("Greek", "cp1253"),
+    ("Japanese", "shift_jis"),
+    ("Japanese", "euc_jp"),
+    ("Chinese", "gb18030"),
+    ("Korean", "cp949"),
+    ("Hebrew", "cp1255"),
+    ("Arabic", "cp1256"),
+]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +46,7 @@ def test_unicode_is_read_exactly(language, codec):
 
 @pytest.mark.parametrize(("language", "codec"), CODECS)
 def test_old_encodings_are_detected(language, codec):
-    """Ten lines in an encoding of old are enough to tell which."""
+    """Ten lines in an older encoding are enough to detect it."""
     text = LANGUAGES[language] * 10
     assert decoded(text.encode(codec)).text == text
 
@@ -45,8 +54,8 @@ def test_old_encodings_are_detected(language, codec):
 @pytest.mark.parametrize(
     "codec", ["latin-1", "cp1252", "mac_roman", "cp1251", "cp437", "cp1250", "cp1254"]
 )
-def test_mojibake_is_mended(codec):
-    """UTF-8 that was once read as something else is itself again."""
+def test_mojibake_is_repaired(codec):
+    """UTF-8 that was once read as another encoding is text again."""
     text = "The café – it’s “closed”, said Zoë."
     broken = "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
     assert tidy(broken) == text
@@ -64,7 +73,7 @@ def test_mojibake_is_mended(codec):
     ],
 )
 def test_clean_text_is_left_alone(text):
-    """Text that was read right is not mended."""
+    """Text that was read right is not repaired."""
     assert tidy(text) == text
 
 
@@ -85,8 +94,9 @@ def test_clean_text_is_left_alone(text):
         ("don\x92t", "don’t"),
     ],
 )
-def test_what_cannot_be_seen_goes(dirty, clean):
-    """Invisible characters, control characters and halves of characters go, save where they mean something."""
+def test_what_cannot_be_seen_is_taken_out(dirty, clean):
+    """Invisible characters, control characters and halves of characters are taken out, save where they
+    mean something."""
     assert tidy(dirty) == clean
 
 
@@ -101,7 +111,7 @@ def test_what_cannot_be_seen_goes(dirty, clean):
     ],
 )
 def test_what_is_no_text_is_named(data, fault):
-    """A file that is no text is told by its first bytes or by its control characters."""
+    """A file that is no text is recognised by its first bytes or by its control characters."""
     assert decoded(data) == ("", decoded(data).encoding, fault)
 
 
@@ -113,7 +123,7 @@ def test_a_few_wrong_bytes_do_not_change_the_encoding():
 
 
 def test_what_a_container_declares_is_believed_where_utf8_fails():
-    """A declared encoding that fits decides; one that nobody knows is passed over."""
+    """A declared encoding that fits decides; one that does not exist is passed over."""
     assert decoded("Zażółć".encode("iso8859-2"), "iso-8859-2").text == "Zażółć"
     assert decoded("Zażółć".encode(), "no-such-code").text == "Zażółć"
 
@@ -130,13 +140,11 @@ def test_any_bytes_give_text_that_can_be_written(data):
     assert unicodedata.is_normalized("NFC", text)
 
 
+SIGNS = [*"aé东ش\n\r\0\u200b\u200d\u202e\xad\x92\ud800\xa0â€™Ã©‚Äô"]
+
+
 @settings(deadline=None, derandomize=True, max_examples=400)
-@given(
-    st.text(
-        alphabet=st.sampled_from([*"aé东ش\n\r\0\u200b\u200d\u202e\xad\x92\ud800\xa0â€™Ã©‚Äô"]),
-        max_size=40,
-    )
-)
+@given(st.text(alphabet=st.sampled_from(SIGNS), max_size=40))
 def test_lines_stay_lines(text):
     """Tidying changes no line's number, and tidying twice nothing more."""
     once = tidy(text)
@@ -147,5 +155,6 @@ def test_lines_stay_lines(text):
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(st.text(st.sampled_from("aé ß“”’–…â€™ÃÂ©ÄÅ‚\u0301\xa0\xad\x85\u200b\n"), max_size=12))
 def test_what_passes_as_usual_needs_no_tidying(text: str) -> None:
-    """A line with a sign that the quick test does not know sends a text the long way: the result is the same."""
+    """A character that the quick test does not know sends the whole text through the long way: the
+    result is the same."""
     assert tidy(f"{text}\n\u2603") == f"{tidy(text)}\n\u2603"

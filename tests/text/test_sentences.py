@@ -32,6 +32,6 @@ def test_sentences(text: str, count: int) -> None:
 @given(st.text(alphabet='aA b.B!?"”’ U.S. 1,。', max_size=120))
 def test_sentences_lose_no_word(text: str) -> None:
     """The sentences of a text hold its words, in order, and the first is the first."""
-    found = sentences(text)
-    assert words(" ".join(found)) == words(text)
-    assert first(text) == (found[0] if found else "")
+    cut = sentences(text)
+    assert words(" ".join(cut)) == words(text)
+    assert first(text) == (cut[0] if cut else "")

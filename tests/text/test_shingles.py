@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from newsgen.text.shingles import distinct, octets, read, sets, trigrams, word_hash
 
-SENTENCE = "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade and a letter from the harbour master."
+SENTENCE = (
+    "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade and a letter from the harbour "
+    "master."
+)
 
 
 def test_hashes_are_the_same_for_ever() -> None:
-    """What was kept by one build is understood by the next, on whatever machine."""
+    """What one build stored is understood by the next, on whatever machine."""
     assert word_hash("harbor") == 16274091911635816148
     assert trigrams(read(["one two three four"])).values.tolist() == [2676922322, 244977043]
 
@@ -30,7 +33,7 @@ def test_rare_words_make_rare_shingles() -> None:
 
 
 def test_shared_words_are_shared_shingles() -> None:
-    """What stands before and after a passage changes none of its shingles but those that cross its ends."""
+    """What stands before and after a passage changes only the shingles that cross its ends."""
     alone, inside = (
         set(trigrams(read([text])).values.tolist())
         for text in (SENTENCE, f"Nobody knew why. {SENTENCE} It was late.")
@@ -38,7 +41,7 @@ def test_shared_words_are_shared_shingles() -> None:
     assert alone <= inside
 
 
-def test_names_and_numbers_are_told() -> None:
+def test_names_and_numbers_are_recognised() -> None:
     """A capital inside a sentence marks a name; digits mark a number."""
     words = read([SENTENCE])
     assert (int(words.names.sum()), int(words.numbers.sum()), int(words.opening.sum())) == (2, 1, 1)
@@ -65,16 +68,11 @@ def test_any_text_can_be_read(text: str) -> None:
     octets([text], 8)
 
 
-def test_sets_are_of_their_owners() -> None:
+def test_each_text_has_its_own_set() -> None:
     """Each value once for each that has it, in ascending order."""
-    assert [
-        list(one)
-        for one in sets(np.array([7, 3, 3, 7], np.uint32), np.array([2, 0, 0, 0]), 3).stored()
-    ] == [
-        [3, 0, 0, 0, 7, 0, 0, 0],
-        [],
-        [7, 0, 0, 0],
-    ]
+    hashes, owners = np.array([7, 3, 3, 7], np.uint32), np.array([2, 0, 0, 0])
+    stored = sets(hashes, owners, 3).stored()
+    assert [np.frombuffer(data, "<u4").tolist() for data in stored] == [[3, 7], [], [7]]
 
 
 @settings(deadline=None, derandomize=True, max_examples=50)

@@ -1,4 +1,5 @@
-"""Front matter ends where its author meant it to end, and what newsgen writes reads back as the same blocks."""
+"""Front matter ends where its author meant it to end, and what newsgen writes reads back as the same
+blocks."""
 
 import pytest
 from hypothesis import given, settings
@@ -105,9 +106,13 @@ MARKUP = st.sampled_from(
 )
 def test_where_the_head_ends(text, head, line):
     """The head, and the line on which the body begins, also where the closing fence is missing."""
-    found = split(text)
-    assert found is not None
-    assert (found.text, found.body_line, found.body.strip()) == (head, line, "Body")
+    head_and_body = split(text)
+    assert head_and_body is not None
+    assert (head_and_body.text, head_and_body.body_line, head_and_body.body.strip()) == (
+        head,
+        line,
+        "Body",
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,15 +136,15 @@ def test_pelican_only_where_asked():
     """`Key: value` lines above a blank line are front matter in Markdown files, never in raw text."""
     text = "Title: Talks\nDate: 2021-05-05\n\nBody."
     assert split(text) is None
-    found = split(text, pelican=True)
-    assert found is not None
-    assert found.body == "\nBody."
+    head_and_body = split(text, pelican=True)
+    assert head_and_body is not None
+    assert head_and_body.body == "\nBody."
 
 
 @settings(deadline=None, derandomize=True, max_examples=150)
 @given(st.lists(BLOCKS, max_size=4))
 def test_blocks_read_back(blocks):
-    """Whatever signs a block is made of, written as Markdown and read back it is the same block."""
+    """Whatever characters a block is made of, written as Markdown and read back it is the same block."""
     written = body(Block(kind, text, None, 0) for kind, text in blocks)
     assert [(block.kind, block.text) for block in markdown_blocks(written, 1)] == blocks
 

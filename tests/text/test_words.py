@@ -34,11 +34,11 @@ def test_counted_as_found(text: str) -> None:
 
 @settings(deadline=None, derandomize=True, max_examples=200)
 @given(st.text(max_size=80))
-def test_plain_is_settled(text: str) -> None:
+def test_plain_text_stays_plain(text: str) -> None:
     """Plain text made plain again stays as it is, in ASCII at least."""
-    made = plain(text)
-    if made.isascii():
-        assert plain(made) == made
+    once = plain(text)
+    if once.isascii():
+        assert plain(once) == once
 
 
 @settings(deadline=None, derandomize=True, max_examples=500)
@@ -48,7 +48,7 @@ def test_plain_is_settled(text: str) -> None:
         max_size=12,
     )
 )
-def test_words_told_by_their_bytes(text: str) -> None:
+def test_words_are_recognised_by_their_bytes(text: str) -> None:
     """Counting and lowering by bytes gives what the words themselves give."""
     assert count(text) == len(words(text))
     assert lowered(text) == words(text.lower().replace("’", "'"))

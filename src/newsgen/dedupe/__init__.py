@@ -1,4 +1,5 @@
-"""Finding the copies of one report, and what each did with it: signatures, candidates, verdicts, stories, lent fields, differences.
+"""Finds the copies of one report, and what each paper did with it: signatures, candidates, verdicts,
+stories, lent fields, differences.
 
 Everything here is a pure function of its arguments and of tables shipped with the package.
 """
@@ -11,43 +12,39 @@ from newsgen.dedupe.records import (
     Candidates,
     Conflict,
     Difference,
+    DifferenceRow,
     Explanation,
     Fingerprint,
     Passage,
-    Row,
     Run,
     Signature,
     Verdict,
 )
 from newsgen.dedupe.signatures import fingerprints, signatures
-from newsgen.dedupe.stories import measured, stories, unmeasured
-from newsgen.dedupe.verdicts import alike, verify
-
-VERSION = 9
-"""Raised when signatures, fingerprints or verdicts change, so that what was kept of them is made anew."""
+from newsgen.dedupe.stories import pairs_without_verdict, stories, with_verdicts
+from newsgen.dedupe.verdicts import verdict, verdict_by_signature
 
 __all__ = [
-    "VERSION",
     "Candidates",
     "Conflict",
     "Difference",
+    "DifferenceRow",
     "Explanation",
     "Fingerprint",
     "Passage",
-    "Row",
     "Run",
     "Signature",
     "Verdict",
-    "alike",
     "candidates",
     "conflicts",
     "difference",
     "explanation",
     "fingerprints",
     "lent",
-    "measured",
+    "pairs_without_verdict",
     "signatures",
     "stories",
-    "unmeasured",
-    "verify",
+    "verdict",
+    "verdict_by_signature",
+    "with_verdicts",
 ]

@@ -1,16 +1,35 @@
-"""Stories from clusters: which copy leads, what the others are to it, and the id by which a story is known for ever."""
+"""Stories, made from clusters: which copy leads, what the others are to it, and the id by which the
+story is known for ever."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from newsgen.decisions import Decisions
 from newsgen.dedupe.clusters import clusters
-from newsgen.dedupe.records import Signature, Verdict
-from newsgen.model import Copy, CopyKind, Story
+from newsgen.dedupe.records import Pair, Signature, Verdict, pair
+from newsgen.model import Copy, Story
 
-Pair = tuple[str, str]
+VerdictOf = Mapping[Pair, Verdict]
+
+SHARE_DIGITS = 4
+"""Digits of the shares that a copy states."""
 
 _UNDATED = "9999"
+"""Stands for the date of an article without one: after all dates."""
+
+
+class _Precedence(NamedTuple):
+    """Which copy leads: the first of those that the archivist named, then the longest, the earliest,
+    the first published, the one with the lowest id."""
+
+    pinned: int
+    words: int
+    date: str
+    published: int
+    id: str
 
 
 def stories(
@@ -21,153 +40,192 @@ def stories(
 ) -> tuple[Story, ...]:
     """The stories of an archive, ascending by id.
 
-    `decisions` name articles by id. `founders` gives the story id of each article that has one in the ledger, in the ledger's order. What a copy
-    shares with its lead is exact where the two were compared; `unmeasured` names the pairs that were not, `measured` takes their verdicts.
+    `decisions` name articles by id. `founders` gives the story id of each article that has one in the
+    ledger, in the ledger's order. What a copy shares with its lead is exact where the two were
+    compared; `pairs_without_verdict` names the others, and `with_verdicts` takes their verdicts.
     """
-    held = {signature.id: signature for signature in signatures}
-    known = {(verdict.a, verdict.b): verdict for verdict in verdicts}
+    signature_of = {signature.id: signature for signature in signatures}
+    verdict_of = _by_pair(verdicts)
     groups = clusters(signatures, verdicts, decisions.merge, decisions.split)
-    names = _names(groups, held, founders)
-    order = {article: place for place, article in enumerate(founders)}
+    ids = _story_ids(groups, signature_of, founders)
+    inside = _verdicts_inside(groups, verdict_of)
+    published = {article: place for place, article in enumerate(founders)}
     pinned = {article: place for place, article in enumerate(decisions.lead)}
-    inside = _inside(groups, known)
-    found = []
+
+    def precedence(signature: Signature) -> _Precedence:
+        return _Precedence(
+            pinned=pinned.get(signature.id, len(pinned)),
+            words=-signature.words,
+            date=_date(signature),
+            published=published.get(signature.id, len(published)),
+            id=signature.id,
+        )
+
+    composed = []
     for place, group in enumerate(groups):
         if len(group) == 1:
-            found.append(
-                Story(names[place], group[0], (Copy(group[0], "lead", 1.0, 1.0),), (), 1.0)
-            )
+            composed.append(_story_of_one(ids[place], group[0]))
             continue
-        lead = min(
-            group,
-            key=lambda article: (pinned.get(article, len(pinned)), *_rank(held[article], order)),
-        )
-        found.append(
-            _story(
-                names[place],
-                lead,
-                [held[article] for article in group],
-                known,
-                inside.get(place, []),
-            )
-        )
-    return tuple(sorted(found, key=lambda story: story.id))
+
+        members = [signature_of[article] for article in group]
+        lead = min(members, key=precedence)
+        copies = _copies(lead, members, verdict_of)
+        composed.append(_story(ids[place], copies, inside.get(place, [])))
+
+    return tuple(sorted(composed, key=lambda story: story.id))
 
 
-def unmeasured(found: Sequence[Story], verdicts: Sequence[Verdict]) -> tuple[Pair, ...]:
-    """The pairs of lead and copy that were never compared, for `measured`."""
-    known = {(verdict.a, verdict.b) for verdict in verdicts}
-    pairs = (_pair(story.lead, copy.id) for story in found for copy in story.copies[1:])
-    return tuple(sorted(pair for pair in pairs if pair not in known))
+def pairs_without_verdict(
+    stories: Sequence[Story],
+    verdicts: Sequence[Verdict],
+) -> tuple[Pair, ...]:
+    """The pairs of lead and copy that were never compared; `with_verdicts` needs verdicts on them."""
+    compared = _by_pair(verdicts).keys()
+
+    pairs: set[Pair] = set()
+    for story in stories:
+        pairs.update(pair(story.lead, copy.id) for copy in story.copies[1:])
+
+    return tuple(sorted(pairs - compared))
 
 
-def measured(found: Sequence[Story], verdicts: Sequence[Verdict]) -> tuple[Story, ...]:
-    """`found` with what each copy shares with its lead, as `verdicts` say."""
-    known = {(verdict.a, verdict.b): verdict for verdict in verdicts}
+def with_verdicts(
+    stories: Sequence[Story],
+    verdicts: Sequence[Verdict],
+) -> tuple[Story, ...]:
+    """`stories` with what each copy shares with its lead, as `verdicts` say."""
+    verdict_of = _by_pair(verdicts)
     return tuple(
-        Story(
-            story.id,
-            story.lead,
-            story.copies[:1]
-            + tuple(_compared(story.lead, copy, known) for copy in story.copies[1:]),
-            story.weakest,
-            story.weakest_score,
-        )
-        if len(story.copies) > 1
-        else story
-        for story in found
+        _with_verdicts(story, verdict_of) if len(story.copies) > 1 else story for story in stories
     )
 
 
-def _names(
-    groups: Sequence[Sequence[str]], held: Mapping[str, Signature], founders: Mapping[str, str]
+def _with_verdicts(story: Story, verdict_of: VerdictOf) -> Story:
+    """The story with what each copy shares with its lead."""
+    lead, *others = story.copies
+    compared = [_compared(story.lead, copy, verdict_of) for copy in others]
+    return msgspec.structs.replace(story, copies=(lead, *compared))
+
+
+def _by_pair(verdicts: Iterable[Verdict]) -> dict[Pair, Verdict]:
+    """Each verdict by its two ids."""
+    return {(verdict.a, verdict.b): verdict for verdict in verdicts}
+
+
+def _story_ids(
+    groups: Sequence[Sequence[str]],
+    signature_of: Mapping[str, Signature],
+    founders: Mapping[str, str],
 ) -> list[str]:
-    """The id of each group: the first of the ledger's story ids that is its own, else its founding member's."""
-    home = {article: place for place, group in enumerate(groups) for article in group}
+    """The id of each group: the first of the ledger's story ids that goes to it, else the id of its
+    founding member.
+
+    A story id goes to the group of the article that founded the story; where that article is gone, to
+    the group that most of the story's articles are in now.
+    """
+    group_of: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        group_of.update(dict.fromkeys(group, place))
+
     claims: dict[str, Counter[int]] = defaultdict(Counter)
     for article, story in founders.items():
-        if article in home:
-            claims[story][home[article]] += 1
-    names: dict[int, str] = {}
+        if article in group_of:
+            claims[story][group_of[article]] += 1
+
+    ids: dict[int, str] = {}
     for story, claimants in claims.items():
-        owner = (
-            home[story]
-            if story in home
-            else min(claimants, key=lambda place: (-claimants[place], place))
-        )
-        names.setdefault(owner, story)
-    return [names.get(place) or _founder(group, held) for place, group in enumerate(groups)]
+        if story in group_of:
+            owner = group_of[story]
+        else:
+            owner = min(claimants, key=lambda place: (-claimants[place], place))
+        ids.setdefault(owner, story)
+
+    return [ids.get(place) or _founder(group, signature_of) for place, group in enumerate(groups)]
 
 
-def _founder(group: Sequence[str], held: Mapping[str, Signature]) -> str:
-    """The first published of a group."""
-    return (
-        min(group, key=lambda article: (_date(held[article]), article))
-        if len(group) > 1
-        else group[0]
-    )
+def _founder(
+    group: Sequence[str],
+    signature_of: Mapping[str, Signature],
+) -> str:
+    """The first published article of a group."""
+    if len(group) == 1:
+        return group[0]
+    return min(group, key=lambda article: (_date(signature_of[article]), article))
 
 
-def _inside(
-    groups: Sequence[Sequence[str]], known: Mapping[Pair, Verdict]
+def _verdicts_inside(
+    groups: Sequence[Sequence[str]],
+    verdict_of: VerdictOf,
 ) -> dict[int, list[Verdict]]:
     """The verdicts on pairs within one group, by its place."""
-    home = {
-        article: place for place, group in enumerate(groups) if len(group) > 1 for article in group
-    }
-    found: dict[int, list[Verdict]] = defaultdict(list)
-    for (a, b), verdict in known.items():
-        if a in home and home[a] == home.get(b):
-            found[home[a]].append(verdict)
-    return found
+    group_of: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        if len(group) > 1:
+            group_of.update(dict.fromkeys(group, place))
+
+    inside: dict[int, list[Verdict]] = defaultdict(list)
+    for (a, b), verdict in verdict_of.items():
+        if a in group_of and group_of[a] == group_of.get(b):
+            inside[group_of[a]].append(verdict)
+
+    return inside
 
 
-def _rank(signature: Signature, order: Mapping[str, int]) -> tuple[int, str, int, str]:
-    """The most complete first, then the earliest, then the first published."""
-    return (-signature.words, _date(signature), order.get(signature.id, len(order)), signature.id)
+def _copies(
+    lead: Signature,
+    members: Sequence[Signature],
+    verdict_of: VerdictOf,
+) -> tuple[Copy, ...]:
+    """The copies of a story: the lead, then the others, the earliest first."""
+    others = [member for member in members if member.id != lead.id]
+    others.sort(key=lambda member: (_date(member), member.id))
+    copies = [Copy(lead.id, "lead", 1.0, 1.0)]
+
+    for member in others:
+        if member.digest == lead.digest:
+            copy = Copy(member.id, "identical", 1.0, 1.0)
+        else:
+            copy = Copy(member.id, "version", 0.0, 0.0)
+        copies.append(_compared(lead.id, copy, verdict_of))
+
+    return tuple(copies)
+
+
+def _story_of_one(story_id: str, article: str) -> Story:
+    """The story of an article that is no copy of another."""
+    return _story(story_id, (Copy(article, "lead", 1.0, 1.0),), ())
 
 
 def _story(
-    name: str,
-    lead: str,
-    members: Sequence[Signature],
-    known: Mapping[Pair, Verdict],
+    story_id: str,
+    copies: tuple[Copy, ...],
     inside: Sequence[Verdict],
 ) -> Story:
-    others = sorted(
-        (member for member in members if member.id != lead),
-        key=lambda member: (_date(member), member.id),
-    )
-    texts = {member.id: member.digest for member in members}
-    copies = [Copy(lead, "lead", 1.0, 1.0)]
-    for member in others:
-        same = texts[member.id] == texts[lead]
-        blank = (
-            Copy(member.id, "identical", 1.0, 1.0) if same else Copy(member.id, "version", 0.0, 0.0)
-        )
-        copies.append(_compared(lead, blank, known))
+    """A story led by the first of its copies; `inside` are the verdicts on pairs of them, of which the
+    weakest is recorded."""
     weakest = min(inside, key=lambda verdict: (verdict.score, verdict.a, verdict.b), default=None)
-    if weakest is None:
-        return Story(name, lead, tuple(copies), (), 1.0)
-    return Story(name, lead, tuple(copies), (weakest.a, weakest.b), weakest.score)
+    return Story(
+        id=story_id,
+        lead=copies[0].id,
+        copies=copies,
+        weakest=(weakest.a, weakest.b) if weakest else (),
+        weakest_score=weakest.score if weakest else 1.0,
+    )
 
 
-def _compared(lead: str, copy: Copy, known: Mapping[Pair, Verdict]) -> Copy:
-    verdict = known.get(_pair(lead, copy.id))
+def _compared(lead: str, copy: Copy, verdict_of: VerdictOf) -> Copy:
+    """The copy with what it shares with its lead; as it is where the two were not compared."""
+    verdict = verdict_of.get(pair(lead, copy.id))
     if verdict is None:
         return copy
-    shared, covers = (
-        (verdict.shared, verdict.covers)
-        if verdict.a == copy.id
-        else (verdict.covers, verdict.shared)
-    )
-    kind: CopyKind = verdict.kind
-    return Copy(copy.id, kind, round(shared, 4), round(covers, 4))
 
+    shared, covers = verdict.shared, verdict.covers
+    if verdict.a != copy.id:
+        shared, covers = covers, shared
 
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
+    return Copy(copy.id, verdict.kind, round(shared, SHARE_DIGITS), round(covers, SHARE_DIGITS))
 
 
 def _date(signature: Signature) -> str:
-    return signature.published.date if signature.published else _UNDATED
+    """The date of an article, by which copies are sorted."""
+    return signature.date or _UNDATED

@@ -20,7 +20,7 @@ import xxhash
 
 from newsgen.enrich.tables import common
 from newsgen.model import Article, Link, LinkKind, Record, Topic, TopicKind
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 MOST = 5
 """Links a story has at most."""
@@ -116,7 +116,7 @@ def _rare_keys(piece: str) -> tuple[int, ...]:
     return tuple(keys)
 
 
-_rare_keys_of: Memory[str, tuple[int, ...]] = Memory(_rare_keys)
+_rare_keys_of: WordCache[str, tuple[int, ...]] = WordCache(_rare_keys)
 """Piece between spaces → the keys of its rarer words; remembered, so looked up in brackets."""
 
 

@@ -13,7 +13,7 @@ from newsgen.render.jinja import markup
 from newsgen.render.library import Library
 from newsgen.render.phrases import clipped, date, headline, known_date, plural
 from newsgen.render.templates import Templates
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 from newsgen.text.words import count
 
 TITLE, SUMMARY = 300, 400
@@ -58,7 +58,7 @@ class SharedViews:
         self._templates = templates
         self._row: Callable[[ListRowView], str] = templates.macro("row.html", "row")
         self._library: Library | None = None
-        self._by_use: dict[str, Memory[str, Any]] = {}
+        self._by_use: dict[str, WordCache[str, Any]] = {}
 
     def rows(
         self, library: Library, ids: Iterable[str], root: str, *, brief: bool = False
@@ -80,7 +80,7 @@ class SharedViews:
         make = partial(_length, library)
         return self._made(library, "lengths", make)[article.id]
 
-    def _made(self, library: Library, use: str, make: Callable[[str], T]) -> Memory[str, T]:
+    def _made(self, library: Library, use: str, make: Callable[[str], T]) -> WordCache[str, T]:
         """What `make` makes of records of `library`, by their ids, when first asked for; `use`
         names it."""
         if library is not self._library:
@@ -88,7 +88,7 @@ class SharedViews:
             self._by_use.clear()
         memory = self._by_use.get(use)
         if memory is None:
-            memory = self._by_use[use] = Memory(make)
+            memory = self._by_use[use] = WordCache(make)
         return memory
 
     def _rendered_row(self, library: Library, root: str, story_id: str, *, brief: bool) -> Markup:

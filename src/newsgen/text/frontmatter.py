@@ -1,7 +1,8 @@
 """Front matter: where it ends and the body begins, and how newsgen writes it.
 
-The exporter writes with `dump`, the reader splits with `split` and names the fields by `FIELDS` and `BASES`: what is written comes back as the
-same record. Markdown's own characters are escaped, and what Markdown cannot say (verse, captions, irregular tables) is written as HTML.
+The exporter writes with `dump`; the reader splits with `split` and names the fields by `FIELDS` and
+`BASES`: what is written comes back as the same record. Markdown's own characters are escaped, and
+what Markdown cannot say (verse, captions, irregular tables) is written as HTML.
 """
 
 import json
@@ -11,14 +12,28 @@ from typing import Literal, NamedTuple
 
 from newsgen.model import INFERRED, Block
 
-FIELDS = {
-    name: name
-    for name in "id url title dek date modified place byline agency outlet lang tags aliases kinds".split()  # noqa: SIM905 - a list of names reads best so
-} | {"removed": "cut"}
+_SAME_NAME = (
+    "id",
+    "url",
+    "title",
+    "dek",
+    "date",
+    "modified",
+    "place",
+    "byline",
+    "agency",
+    "outlet",
+    "lang",
+    "tags",
+    "aliases",
+    "kinds",
+)
+FIELDS = {name: name for name in _SAME_NAME} | {"removed": "cut"}
 """Key in an exported file → field of `Hints`."""
 
 BASES = {f"{name}_basis": name for name in INFERRED}
-"""Key in an exported file → the field whose basis it states. A file with one of these keys is an exported record."""
+"""Key in an exported file → the field whose basis it states. A file with one of these keys is an
+exported record."""
 
 LEFT_OUT = frozenset(("paragraphs", "shared"))
 """Keys of an exported record that are not written: the body says them."""
@@ -27,9 +42,12 @@ Format = Literal["yaml", "toml", "json", "pelican"]
 
 
 class Head(NamedTuple):
-    """A text parted in two: `text` (front matter without its fences, from line `line` on) and `body` (from line `body_line` on).
+    """A text parted in two: `text` (front matter without its fences, from line `line` on) and `body`
+    (from line `body_line` on).
 
-    `closed` is False where the closing fence is missing; the head then ends before the first line that states nothing."""
+    `closed` is False where the closing fence is missing; the head then ends before the first line
+    that states nothing.
+    """
 
     format: Format
     text: str
@@ -39,38 +57,56 @@ class Head(NamedTuple):
     closed: bool
 
 
+class _Line(NamedTuple):
+    """A line of a block: its text, and its HTML if it has any."""
+
+    text: str
+    html: str | None
+
+
 _FENCE = re.compile(r"\s*^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
 _CLOSING = {
     "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
     "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
 }
-"""The closing fence and the line end before it: what begins with a sign is looked for in half of the time."""
+"""The closing fence, and the line end before it: an expression that begins with a character takes half
+of the time of one that begins with a line's start."""
 _FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml"}
+_REMARKS = r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
+_QUOTED_KEY = r"[\"'][^\"'\n]*[\"'][ \t]*"
 _FIRST = {
     "---": re.compile(
-        r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)|[\"'][^\"'\n]*[\"'][ \t]*:|\{)",
-        re.MULTILINE,
+        rf"{_REMARKS}(?:[A-Za-z_][\w.-]*[ \t]*:(?:[ \t]|$)|{_QUOTED_KEY}:|\{{)", re.MULTILINE
     ),
-    "+++": re.compile(
-        r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\w.-]+[ \t]*=|[\"'][^\"'\n]*[\"'][ \t]*=|\[)"
-    ),
+    "+++": re.compile(rf"{_REMARKS}(?:[\w.-]+[ \t]*=|{_QUOTED_KEY}=|\[)"),
 }
+"""How front matter begins, after remarks and empty lines, by its fence."""
 _STATING = re.compile(
-    r"[ \t]*(?:#[^\n]*|[\w.\"'-]+[ \t]*[:=](?:[ \t][^\n]*)?|-[ \t][^\n]*|[ \t]+\S[^\n]*|\[[^\n]*\])?(?:\n|$)"
+    r"[ \t]*(?:#[^\n]*"
+    r"|[\w.\"'-]+[ \t]*[:=](?:[ \t][^\n]*)?"
+    r"|-[ \t][^\n]*"
+    r"|[ \t]+\S[^\n]*"
+    r"|\[[^\n]*\])?(?:\n|$)"
 )
+"""A line that front matter may hold: a remark, a key, an item, a continued line, a table, or nothing."""
 _JSON_END = re.compile(r"^\}[ \t]*$\n?", re.MULTILINE)
+_PELICAN_KEY = r"[A-Za-z][A-Za-z _-]{0,30}:(?:[ \t][^\n]*)?"
 _PELICAN = re.compile(
-    r"[A-Za-z][A-Za-z _-]{0,30}:(?:[ \t][^\n]*)?\n(?:(?:[A-Za-z][A-Za-z _-]{0,30}:(?:[ \t][^\n]*)?|[ \t]{4,}\S[^\n]*)(?:\n|$))*(?=\n|$)"
+    rf"{_PELICAN_KEY}\n(?:(?:{_PELICAN_KEY}|[ \t]{{4,}}\S[^\n]*)(?:\n|$))*(?=\n|$)"
 )
 
 
 def split(text: str, *, pelican: bool = False) -> Head | None:
-    r"""The front matter of `text` and its body; None where it has none, as where a `---` is but a horizontal rule.
+    r"""The front matter of `text` and its body; None where it has none, as where a `---` is but a
+    horizontal rule.
 
     `pelican` also takes `Key: value` lines up to a blank line, without a fence.
 
-    >>> split("---\ntitle: Talks\n---\n\nBody.\n")
-    Head(format='yaml', text='title: Talks\n', line=2, body='\nBody.\n', body_line=4, closed=True)
+    >>> head = split("---\ntitle: Talks\n---\n\nBody.\n")
+    >>> head.format, head.text, head.line
+    ('yaml', 'title: Talks\n', 2)
+    >>> head.body, head.body_line, head.closed
+    ('\nBody.\n', 4, True)
     >>> split("---\n\nA rule above, and no front matter.\n") is None
     True
     """
@@ -78,31 +114,39 @@ def split(text: str, *, pelican: bool = False) -> Head | None:
         return _fenced(text, fence[1], fence.end())
     if text.startswith("{"):
         return _braced(text)
-    if pelican and (found := _PELICAN.match(text)):
-        return Head(
-            "pelican", found[0], 1, text[found.end() :], 1 + found[0].count("\n"), closed=True
-        )
+    if pelican and (keys := _PELICAN.match(text)):
+        return _head(text, "pelican", 0, keys.end())
+
     return None
 
 
-def dump(record: Mapping[str, object], blocks: Iterable[Block] | None = None) -> str:
-    """An exported record as a Markdown file with YAML front matter; unknown fields (None) are left out.
+def dump(
+    record: Mapping[str, object],
+    blocks: Iterable[Block] | None = None,
+) -> str:
+    """An exported record as a Markdown file with YAML front matter; fields that are unknown (None) are
+    left out.
 
-    Values are strings, numbers, lists of strings, or lists of flat mappings. The body is `blocks`, else the record's `paragraphs` and `kinds`.
+    Values are strings, numbers, lists of strings, or lists of flat mappings. The body is `blocks`,
+    else the record's `paragraphs` and `kinds`.
     """
     if blocks is None:
         blocks = _blocks(record)
+
     lines = ["---\n"]
+
     for key, value in record.items():
         if key not in LEFT_OUT and value is not None:
             lines.append(_entry(key, value))
+
     return "".join((*lines, "---\n\n", body(blocks)))
 
 
 def body(blocks: Iterable[Block]) -> str:
     r"""Blocks as Markdown that reads back as the same blocks.
 
-    >>> print(body([Block("paragraph", "1. May *was* wet", None, 1), Block("subhead", "What next?", None, 2)]), end="")
+    >>> rainy = Block("paragraph", "1. May *was* wet", None, 1)
+    >>> print(body([rainy, Block("subhead", "What next?", None, 2)]), end="")
     1\. May \*was\* wet
     <BLANKLINE>
     ## What next?
@@ -111,108 +155,163 @@ def body(blocks: Iterable[Block]) -> str:
     last = ""
     for block in blocks:
         if last == block.kind == "list":
-            written.append("<!-- -->")
+            written.append("<!-- -->")  # or the two lists would be one
         written.append(_WRITERS[block.kind](block))
         last = block.kind
+
     return "\n\n".join(written) + "\n" if written else ""
 
 
 def _blocks(record: Mapping[str, object]) -> Iterator[Block]:
+    """The blocks of an exported record; paragraphs all, where it does not name their kinds."""
     texts, kinds = record.get("paragraphs"), record.get("kinds")
-    if isinstance(texts, (list, tuple)):
-        parallel = (
-            kinds
-            if isinstance(kinds, (list, tuple)) and len(kinds) == len(texts)
-            else ["paragraph"] * len(texts)
-        )
-        yield from (Block(kind, text, None, 0) for kind, text in zip(parallel, texts, strict=True))
+    if not isinstance(texts, (list, tuple)):
+        return
+
+    if not isinstance(kinds, (list, tuple)) or len(kinds) != len(texts):
+        kinds = ["paragraph"] * len(texts)
+    for kind, text in zip(kinds, texts, strict=True):
+        yield Block(kind, text, None, 0)
 
 
-def _fenced(text: str, mark: str, start: int) -> Head | None:
-    format_, line = _FORMATS[mark], 1 + text.count("\n", 0, start)
-    end = _CLOSING[mark].search(text, start - 1)
-    stated = text[start : end.start() + 1] if end else text[start:]
-    is_blank = not stated.strip()
-    if not (end and is_blank) and not _FIRST[mark].match(text, start):
-        return None
-    if end:
-        return Head(
-            format_,
-            "" if is_blank else stated,
-            line,
-            text[end.end() :],
-            line + text.count("\n", start, end.end()),
-            closed=True,
-        )
-    at = start
-    while (
-        at < len(text)
-        and text[at] != "\n"
-        and (stating := _STATING.match(text, at))
-        and stating.end() > at
-    ):
-        at = stating.end()
+def _head(
+    text: str,
+    format_: Format,
+    start: int,
+    end: int,
+    *,
+    closed: bool = True,
+) -> Head:
+    """The head that is `text[start:end]`; the body follows it at once."""
+    line = 1 + text.count("\n", 0, start)
     return Head(
-        format_, text[start:at], line, text[at:], line + text.count("\n", start, at), closed=False
+        format=format_,
+        text=text[start:end],
+        line=line,
+        body=text[end:],
+        body_line=line + text.count("\n", start, end),
+        closed=closed,
     )
 
 
-def _braced(text: str) -> Head | None:
-    first = text.partition("\n")[0].rstrip()
-    if first.endswith("}"):
-        at = min(len(text), text.index("\n") + 1 if "\n" in text else len(text))
-    elif end := _JSON_END.search(text):
-        at = end.end()
-    else:
+def _fenced(text: str, mark: str, start: int) -> Head | None:
+    """The head that begins at `start`, after a fence of `mark`; None where the fence is a rule."""
+    closing = _CLOSING[mark].search(text, start - 1)
+    end = closing.start() + 1 if closing else len(text)
+    stated = text[start:end]
+    is_blank = not stated.strip()
+    is_closed_and_blank = closing and is_blank
+    if not is_closed_and_blank and not _FIRST[mark].match(text, start):
         return None
-    return Head("json", text[:at], 1, text[at:], 1 + text.count("\n", 0, at), closed=True)
+
+    format_ = _FORMATS[mark]
+    if not closing:
+        return _head(text, format_, start, _end_of_statements(text, start), closed=False)
+
+    line = 1 + text.count("\n", 0, start)
+    return Head(
+        format=format_,
+        text="" if is_blank else stated,
+        line=line,
+        body=text[closing.end() :],
+        body_line=line + text.count("\n", start, closing.end()),
+        closed=True,
+    )
+
+
+def _end_of_statements(text: str, start: int) -> int:
+    """Where the lines end that front matter may hold, from `start` on; an empty line ends them."""
+    end = start
+
+    while end < len(text) and text[end] != "\n":
+        stating = _STATING.match(text, end)
+        if not stating or stating.end() == end:
+            break
+        end = stating.end()
+
+    return end
+
+
+def _braced(text: str) -> Head | None:
+    """The head of a text that begins with a JSON object, on one line or up to a line with its brace."""
+    first, newline, _ = text.partition("\n")
+    if first.rstrip().endswith("}"):
+        end = len(first) + len(newline)
+        return _head(text, "json", 0, end)
+
+    closing = _JSON_END.search(text)
+    if not closing:
+        return None
+    return _head(text, "json", 0, closing.end())
 
 
 _BARE = re.compile(r"[a-z]+|\d{4}(?:-\d\d(?:-\d\d)?)?")
+_BARE_KEYS = frozenset(("date", "date_precision", "kind"))
+"""Keys whose values are words or dates, which YAML holds without quotation marks; so are bases."""
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def _entry(key: str, value: object) -> str:
+    """A key of the front matter with its value."""
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
-        return f"{key}:\n" + "".join(f"  - {_quoted(item)}\n" for item in value)
-    bare = (
-        isinstance(value, str)
-        and (key.endswith("_basis") or key in ("date", "date_precision", "kind"))
-        and _BARE.fullmatch(value)
-    )
-    return f"{key}: {value if bare else _quoted(value)}\n"
+        mappings = [f"  - {_quoted(mapping)}\n" for mapping in value]
+        return f"{key}:\n" + "".join(mappings)
+
+    shown = value if _is_bare(key, value) else _quoted(value)
+    return f"{key}: {shown}\n"
+
+
+def _is_bare(key: str, value: object) -> bool:
+    """Whether a value is written without quotation marks."""
+    may_be_bare = key.endswith("_basis") or key in _BARE_KEYS
+    return may_be_bare and isinstance(value, str) and _BARE.fullmatch(value) is not None
 
 
 def _quoted(value: object) -> str:
-    """`value` as JSON, which is YAML too where what YAML cannot hold as it is stands escaped."""
-    return _UNPRINTABLE.sub(
-        lambda sign: "\\ufffd" if "\ud800" <= sign[0] <= "\udfff" else f"\\u{ord(sign[0]):04x}",
-        json.dumps(value, ensure_ascii=False),
-    )
+    """`value` as JSON, which is YAML too once the characters are escaped that YAML cannot hold."""
+    return _UNPRINTABLE.sub(_escape, json.dumps(value, ensure_ascii=False))
 
 
-_SIGNIFICANT = re.compile(r"([\\`*_\[])|(<)|(&(?=[#\w]))")
+def _escape(character: re.Match[str]) -> str:
+    """The escape of a character; of half a character, that of the replacement character."""
+    is_surrogate = "\ud800" <= character[0] <= "\udfff"
+    return "\\ufffd" if is_surrogate else f"\\u{ord(character[0]):04x}"
+
+
+_EMPHASIS = re.compile(r"([\\`*_\[])")
+"""What Markdown gives a meaning inside a line."""
+_SIGNIFICANT = re.compile(rf"{_EMPHASIS.pattern}|(<)|(&(?=[#\w]))")
 _OPENING = re.compile(r"(?:[#>+]|-(?=\s|$|-)|=+$|\d+(?=[.)]))")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
 def _escaped(text: str) -> str:
-    return _SIGNIFICANT.sub(
-        lambda sign: "\\" + sign[1] if sign[1] else "&lt;" if sign[2] else "&amp;", text
-    )
+    """`text` with everything escaped that Markdown or HTML gives a meaning inside a line."""
+    return _SIGNIFICANT.sub(_escaped_sign, text)
 
 
-def _inline(text: str, html: str | None) -> str:
-    """One line of a block: its HTML with the text between the tags escaped for Markdown too, else its text."""
-    if html is None:
-        return _escaped(text)
-    parts = _TAG.split(html)
-    parts[::2] = [re.sub(r"([\\`*_\[])", r"\\\1", part) for part in parts[::2]]
-    parts[1::2] = [
-        part.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;")
-        for part in parts[1::2]
-    ]
+def _escaped_sign(sign: re.Match[str]) -> str:
+    if sign[1]:
+        return "\\" + sign[1]
+    return "&lt;" if sign[2] else "&amp;"
+
+
+def _inline(line: _Line) -> str:
+    """A line of a block: its HTML with the text between the tags escaped for Markdown too, else its
+    text."""
+    if line.html is None:
+        return _escaped(line.text)
+
+    parts = _TAG.split(line.html)  # text and tags in turn
+    parts[::2] = [_EMPHASIS.sub(r"\\\1", part) for part in parts[::2]]
+    parts[1::2] = [_escaped_tag(part) for part in parts[1::2]]
+
     return "".join(parts)
+
+
+def _escaped_tag(tag: str) -> str:
+    """A tag without the characters that Markdown would read inside it."""
+    return tag.replace("[", "&#91;").replace("\\", "&#92;").replace("`", "&#96;")
 
 
 def _begun(line: str) -> str:
@@ -220,60 +319,94 @@ def _begun(line: str) -> str:
     opening = _OPENING.match(line)
     if not opening:
         return line.replace("~", "&#126;", 1) if line.startswith("~~~") else line
-    if opening[0][0].isdigit():
-        return f"{opening[0]}\\{line[opening.end() :]}" if line[opening.end()] == "." else line
-    return ("&#61;" if opening[0][0] == "=" else "\\" + line[0]) + line[1:]
+
+    mark, after = opening[0], line[opening.end() :]
+    if mark[0].isdigit():
+        return f"{mark}\\{after}" if after[0] == "." else line
+    escape = "&#61;" if mark[0] == "=" else "\\" + mark[0]
+    return escape + line[1:]
 
 
-def _lines(block: Block) -> list[tuple[str, str | None]]:
+def _lines(block: Block) -> list[_Line]:
+    """The lines of a block."""
     texts = block.text.split("\n")
-    htmls = block.html.split("\n") if block.html is not None else []
-    return list(zip(texts, htmls if len(htmls) == len(texts) else [None] * len(texts), strict=True))
+    htmls: list[str] = []
+    if block.html is not None:
+        htmls = block.html.split("\n")
+
+    if len(htmls) != len(texts):
+        return [_Line(text, None) for text in texts]
+    return [_Line(text, html) for text, html in zip(texts, htmls, strict=True)]
 
 
 def _prose(block: Block) -> str:
-    return _begun(" ".join(_inline(text, html) for text, html in _lines(block)))
+    """A paragraph, on one line."""
+    return _begun(_joined(block))
+
+
+def _joined(block: Block) -> str:
+    """The lines of a block as one."""
+    return " ".join(map(_inline, _lines(block)))
 
 
 def _subhead(block: Block) -> str:
-    """A number sign at the end of a heading would go with the heading's own."""
-    prose = " ".join(_inline(text, html) for text, html in _lines(block))
-    return f"## {prose[:-1]}&#35;" if prose.endswith("#") else f"## {prose}"
+    """A heading; a number sign at its end is escaped, since Markdown takes it for the heading's own."""
+    prose = _joined(block)
+    if prose.endswith("#"):
+        prose = prose[:-1] + "&#35;"
+    return f"## {prose}"
 
 
 def _items(block: Block) -> str:
-    """A bar would make a table of two items."""
-    return "\n".join(
-        f"- {_begun(_inline(text, html)).replace('|', '&#124;')}" for text, html in _lines(block)
-    )
+    """A list; bars are escaped, since one in each of two items would make them a table."""
+    items = []
+    for line in _lines(block):
+        item = _begun(_inline(line))
+        items.append("- " + item.replace("|", "&#124;"))
+    return "\n".join(items)
 
 
 def _quotation(block: Block) -> str:
-    return "\n>\n".join(f"> {_begun(_inline(text, html))}" for text, html in _lines(block))
+    """A block quotation; each of its lines is a paragraph of it."""
+    lines = [_begun(_inline(line)) for line in _lines(block)]
+    return "\n>\n".join([f"> {line}" for line in lines])
 
 
-def _raw(text: str, html: str | None) -> str:
-    return html if html is not None else text.replace("&", "&amp;").replace("<", "&lt;")
+def _raw(line: _Line) -> str:
+    """A line as HTML."""
+    if line.html is not None:
+        return line.html
+    return line.text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _verse(block: Block) -> str:
-    return '<p class="verse">' + "<br>\n".join(_raw(*line) for line in _lines(block)) + "</p>"
+    """Verse, as HTML: Markdown joins lines."""
+    lines = map(_raw, _lines(block))
+    return '<p class="verse">' + "<br>\n".join(lines) + "</p>"
 
 
 def _caption(block: Block) -> str:
-    return f"<figcaption>{' '.join(_raw(*line) for line in _lines(block))}</figcaption>"
+    """A caption, as HTML: Markdown has none."""
+    lines = map(_raw, _lines(block))
+    return f"<figcaption>{' '.join(lines)}</figcaption>"
 
 
 def _table(block: Block) -> str:
+    """A table, as HTML: Markdown has none whose rows differ in length."""
     rows = []
-    for text, html in _lines(block):
-        cells = text.split("\t") if html is None else html.split("\t")
-        rows.append(
-            "<tr>"
-            + "".join(f"<td>{_raw(cell, None) if html is None else cell}</td>" for cell in cells)
-            + "</tr>"
-        )
+    for line in _lines(block):
+        cells = [f"<td>{_raw(cell)}</td>" for cell in _cells(line)]
+        rows.append("<tr>" + "".join(cells) + "</tr>")
     return '<table class="rows">\n' + "\n".join(rows) + "\n</table>"
+
+
+def _cells(line: _Line) -> list[_Line]:
+    """The cells of a table's row, which tabs part."""
+    if line.html is None:
+        texts = line.text.split("\t")
+        return [_Line(text, None) for text in texts]
+    htmls = line.html.split("\t")
+    return [_Line("", html) for html in htmls]
 
 
 _WRITERS = {
@@ -285,3 +418,4 @@ _WRITERS = {
     "table": _table,
     "caption": _caption,
 }
+"""Kind of a block → how it is written."""

@@ -1,12 +1,13 @@
-"""Expressions that are compiled when they are first used: for large ones that most archives never need.
+"""Regular expressions that are compiled when they are first used: large ones that most archives
+never need.
 
-Compiling all expressions of the stages took 65 ms of every start; a set of scripts alone takes 2 to 6.
+Compiling all expressions of the stages took 65 ms of every start; one set of scripts takes 2 to 6.
 """
 
 import re
 from typing import cast
 
-_WAYS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -19,14 +20,19 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 class _Late:
+    """An expression that compiles itself when one of its methods is asked for."""
+
     def __init__(self, pattern: str, flags: int) -> None:
         self._pattern, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> object:
-        """Asked for once: the methods of the compiled expression become attributes of this object."""
-        if name not in _WAYS:
+        """Called at most once: the methods of the compiled expression become attributes."""
+        if name not in _METHODS:
             raise AttributeError(name)
+
         compiled = re.compile(self._pattern, self._flags)
-        for way in _WAYS:
-            setattr(self, way, getattr(compiled, way))
+
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+
         return getattr(compiled, name)

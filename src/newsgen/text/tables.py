@@ -1,4 +1,5 @@
-"""Rule tables that ship with the package: text files of one rule a line beside the code that reads them; `#` begins a comment line."""
+"""Rule tables that ship with the package: text files beside the code that reads them, one rule a
+line; `#` begins a comment line."""
 
 from importlib.resources import files
 

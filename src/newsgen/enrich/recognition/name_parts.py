@@ -22,7 +22,7 @@ from newsgen.enrich.recognition.name_kinds import (
     title_length,
 )
 from newsgen.enrich.tables import KnownPlace, common, gazetteer, given, institutions, lexicon
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 PartKind = Literal["place", "person", "organisation", "name", "word", "acronym"]
 """What a part is: a `name` of several words or a `word` is of a kind that only the story can
@@ -75,9 +75,9 @@ def read(run: str, *, initial: bool) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-parts_within: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=False), REMEMBERED)
+parts_within: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=False), REMEMBERED)
 """Run inside a sentence → its parts; remembered, so looked up in brackets."""
-parts_at_start: Memory[str, tuple[Part, ...]] = Memory(partial(read, initial=True), REMEMBERED)
+parts_at_start: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=True), REMEMBERED)
 """Run that begins a sentence → its parts; remembered, so looked up in brackets."""
 
 

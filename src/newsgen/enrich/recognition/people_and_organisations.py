@@ -17,7 +17,7 @@ from newsgen.enrich.recognition.name_kinds import is_code
 from newsgen.enrich.recognition.scan import Copytext, Tallies, Tally
 from newsgen.enrich.tables import common, gazetteer, given, known_bodies, lexicon, subject_names
 from newsgen.model import Mention, TopicKind
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 MORE = 10
 """Times as often as the name itself a short form may stand: a word used more often is a word ("VPN"
@@ -147,12 +147,12 @@ def _is_general(name: str) -> bool:
 
 
 # Name → what the function of that name makes of it, remembered: looked up in brackets.
-surname_of: Memory[str, str] = Memory(surname)
-key_of: Memory[str, str] = Memory(_key)
-organisation_key_of: Memory[str, str] = Memory(organisation_key)
-initials_of: Memory[str, str] = Memory(_initials)
-short_firm_of: Memory[str, str] = Memory(_without_legal_form)
-is_general: Memory[str, bool] = Memory(_is_general)
+surname_of: WordCache[str, str] = WordCache(surname)
+key_of: WordCache[str, str] = WordCache(_key)
+organisation_key_of: WordCache[str, str] = WordCache(organisation_key)
+initials_of: WordCache[str, str] = WordCache(_initials)
+short_firm_of: WordCache[str, str] = WordCache(_without_legal_form)
+is_general: WordCache[str, bool] = WordCache(_is_general)
 
 
 def _people(counted: Tallies, words: Mapping[str, Tally]) -> list[Entity]:

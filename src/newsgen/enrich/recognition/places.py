@@ -10,7 +10,7 @@ from newsgen.enrich.name_forms import words_only
 from newsgen.enrich.recognition.scan import Copytext, Tallies, heading_places
 from newsgen.enrich.tables import KnownPlace, datelined, states
 from newsgen.model import Mention
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 OFTEN = 3
 """Times from which a country that the lead does not name counts all the same."""
@@ -205,7 +205,7 @@ class PlaceTally:
 PlaceTallies = dict[str, PlaceTally]
 """The places of a story by name."""
 
-_key_of: Memory[str, str] = Memory(words_only)
+_key_of: WordCache[str, str] = WordCache(words_only)
 """Name of a place → what its mentions are joined on; remembered, so looked up in brackets."""
 
 

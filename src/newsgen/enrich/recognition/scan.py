@@ -11,7 +11,7 @@ from newsgen.enrich.recognition.capitalised import INSIDE, RUN
 from newsgen.enrich.recognition.name_parts import Part, parts_at_start, parts_within
 from newsgen.enrich.tables import KnownPlace, gazetteer, lexicon, longest
 from newsgen.model import Article
-from newsgen.text.word_cache import Memory
+from newsgen.text.word_cache import WordCache
 
 _VERBS = (
     "said|says|told|added|adds|stated|announced|warned|insisted|argued|believes|predicted|acknowledged"
@@ -427,5 +427,5 @@ def _may_begin(word: str) -> bool:
     return any(form in longest() for form in forms)
 
 
-_may_begin_place: Memory[str, bool] = Memory(_may_begin)
+_may_begin_place: WordCache[str, bool] = WordCache(_may_begin)
 """Word of a heading → whether a place may begin with it; remembered, so looked up in brackets."""

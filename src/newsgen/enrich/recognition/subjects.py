@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsgen.enrich.recognition.scan import Copytext
 from newsgen.enrich.tables import lines
 from newsgen.model import Mention
-from newsgen.text.token_table import Glossary
+from newsgen.text.token_table import TokenTable
 
 BROAD = {
     "Economy": "Economy, business and finance",
@@ -187,7 +187,7 @@ def _word_numbers(piece: str) -> list[int]:
     return numbers
 
 
-_numbers_of = Glossary(_word_numbers)
+_numbers_of = TokenTable(_word_numbers)
 """Piece of text → the numbers of its words, for many texts at once."""
 
 
