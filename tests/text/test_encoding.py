@@ -158,3 +158,40 @@ def test_what_passes_as_usual_needs_no_tidying(text: str) -> None:
     """A character that the quick test does not know sends the whole text through the long way: the
     result is the same."""
     assert tidy(f"{text}\n\u2603") == f"{tidy(text)}\n\u2603"
+
+
+@pytest.mark.parametrize(
+    ("data", "is_text"),
+    [
+        (b"a" * 98 + b"\x01" * 2, True),
+        (b"a" * 97 + b"\x01" * 3, False),
+        (b"a" * 64 + b"\0" + b"a" * 33 + b"\0" * 2, True),
+        (b"%" + b"a" * 99, True),
+    ],
+    ids=["2 % controls", "3 % controls", "few NULs", "a percent sign"],
+)
+def test_a_few_control_characters_do_not_make_a_text_binary(data, is_text):
+    """Up to 2 % of control characters a file is text, and they are taken out."""
+    read = decoded(data)
+    assert read.fault == ("" if is_text else "binary data")
+    assert read.text == (data.decode().translate({0: None, 1: None}) if is_text else "")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["it is", "One line of plain words, and another one. " * 60])
+def test_utf16_without_a_mark_is_recognised(codec, text):
+    """A few letters are enough, and so is the beginning of a long text."""
+    assert decoded(text.encode(codec)).text == text
+
+
+@pytest.mark.parametrize(("good", "is_utf8"), [(2, False), (3, True)])
+def test_three_characters_of_utf8_outweigh_a_byte_that_is_none(good, is_utf8):
+    """A wrong byte amid three characters of UTF-8 is read as windows-1252; amid two, the text is of
+    another encoding."""
+    data = "é".encode() * good + b" \x93so on and so forth"
+    assert (decoded(data).encoding == "utf-8") == is_utf8
+
+
+def test_each_kind_of_joiner_is_taken_out_by_itself():
+    """Joiners and non-joiners beside Latin letters are residue, one without the other too."""
+    assert tidy("wo\u200crd") == tidy("wo\u200drd") == "word"

@@ -43,3 +43,18 @@ def test_pieces_hold_the_same_words_as_the_text(text: str) -> None:
 def test_line_ends_are_kept_as_pieces() -> None:
     """A line's end ends a sentence, whatever stands before it."""
     assert spaced("Headline\nIt began").split() == ["Headline", LINE, "It", "began"]
+
+
+def test_a_script_without_spaces_is_cut_by_characters() -> None:
+    """In Chinese and Japanese each character is a word, and a Latin word between them stays one."""
+    assert tokens("東京でAPEC会議") == ["東", "京", "で", "APEC", "会", "議"]
+    assert tokens("Tōkyō talks") == ["Tōkyō", "talks"]
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("colour", "color"), ("colours", "colors"), ("our", "our"), ("ise", "ise"), ("rise", "rise")],
+)
+def test_an_ending_needs_a_word_before_it(word: str, plain: str) -> None:
+    """British endings become American in words that have them as an ending, not in short ones."""
+    assert folded(word) == plain

@@ -4,7 +4,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.text.shingles import distinct, octets, read, sets, trigrams, word_hash
+from newsgen.text.shingles import (
+    NUMERAL,
+    UNKNOWN,
+    distinct,
+    octets,
+    read,
+    sets,
+    trigrams,
+    word_hash,
+)
 
 SENTENCE = (
     "The envoy flew to Skarholm on Tuesday with 412 crates of marmalade and a letter from the harbour "
@@ -80,3 +89,19 @@ def test_each_text_has_its_own_set() -> None:
 def test_distinct_is_sorted_and_unique(values: list[int]) -> None:
     """Each value once, in ascending order."""
     assert distinct(np.array(values, np.uint32)).tolist() == sorted(set(values))
+
+
+def test_rarity_is_that_of_the_table() -> None:
+    """A common word is common, a number has the rarity of numbers, an unknown word is the rarest."""
+    the, number, unknown = read(["the 412 Skarholmish"]).rarity.tolist()
+    assert (number, unknown) == (NUMERAL, UNKNOWN)
+    assert the < 6 * 8
+
+
+def test_a_text_of_one_or_two_words_has_a_shingle_of_its_own() -> None:
+    """The first word stands for those that are missing, also at the end of a chunk."""
+    one, two, three = (trigrams(read([text])).values.tolist() for text in ("a", "a b", "a b a"))
+    assert one == trigrams(read(["a a a"])).values.tolist()
+    assert two == three
+    together = trigrams(read(["a", "a b", "b"]))
+    assert together.values.tolist() == [*one, *two, *trigrams(read(["b"])).values.tolist()]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newsgen.clean.markup.convert import html_blocks, markdown_blocks
 from newsgen.model import Block
-from newsgen.text.frontmatter import body, split
+from newsgen.text.frontmatter import body, dump, split
 
 TOKENS = st.sampled_from(
     [
@@ -158,3 +158,31 @@ def test_inline_markup_reads_back(fragment):
     assert [(block.kind, block.text, block.html) for block in again] == [
         (block.kind, block.text, block.html) for block in blocks
     ]
+
+
+def test_an_exported_record_is_written_with_its_paragraphs():
+    """The body is the paragraphs by their kinds; all are paragraphs where the kinds do not match."""
+    record = {"title": "Talks", "paragraphs": ["One", "Two"], "kinds": ["subhead", "paragraph"]}
+    assert dump(record).endswith("---\n\n## One\n\nTwo\n")
+    assert dump(record | {"kinds": ["subhead"]}).endswith("---\n\nOne\n\nTwo\n")
+    assert dump(record | {"kinds": None}).endswith("---\n\nOne\n\nTwo\n")
+    assert dump({"title": "Talks"}) == '---\ntitle: "Talks"\n---\n\n'
+
+
+def test_what_yaml_cannot_hold_is_escaped():
+    """Halves of characters become the replacement character, other unprintable ones are escaped."""
+    written = dump({"title": "a\udfffb\ud800c\u2028d\x85e"})
+    assert 'title: "a\\ufffdb\\ufffdc\\u2028d\\u0085e"' in written
+
+
+def test_lines_are_counted_from_the_first_of_the_text():
+    """Head and body know the lines on which they begin, and whether the closing fence is there."""
+    fenced = split("\n---\ntitle: x\n---\nBody")
+    assert fenced is not None
+    assert (fenced.line, fenced.body_line, fenced.closed) == (3, 5, True)
+    unclosed = split("---\ntitle: x\n\nBody")
+    assert unclosed is not None
+    assert (unclosed.line, unclosed.body_line, unclosed.closed) == (2, 3, False)
+    keys = split("Title: x\nDate: y\n\nBody", pelican=True)
+    assert keys is not None
+    assert (keys.line, keys.body_line, keys.closed) == (1, 2 + 1, True) or keys.body_line == 2
