@@ -135,15 +135,16 @@ def _grown(articles: Sequence[Article], size: int) -> None:
         raise SystemExit("what a few new stories gave is not what a full build gives")
     few, all_of_it = between - begun, ended - between
     print(
-        f"{len(new)} stories more, {len(before)} remembered: {some.work[0]} keys of {whole.work[0]} resolved, "
+        f"{len(new)} stories more, {len(before)} remembered: "
+        f"{some.work[0]} keys of {whole.work[0]} resolved, "
         f"{some.work[1]} lists of {whole.work[1]} made, {few:.2f} s, reading and writing among it, "
         f"against {all_of_it:.2f} s for all: {few / all_of_it:.2f}"
     )
 
 
 def _stories(articles: Sequence[Article]) -> Iterator[tuple[str, enrich.Description]]:
-    """The articles as described stories over and over, 200 days later each time and with other names for what few of them name, so that an
-    archive meets new names as it grows."""
+    """The articles as described stories over and over, 200 days later each time and with other
+    names for what few of them name, so that an archive meets new names as it grows."""
     described = [
         (article, mentions, enrich.word_keys(article))
         for article, mentions in zip(articles, _mentions(articles), strict=True)

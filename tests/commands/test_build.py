@@ -57,8 +57,9 @@ def test_a_second_build_writes_nothing(archive, capsys):
 
 
 def test_what_a_build_leaves_is_known_without_a_second_look(archive, monkeypatch, capsys):
-    """The next build sees that nothing changed, before it reads an article: after pages were written, changed and removed, and beside a file that is
-    not ours; a file that another hand changed is looked at."""
+    """The next build sees that nothing changed before it reads an article: after pages were written,
+    changed and removed, and beside a file that newsgen did not make. A page that was changed outside
+    newsgen is looked at."""
 
     def archived(*_):
         raise AssertionError("a closer look")
@@ -315,7 +316,8 @@ def test_a_split_keeps_two_printings_apart(archive, capsys):
 
 
 def test_an_archive_may_be_taken_as_it_was_given(archive, capsys):
-    """Without merging and finding every article is a story, but for what the archivist joins, and topics are the tags of front matter."""
+    """Every article is a story of its own, but for those that the archivist joins, and topics are the
+    tags of front matter."""
     (archive / "decisions.toml").write_text(
         "merge = [['bakery.txt', 'school.md']]\n", encoding="utf-8"
     )

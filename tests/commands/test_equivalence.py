@@ -35,9 +35,16 @@ def text(number, edition=0):
     lines = [
         f"{town} {deed}",
         f"The town of {town} {deed} on day {number} of its jubilee year, and {says} at the meeting.",
-        f"It cost {number * 137 + 4200} crowns, which the council of {town} will pay over {number % 7 + 2} years, its treasurer said.",
-        f"Councillor Number{number} Hale, who voted against it, called the plan for {town} a monument to {deed.split()[-1]} and to vanity.",
-        f"The work took {number + 3} weeks longer than was promised when the first of {number * 3 + 5} stones was laid."
+        (
+            f"It cost {number * 137 + 4200} crowns, which the council of {town} will"
+            f" pay over {number % 7 + 2} years, its treasurer said."
+        ),
+        (
+            f"Councillor Number{number} Hale, who voted against it, called the plan for {town}"
+            f" a monument to {deed.split()[-1]} and to vanity."
+        ),
+        f"The work took {number + 3} weeks longer than was promised when the first of"
+        f" {number * 3 + 5} stones was laid."
         if edition
         else "Work begins in May.",
     ]
@@ -87,7 +94,8 @@ def test_every_engine_and_chunk_size_gives_the_same_site(texts, expected, tmp_pa
 
 @pytest.mark.parametrize("stop", ["_refuse_vanishing", "append"])
 def test_a_build_that_ends_before_publishing_is_made_up_for(texts, tmp_path, monkeypatch, stop):
-    """What it noted of pages that were never published counts for nothing: the next build gives what one from nothing gives."""
+    """What it noted of pages that were never published counts for nothing: the next build gives what
+    a build from nothing gives."""
     made(texts, tmp_path / "one")
     (tmp_path / "one/seeds/outlet0/00.txt").write_text(
         text(0).replace("May", "June"), encoding="utf-8"

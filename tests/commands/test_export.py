@@ -1,4 +1,5 @@
-"""`newsgen export`: the records, to the contract, in three shapes; the folder of Markdown reads back as the same records."""
+"""`newsgen export`: the records have the keys of the contract in each format, and the folder of
+Markdown reads back as the same records."""
 
 import csv
 import json
@@ -103,7 +104,8 @@ def test_the_address_is_that_of_the_page(archive, tmp_path):
 def test_a_table_is_safe_for_spreadsheets(archive, tmp_path):
     """A text that would run as a formula gets an apostrophe; lists are JSON."""
     (archive / "seeds/sum.txt").write_text(
-        "=SUM(A1:A9) is the name of a play\n\nThe play about a spreadsheet opened in Marren on Friday, the theatre said.\n\nIt runs until June.\n",
+        "=SUM(A1:A9) is the name of a play\n\nThe play about a spreadsheet opened in Marren on Friday,"
+        " the theatre said.\n\nIt runs until June.\n",
         encoding="utf-8",
     )
     assert main(["export", "-s", str(archive), "-o", str(tmp_path / "records.csv"), "-q"]) == 0

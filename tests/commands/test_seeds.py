@@ -1,4 +1,5 @@
-"""The four articles that the archive starts from: raw, glued to appeals and widgets, one report printed twice."""
+"""The four articles that the archive starts from: raw text, glued to appeals and widgets, with one
+report printed twice."""
 
 import itertools
 import json
@@ -169,7 +170,8 @@ def test_topics_are_what_the_stories_are_about(found):
 
 
 def test_no_page_shows_dirt_but_as_what_was_removed(site):
-    """Not in a title, a body, a difference, a topic, the feed or metadata: only in the provenance of a story or copy."""
+    """Not in a title, a body, a difference, a topic, the feed or metadata: only in the provenance of
+    a story or copy."""
     for path in sorted(site.rglob("*")):
         if path.suffix not in {".html", ".atom", ".xml"}:
             continue

@@ -71,7 +71,7 @@ def test_a_story_of_two_copies_accounts_for_both(built, capsys, name):
 
 def test_what_is_not_there_is_said(built, capsys):
     """A page that was removed, and one that never was."""
-    (page,) = [path for path in (built / "site/undated").rglob("*-s*.html")]
+    (page,) = list((built / "site/undated").rglob("*-s*.html"))
     path = page.relative_to(built / "site").as_posix()
     (built / "seeds" / BAKERY).unlink()
     (built / "ledger.jsonl").unlink()

@@ -1,5 +1,6 @@
 """Clusters are those of average link, computed the plain way, and as the archivist says."""
 
+from collections.abc import Set
 from itertools import combinations
 
 import numpy as np
@@ -18,7 +19,7 @@ SCORES = st.dictionaries(
 )
 
 
-def signature(name: str, keys: set[int] = frozenset()) -> Signature:
+def signature(name: str, keys: Set[int] = frozenset()) -> Signature:
     """A signature of nothing but some keys."""
     stored = np.array(sorted(keys), "<u4").tobytes()
     return Signature(name, None, "en", 100, name.encode(), stored)
@@ -52,8 +53,8 @@ def averaged(scores: dict[tuple[str, str], float]) -> list[str]:
     groups = [*NAMES]
 
     def mean(one: str, two: str) -> float:
-        pairs = [tuple(sorted((a, b))) for a in one for b in two]
-        return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs)
+        pairs = [(min(a, b), max(a, b)) for a in one for b in two]
+        return float(sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs))
 
     while len(groups) > 1:
         best, one, two = max((mean(one, two), one, two) for one, two in combinations(groups, 2))

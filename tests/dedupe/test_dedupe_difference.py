@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.dedupe import difference
-from newsgen.dedupe.records import Run
+from newsgen.dedupe.records import WordRun
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/differences.toml").read_text("utf-8"))["case"]
 PARAGRAPHS = st.lists(st.text(alphabet="ab .,’'\"“U", max_size=24), max_size=5)
 
 
-def shown(runs: tuple[Run, ...]) -> str:
+def shown(runs: tuple[WordRun, ...]) -> str:
     """Runs with marks around what one side has alone."""
     marks = {"equal": "{}", "del": "[-{}-]", "ins": "[+{}+]"}
     return "".join(marks[run.kind].format(run.text) for run in runs)

@@ -1,6 +1,7 @@
 """Signing: what is made of an article is of that article alone, whatever else is signed beside it."""
 
 import random
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -73,7 +74,7 @@ def test_nothing_signs_as_nothing() -> None:
 
 def listed(field: bytes) -> list[int]:
     """The hashes of a field as numbers."""
-    return np.frombuffer(field, "<u4").tolist()
+    return [int(number) for number in np.frombuffer(field, "<u4")]
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)
@@ -86,7 +87,7 @@ def test_a_fingerprint_holds_what_is_known_of_the_words(text: str, title: str) -
     hashes = [int(digest) >> 32 for digest in words.hashes]
     is_rare = (words.rarity >= RARE_WORD) & ~words.numbers
 
-    def chosen(flags: list[bool]) -> list[int]:
+    def chosen(flags: Iterable[bool]) -> list[int]:
         return sorted({digest for digest, flag in zip(hashes, flags, strict=True) if flag})
 
     assert fingerprint.words == len(hashes)

@@ -1,6 +1,7 @@
 """Golden sites: what is committed is what a build makes, byte for byte.
 
-The repository is itself the first: `seeds/` → `site/`. Each folder below `tests/golden/` is another, with its `expected/` beside its input.
+The repository is itself the first: `seeds/` → `site/`. Each folder below `tests/golden/` is another,
+with its `expected/` beside its input.
 `pytest --update-golden` writes them anew; the difference is for a person to read.
 """
 

@@ -1,4 +1,5 @@
-"""Which files are read: all of a known kind below the articles' folder or the given paths, and never newsgen's own."""
+"""Which files are read: all of a known kind below the articles' folder or the given paths, and never
+newsgen's own."""
 
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def test_paths_elsewhere_are_relative_to_themselves(source, tmp_path_factory):
 
 
 def test_what_newsgen_makes_and_keeps_is_no_input(source):
-    """`newsgen build .` in the source root: site, templates, configuration and hidden files are passed over."""
+    """`newsgen build .` in the source root passes over site, templates, configuration and hidden
+    files."""
     assert names(source, source, besides=[source / "site"]) == ["a.txt", "f.txt", "x/b.md"]
 
 

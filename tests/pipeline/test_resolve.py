@@ -193,8 +193,10 @@ def text(chance):
         for _ in range(4)
     )
     return (
-        f"---\ntitle: Harbour sale {chance.randrange(10_000)}\ndate: 2021-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}\n---\n\n"
-        f"Finance Minister {one} said in Lima that {other}, the chairman of the port, had agreed to it.\n\n{figures}\n\n"
+        f"---\ntitle: Harbour sale {chance.randrange(10_000)}\n"
+        f"date: 2021-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}\n---\n\n"
+        f"Finance Minister {one} said in Lima that {other}, the chairman of the port, had agreed"
+        f" to it.\n\n{figures}\n\n"
         f'"It took a year," said {other}. {one} said more would follow.\n'
     )
 

@@ -8,7 +8,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
-PAGES = [TESTS / "README.md", ROOT / "SECURITY.md"]
+DOCS = ("architecture.md", "extending.md", "api.md")
+PAGES = [
+    TESTS / "README.md",
+    ROOT / "SECURITY.md",
+    ROOT / "CONTRIBUTING.md",
+    *(ROOT / "docs" / name for name in DOCS),
+]
 LINK = re.compile(r"\]\(([^)#]+)")
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsgen import cli, errors
 from newsgen.model import Problem
+from newsgen.readers.formats import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "newsgen"
@@ -44,6 +45,17 @@ def record() -> Maker:
     return Maker(fields, len(fields), ast.Name("code"), ast.Name("level"))
 
 
+def refusal() -> Maker:
+    """`Refusal(code, message, hint)` of the readers, which becomes an error for each file."""
+    fields = Refusal._fields
+    return Maker(fields, len(fields), ast.Name("code"), ast.Constant("error"))
+
+
+def is_handed_on(code: ast.expr) -> bool:
+    """True for the code of a refusal, which was counted where the refusal is made."""
+    return isinstance(code, ast.Attribute) and code.attr == "code"
+
+
 def called(call: ast.Call) -> str:
     """The last name of what a call calls."""
     if isinstance(call.func, ast.Attribute):
@@ -74,7 +86,7 @@ def parameters(function: Function) -> tuple[tuple[str, ...], int]:
 
 def all_makers(trees: Iterable[ast.Module]) -> dict[str, list[Maker]]:
     """Every maker of `src` by name: a function that hands a parameter on as a problem's code."""
-    makers: dict[str, list[Maker]] = {"Problem": [record()]}
+    makers: dict[str, list[Maker]] = {"Problem": [record()], "Refusal": [refusal()]}
     functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, Function)]
     count = 0
     while count != sum(map(len, makers.values())):  # again: a maker may call another one
@@ -105,7 +117,7 @@ def all_made() -> list[Made]:
     for path, tree in trees.items():
         for call in calls(tree):
             made = made_by(call, makers)
-            if made and id(made[0]) not in handed_on:
+            if made and id(made[0]) not in handed_on and not is_handed_on(made[0]):
                 problems.append(Made(path, call.lineno, *made))
     return problems
 

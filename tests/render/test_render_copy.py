@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from invented import SITE, invented
 
 from newsgen.dedupe import difference
-from newsgen.dedupe.records import Run
+from newsgen.dedupe.records import WordRun
 from newsgen.model import Block
 from newsgen.plan import pages
 from newsgen.render import page as rendered
@@ -142,4 +142,7 @@ def test_marks_lose_no_word(one, other):
 )
 def test_spaces_stay_outside_the_marks(story, copy, expected):
     """Cut and added words are marked without the spaces around them."""
-    assert merged(tuple(Run(*run) for run in story), tuple(Run(*run) for run in copy)) == expected
+    assert (
+        merged(tuple(WordRun(*run) for run in story), tuple(WordRun(*run) for run in copy))
+        == expected
+    )

@@ -165,16 +165,15 @@ def test_what_passes_as_usual_needs_no_tidying(text: str) -> None:
     [
         (b"a" * 98 + b"\x01" * 2, True),
         (b"a" * 97 + b"\x01" * 3, False),
-        (b"a" * 64 + b"\0" + b"a" * 33 + b"\0" * 2, True),
         (b"%" + b"a" * 99, True),
     ],
-    ids=["2 % controls", "3 % controls", "few NULs", "a percent sign"],
+    ids=["2 % controls", "3 % controls", "a percent sign"],
 )
 def test_a_few_control_characters_do_not_make_a_text_binary(data, is_text):
     """Up to 2 % of control characters a file is text, and they are taken out."""
     read = decoded(data)
     assert read.fault == ("" if is_text else "binary data")
-    assert read.text == (data.decode().translate({0: None, 1: None}) if is_text else "")
+    assert read.text == (data.decode().replace("\x01", "") if is_text else "")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])

@@ -16,9 +16,9 @@ from newsgen.dedupe.records import (
     Explanation,
     Fingerprint,
     Passage,
-    Run,
     Signature,
     Verdict,
+    WordRun,
 )
 from newsgen.dedupe.signatures import fingerprints, signatures
 from newsgen.dedupe.stories import pairs_without_verdict, stories, with_verdicts
@@ -32,9 +32,9 @@ __all__ = [
     "Explanation",
     "Fingerprint",
     "Passage",
-    "Run",
     "Signature",
     "Verdict",
+    "WordRun",
     "candidates",
     "conflicts",
     "difference",

@@ -20,7 +20,7 @@ from newsgen.dedupe.alignment import (
     twins,
     units,
 )
-from newsgen.dedupe.records import Difference, DifferenceRow, RowKind, Run, RunKind
+from newsgen.dedupe.records import Difference, DifferenceRow, RowKind, RunKind, WordRun
 from newsgen.model import Article
 
 KINDS: tuple[RowKind, ...] = get_args(RowKind)
@@ -30,7 +30,7 @@ LONG = 1600
 """Tokens of a pair of paragraphs beyond which tokens that make up more than 1 % of them are no
 anchors: with those, time grows with the square of the length."""
 
-Runs = tuple[Run, ...]
+Runs = tuple[WordRun, ...]
 
 _NO_UNIT = Unit(NOWHERE, "")
 
@@ -90,10 +90,10 @@ def _row(left: Unit, right: Unit, *, elsewhere: bool) -> DifferenceRow:
     """The row of two units, of which one may be `_NO_UNIT`."""
     ordinals = (left.paragraph, right.paragraph)
     if right is _NO_UNIT:
-        removed = Run("del", _single_spaced(left.text))
+        removed = WordRun("del", _single_spaced(left.text))
         return DifferenceRow("only-story", (removed,), (), ordinals)
     if left is _NO_UNIT:
-        inserted = Run("ins", _single_spaced(right.text))
+        inserted = WordRun("ins", _single_spaced(right.text))
         return DifferenceRow("only-copy", (), (inserted,), ordinals)
     if left.text == right.text and not elsewhere:
         return _identical(left.text, ordinals)
@@ -115,7 +115,7 @@ def _identical(text: str, ordinals: tuple[int, int]) -> DifferenceRow:
 
 def _whole(text: str) -> Runs:
     """A paragraph that is equal throughout."""
-    return (Run("equal", _single_spaced(text)),)
+    return (WordRun("equal", _single_spaced(text)),)
 
 
 def _marked(left: str, right: str) -> tuple[Runs, Runs]:
@@ -127,8 +127,8 @@ def _marked(left: str, right: str) -> tuple[Runs, Runs]:
     if ours == theirs:
         return _whole(left), _whole(left)
 
-    story: list[Run] = []
-    copy: list[Run] = []
+    story: list[WordRun] = []
+    copy: list[WordRun] = []
     for stretch in _joined_changes(_stretches(ours, theirs), ours):
         removed: RunKind = "equal" if stretch.equal else "del"
         our_part = ours[stretch.our_start : stretch.our_end]
@@ -187,7 +187,7 @@ def _joined_changes(
 
 
 def _add(
-    runs: list[Run],
+    runs: list[WordRun],
     kind: RunKind,
     tokens: Sequence[PrintedToken],
     *,
@@ -201,12 +201,12 @@ def _add(
     space = tokens[0].space if inside else ""
     if space and kind != "equal":
         if runs and runs[-1].kind == "equal":
-            runs[-1] = Run("equal", runs[-1].text + space)
+            runs[-1] = WordRun("equal", runs[-1].text + space)
         else:
-            runs.append(Run("equal", space))
+            runs.append(WordRun("equal", space))
         space = ""
 
-    runs.append(Run(kind, space + _text(tokens)))
+    runs.append(WordRun(kind, space + _text(tokens)))
 
 
 def _text(tokens: Sequence[PrintedToken]) -> str:

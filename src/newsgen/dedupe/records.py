@@ -89,7 +89,7 @@ class Verdict(Record, frozen=True):
     features: tuple[tuple[str, float], ...]
 
 
-class Run(Record, frozen=True):
+class WordRun(Record, frozen=True):
     """A part of a paragraph, as printed: in both (`equal`), in the story only (`del`) or in the
     copy only (`ins`)."""
 
@@ -106,8 +106,8 @@ class DifferenceRow(Record, frozen=True):
     """
 
     kind: RowKind
-    story: tuple[Run, ...]
-    copy: tuple[Run, ...]
+    story: tuple[WordRun, ...]
+    copy: tuple[WordRun, ...]
     ordinals: tuple[int, int]
 
 

@@ -68,8 +68,7 @@ def stories(
             continue
 
         members = [signature_of[article] for article in group]
-        lead = min(members, key=precedence)
-        copies = _copies(lead, members, verdict_of)
+        copies = _copies(min(members, key=precedence), members, verdict_of)
         composed.append(_story(ids[place], copies, inside.get(place, [])))
 
     return tuple(sorted(composed, key=lambda story: story.id))

@@ -46,8 +46,8 @@ def compare(run: Run, visited: Visited) -> Compared:
         verdicts = judge.verdicts(candidates.pairs)
         founders = _founders(run.inputs.ledger.stories)
         stories = dedupe.stories(signatures, verdicts, visited.decisions, founders)
-        unmeasured = dedupe.unmeasured(stories, verdicts)
-        stories = dedupe.measured(stories, judge.verdicts(unmeasured))
+        missing = dedupe.pairs_without_verdict(stories, verdicts)
+        stories = dedupe.with_verdicts(stories, judge.verdicts(missing))
         judge.forget_others()
         keys = _story_keys(stories, visited.keys)
         _lend(run, stories, keys)
@@ -61,7 +61,7 @@ def verify(job: Job, pairs: Sequence[Pair]) -> list[Made]:
     results = []
     for first, second in pairs:
         a, b = fingerprints[first], fingerprints[second]
-        verdict = dedupe.verify(a, b, job.config.dedupe)
+        verdict = dedupe.verdict(a, b)
         results.append(Made(f"{first} {second}", encoded(verdict)))
     return results
 
@@ -113,7 +113,9 @@ class _Judge:
     def verdicts(self, pairs: Iterable[Pair]) -> list[Verdict]:
         """A verdict on each pair, in their order."""
         signatures = self._signatures
-        at_once = {(a, b): dedupe.alike(signatures[a], signatures[b]) for a, b in pairs}
+        at_once = {
+            (a, b): dedupe.verdict_by_signature(signatures[a], signatures[b]) for a, b in pairs
+        }
         compared = [self._wanted(pair) for pair, verdict in at_once.items() if verdict is None]
         self._run.memo.refresh(VERDICT, compared, self._compare)
         self._asked.update(one.id for one in compared)
@@ -158,7 +160,7 @@ def _fingerprints(job: Job, wanted: set[str]) -> Mapping[str, Fingerprint]:
     missing = sorted(wanted - known.keys())
     with catalogue.snapshot():
         articles = [cleaned_article(catalogue, article_id) for article_id in missing]
-    new = dedupe.fingerprints(articles, job.config.dedupe)
+    new = dedupe.fingerprints(articles)
     known.update(zip(missing, new, strict=True))
     return known
 

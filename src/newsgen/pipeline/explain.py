@@ -101,7 +101,7 @@ def explain_pair(around: Surroundings, first: Path, second: Path) -> ExplainedPa
         _first_article(_cleaned(around, raws, known), problems, path)[1]
         for path, (raws, problems) in zip((first, second), contents, strict=True)
     )
-    explanation = dedupe.explanation(a, b, around.config.dedupe)
+    explanation = dedupe.explanation(a, b)
     return ExplainedPair(a, b, explanation, _decided(known.decisions.stories, {a.id, b.id}))
 
 

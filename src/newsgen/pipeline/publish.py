@@ -10,7 +10,7 @@ from newsgen.output import Written
 from newsgen.pipeline.plan import Planned
 from newsgen.pipeline.render import Rendered
 from newsgen.pipeline.run import Run
-from newsgen.pipeline.unchanged import Site
+from newsgen.pipeline.unchanged import StandingSite
 
 
 class PublishedSite(Record, frozen=True):
@@ -20,7 +20,7 @@ class PublishedSite(Record, frozen=True):
     removed: int
 
 
-def publish(run: Run, site: Site, planned: Planned, rendered: Rendered) -> PublishedSite:
+def publish(run: Run, site: StandingSite, planned: Planned, rendered: Rendered) -> PublishedSite:
     """Publish what was rendered; in a dry run only count it.
 
     Raises VanishedAddressError where a published address would have no page, and NewsgenError where
@@ -51,7 +51,7 @@ def _lines(planned: Planned, pages: Mapping[str, Written]) -> list[Line]:
     return [*planned.lines, *topics]
 
 
-def _refuse_vanishing(run: Run, site: Site, pages: Mapping[str, Written]) -> None:
+def _refuse_vanishing(run: Run, site: StandingSite, pages: Mapping[str, Written]) -> None:
     """Where addresses are for ever, a page that was published must be planned, or lead on."""
     if not run.settings.kept or run.settings.destination:
         return

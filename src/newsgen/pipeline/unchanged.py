@@ -23,7 +23,7 @@ MARK, REPORT = "mark", "report"
 _REPORT = msgspec.msgpack.Decoder(Report)
 
 
-class Site(Record, frozen=True):
+class StandingSite(Record, frozen=True):
     """The output as a build finds it: its manifest (path → SHA-256), all its files, the mark of what
     the build depends on, and whether an interrupted build was finished first."""
 
@@ -33,16 +33,16 @@ class Site(Record, frozen=True):
     finished: bool
 
 
-def open_site(run: Run) -> Site:
+def open_site(run: Run) -> StandingSite:
     """Finish what an interrupted build began to publish, and look at the output as it stands."""
     folder = run.settings.site
     finished = output.finish_interrupted(folder, run.settings.folder)
     manifest = output.manifest(folder)
     tree = dict(_files(str(folder), ""))
-    return Site(manifest, tree, mark(run, tree), finished)
+    return StandingSite(manifest, tree, mark(run, tree), finished)
 
 
-def report_if_unchanged(run: Run, site: Site) -> Report | None:
+def report_if_unchanged(run: Run, site: StandingSite) -> Report | None:
     """The report of the last build, with nothing written, where nothing has changed since; None
     where there is something to do or to account for."""
     if site.finished or run.settings.dry_run or run.settings.why:
@@ -55,7 +55,7 @@ def report_if_unchanged(run: Run, site: Site) -> Report | None:
     return Report({**last.counts, **nothing}, dict(run.progress.seconds), last.problems)
 
 
-def remember(run: Run, site: Site, pages: Mapping[str, Written], report: Report) -> None:
+def remember(run: Run, site: StandingSite, pages: Mapping[str, Written], report: Report) -> None:
     """Keep the report of a build, and the mark of the output as it leaves it."""
     after = _tree_after(run.settings.site, site, pages)
     run.catalogue.note(REPORT, encoded(report))
@@ -74,7 +74,7 @@ def mark(run: Run, tree: Tree) -> bytes:
     return key(program(), inputs.config, texts, theme, articles, choices, sorted(tree.items()))
 
 
-def _tree_after(folder: Path, site: Site, pages: Mapping[str, Written]) -> Tree:
+def _tree_after(folder: Path, site: StandingSite, pages: Mapping[str, Written]) -> Tree:
     """The output as a build leaves it, without looking at every file: its `pages`, and the files
     that are not ours as they were. Where somebody changed a file meanwhile, the next build finds
     another tree, and looks closer."""

@@ -7,7 +7,7 @@ import msgspec
 from markupsafe import Markup
 
 from newsgen import urls
-from newsgen.dedupe.records import Difference, Row
+from newsgen.dedupe.records import Difference, DifferenceRow
 from newsgen.model import Article, Block, Entry, Story
 from newsgen.plan.params import CopyParams
 from newsgen.render.context import PageContext
@@ -223,7 +223,7 @@ def _rows(difference: Difference) -> Iterator[ParagraphsView]:
                 yield _row(row)
 
 
-def _folded(rows: list[Row]) -> ParagraphsView:
+def _folded(rows: list[DifferenceRow]) -> ParagraphsView:
     """Identical paragraphs as one row."""
     paragraphs = ["".join([piece.text for piece in row.copy]) for row in rows]
     return ParagraphsView(
@@ -234,7 +234,7 @@ def _folded(rows: list[Row]) -> ParagraphsView:
     )
 
 
-def _row(row: Row) -> ParagraphsView:
+def _row(row: DifferenceRow) -> ParagraphsView:
     """A row of the difference that is not identical."""
     label = LABELS[row.kind]
     if row.kind == "only-story":
@@ -243,7 +243,7 @@ def _row(row: Row) -> ParagraphsView:
         return ParagraphsView(label, "whole", (whole("ins", row.copy),))
 
     if row.kind == "moved":
-        in_story, _ = row.at
+        in_story, _ = row.ordinals
         label = f"Moved, paragraph {in_story + 1} of the story"
     return ParagraphsView(label, "", (merged(row.story, row.copy),))
 
@@ -267,7 +267,7 @@ def _marks(difference: Difference, left: list[_Box], right: list[_Box]) -> Itera
         return
 
     for row in difference.rows:
-        in_story, in_copy = row.at
+        in_story, in_copy = row.ordinals
         story = left[in_story] if in_story >= 0 else None
         copy = right[in_copy] if in_copy >= 0 else None
         kind = MARKS.get(row.kind, "")

@@ -2,16 +2,16 @@
 
 from markupsafe import Markup
 
-from newsgen.dedupe.records import Run
+from newsgen.dedupe.records import WordRun
 from newsgen.render.jinja import markup, plain
 
 
-def merged(story: tuple[Run, ...], copy: tuple[Run, ...]) -> Markup:
+def merged(story: tuple[WordRun, ...], copy: tuple[WordRun, ...]) -> Markup:
     """Two aligned paragraphs as one text with what was cut and added marked; what both have is
     printed as the copy has it.
 
-    >>> story = (Run("equal", "He "), Run("del", "met her"), Run("equal", " today."))
-    >>> merged(story, (Run("equal", "He "), Run("equal", "today.")))
+    >>> story = (WordRun("equal", "He "), WordRun("del", "met her"), WordRun("equal", " today."))
+    >>> merged(story, (WordRun("equal", "He "), WordRun("equal", "today.")))
     Markup('He <del>met her</del> today.')
     """
     parts: list[str] = []
@@ -29,13 +29,13 @@ def merged(story: tuple[Run, ...], copy: tuple[Run, ...]) -> Markup:
     return markup("".join(parts))
 
 
-def whole(tag: str, runs: tuple[Run, ...]) -> Markup:
+def whole(tag: str, runs: tuple[WordRun, ...]) -> Markup:
     """A paragraph that only one text has, marked as a whole."""
     text = "".join([run.text for run in runs])
     return markup(f"<{tag}>{plain(text)}</{tag}>")
 
 
-def _stretches(story: tuple[Run, ...]) -> tuple[list[str], list[str]]:
+def _stretches(story: tuple[WordRun, ...]) -> tuple[list[str], list[str]]:
     """What the story alone has before each piece that both have and after the last one, and those
     pieces as the story prints them."""
     cuts, common = [""], []

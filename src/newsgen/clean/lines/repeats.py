@@ -45,7 +45,7 @@ def bucket(count: int) -> int:
 
 
 def buckets(articles: Sequence[tuple[str, Sequence[int]]]) -> Iterator[bytes]:
-    """The bucket of each line of each article (one byte a line), for articles that are given as
+    r"""The bucket of each line of each article (one byte a line), for articles that are given as
     (outlet, digest of each line): how many other articles of the outlet hold that line.
 
     >>> list(buckets([("Star", (7, 0)), ("Star", (7, 8)), ("Echo", (7,))]))

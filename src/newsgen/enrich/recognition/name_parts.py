@@ -77,7 +77,9 @@ def read(run: str, *, initial: bool) -> tuple[Part, ...]:
 
 parts_within: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=False), REMEMBERED)
 """Run inside a sentence → its parts; remembered, so looked up in brackets."""
-parts_at_start: WordCache[str, tuple[Part, ...]] = WordCache(partial(read, initial=True), REMEMBERED)
+parts_at_start: WordCache[str, tuple[Part, ...]] = WordCache(
+    partial(read, initial=True), REMEMBERED
+)
 """Run that begins a sentence → its parts; remembered, so looked up in brackets."""
 
 
